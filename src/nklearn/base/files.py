@@ -1,0 +1,79 @@
+"""Reading with a limit, and writing so that a file is either the old one or the new one."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import tempfile
+from pathlib import Path
+
+from nklearn.base.errors import UserError
+
+
+def read_text(path: Path, *, limit: int = 8 * 1024 * 1024) -> str:
+    """Return a UTF-8 text file of at most `limit` bytes.
+
+    Raises:
+        UserError: the file can't be read, is too large, or is not UTF-8.
+    """
+    try:
+        with path.open("rb") as stream:
+            data = stream.read(limit + 1)
+    except OSError as error:
+        raise UserError(
+            f"Could not read {path}: {error.strerror or error}.",
+            todo="Check that the file is there and may be read.",
+        ) from error
+    if len(data) > limit:
+        raise UserError(
+            f"{path} is larger than {limit} bytes.", todo="Check that it is the right file."
+        )
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise UserError(
+            f"{path}, line {line}: not UTF-8 text.", todo="Save the file as UTF-8."
+        ) from error
+
+
+def write_atomically(path: Path, data: bytes) -> None:
+    """Put `data` into `path` by way of a flushed temporary file beside it.
+
+    Whatever happens, `path` holds its old bytes or the new ones, never a part of them.
+
+    Raises:
+        UserError: the folder can't be written or the disk is full.
+    """
+    temporary = ""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(data)
+            stream.flush()
+            os.fsync(stream.fileno())
+        os.replace(temporary, path)  # noqa: PTH105 (the atomic rename is the point)
+        temporary = ""
+        sync_folder(path.parent)
+    except OSError as error:
+        raise UserError(
+            f"Could not write {path}: {error.strerror or error}.",
+            safe="Nothing was half-written.",
+            todo="Check the free space and the rights of that folder, then try again.",
+        ) from error
+    finally:
+        if temporary:
+            with contextlib.suppress(OSError):
+                Path(temporary).unlink()
+
+
+def sync_folder(folder: Path) -> None:
+    """Make a rename in `folder` last through a power cut, where the system can."""
+    if os.name != "posix":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

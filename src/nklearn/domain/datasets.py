@@ -1,0 +1,61 @@
+"""Data sets: tables of observations, each cell with its own status."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from nklearn.domain.claims import Hop, Locator, Status
+
+
+@dataclass(frozen=True, slots=True)
+class Observation:
+    """One cell. `id` is `dataset/series/period`; `number` is None where no value can be read.
+
+    `printed` is what the page really shows where that differs from the value read; `chain` and
+    `locator` are the data set's own unless the cell stands elsewhere in the text.
+    """
+
+    id: str
+    series: str
+    period: str
+    number: Decimal | None
+    unit: str
+    status: Status
+    printed: str
+    note: str
+    locator: Locator
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """One item of a data set followed over its periods; `colour` names a palette entry."""
+
+    id: str
+    label: str
+    unit: str
+    colour: str
+    observations: tuple[Observation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Dataset:
+    """A table as published: its series, unit note and the hands it passed through.
+
+    `breaks` holds pairs of neighbouring periods between which the source has no continuous
+    series: a chart joins them by a dashed line over a broken axis.
+    """
+
+    id: str
+    title: str
+    description: str
+    estimator: str
+    locator: Locator
+    chain: tuple[Hop, ...]
+    breaks: tuple[tuple[str, str], ...]
+    series: tuple[Series, ...]
+
+    @property
+    def periods(self) -> tuple[str, ...]:
+        """Every period that any series has, in order."""
+        return tuple(sorted({cell.period for line in self.series for cell in line.observations}))

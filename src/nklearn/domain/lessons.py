@@ -1,0 +1,162 @@
+"""Lessons as the reader meets them: modules, lessons, sections, blocks and their words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from nklearn.domain.charts import ChartSpec
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A run of words."""
+
+    text: str
+    emphasis: bool = False
+    strong: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Cite:
+    """A citation marker. `targets` are claim or cell ids, `numbers` their notes in the section.
+
+    `conflict` marks values that rival one another; the marker then has a not-equal sign.
+    """
+
+    targets: tuple[str, ...]
+    numbers: tuple[int, ...] = ()
+    conflict: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A glossary word as it stands in the sentence."""
+
+    term: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Words that lead to an address of the app."""
+
+    address: str
+    text: str
+
+
+Span = Text | Cite | Term | Link
+Inline = tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Running text."""
+
+    spans: Inline
+
+
+@dataclass(frozen=True, slots=True)
+class Bullets:
+    """A list; `ordered` numbers it."""
+
+    items: tuple[Inline, ...]
+    ordered: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A chart within the text."""
+
+    chart: ChartSpec
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A question asked within the text; `question` is its id."""
+
+    question: str
+
+
+@dataclass(frozen=True, slots=True)
+class Keep:
+    """The sentences to keep at the end of a lesson."""
+
+    sentences: tuple[Inline, ...]
+
+
+Block = Paragraph | Bullets | Figure | Check | Keep
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One idea: a heading and its blocks. `notes` are cited ids and terms in reading order."""
+
+    id: str
+    title: str
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """A lesson of a module; `id` is `module/lesson`, `words` counts its prose."""
+
+    id: str
+    module: str
+    title: str
+    words: int
+    sections: tuple[Section, ...]
+
+    @property
+    def minutes(self) -> int:
+        """Reading time at 130 words a minute (plain English with figures, ages 14 to 19)."""
+        return max(1, round(self.words / 130))
+
+
+@dataclass(frozen=True, slots=True)
+class LessonSummary:
+    """What a list of lessons shows: section ids and titles without their text."""
+
+    id: str
+    title: str
+    words: int
+    sections: tuple[tuple[str, str], ...]
+    checks: int
+
+
+@dataclass(frozen=True, slots=True)
+class Module:
+    """A module: several lessons and one quiz; `quiz` holds question ids in order."""
+
+    id: str
+    number: int
+    title: str
+    about: str
+    objectives: tuple[str, ...]
+    minutes: int
+    advisory: str
+    lessons: tuple[LessonSummary, ...] = field(default_factory=tuple)
+    quiz: tuple[str, ...] = field(default_factory=tuple)
+    prerequisites: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class GlossaryEntry:
+    """A word explained: its meaning in plain English, Hangul and other spellings if known."""
+
+    id: str
+    word: str
+    meaning: str
+    hangul: str = ""
+    variants: tuple[str, ...] = ()
+
+
+def cited(blocks: Iterable[Paragraph | Bullets]) -> dict[int, str]:
+    """Return the target of every note number that occurs in the text, in reading order."""
+    found: dict[int, str] = {}
+    for block in blocks:
+        for line in block.items if isinstance(block, Bullets) else (block.spans,):
+            for span in line:
+                if isinstance(span, Cite):
+                    found.update(zip(span.numbers, span.targets, strict=True))
+    return found
