@@ -124,8 +124,13 @@ class Claim:
 
     @property
     def hands(self) -> int:
-        """How many hands it passed through to reach us (1 is first-hand)."""
-        return len(self.chain)
+        """How many known hands it passed through to reach us (1 is first-hand)."""
+        return known_hands(self.chain)
+
+
+def known_hands(chain: tuple[Hop, ...]) -> int:
+    """Count the hands that are known; a step that nobody states is drawn, not counted."""
+    return sum(hop.known for hop in chain)
 
 
 @dataclass(frozen=True, slots=True)

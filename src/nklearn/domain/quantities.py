@@ -48,9 +48,6 @@ def tidy(number: Decimal) -> Decimal:
 
 def cell_statement(dataset: Dataset, series: Series, cell: Observation, value: str) -> str:
     """Put a cell into one sentence with the one who estimates; `value` is its text or empty."""
-    where = f"{series.label}, {cell.period}"
-    if value:
-        return f"{dataset.estimator} gives {value} for {where}."
-    if cell.status is Status.ILLEGIBLE:
-        return f"{dataset.estimator} has a value for {where}, but our copy can't be read there."
-    return f"{dataset.estimator} gives no value for {where}."
+    if not value and cell.status is Status.ILLEGIBLE:
+        value = "there is a value, but our copy can't be read there"
+    return f"{series.label}, {cell.period}: {value or 'no value'}. Given by: {dataset.estimator}."

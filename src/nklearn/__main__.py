@@ -1,0 +1,41 @@
+"""The program's one entry: the window, the tour, or a command."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+
+from nklearn.base.errors import UserError
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the program with command line `arguments`; return its exit status.
+
+    0 done; 1 content, input or machine at fault; 2 wrong usage.
+    """
+    from nklearn.cli.parser import parse
+
+    options = parse(sys.argv[1:] if arguments is None else list(arguments))
+    try:
+        if options.command == "open":
+            from nklearn import app
+
+            return app.run(options.address, options.home)
+        if options.command == "tour":
+            from nklearn import app
+
+            return app.tour(options.folder, options.only, options.size, options.theme, options.text)
+        from nklearn.cli.commands import run
+
+        return run(options)
+    except UserError as error:
+        print(error, file=sys.stderr)
+        return 1
+    except BrokenPipeError:
+        # Who reads our output has seen enough (`nklearn lessons | head`).
+        sys.stderr.close()
+        return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,227 @@
+"""Composition: the one place where paths, stores, services and the window are put together."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import secrets
+import sys
+import tempfile
+import uuid
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from itertools import product
+from pathlib import Path
+
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QApplication, QMessageBox
+
+from nklearn.base import paths
+from nklearn.base.errors import UserError
+from nklearn.content.catalog import Catalog
+from nklearn.learning.learner import Learner
+from nklearn.learning.preferences import Preferences
+from nklearn.storage.workspace_store import WorkspaceStore
+from nklearn.ui.context import Context
+from nklearn.ui.main_window import MainWindow, PageFactory
+from nklearn.ui.page import Page
+from nklearn.ui.shell.notices import message_box
+from nklearn.ui.theme import Theme, load_fonts
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+def _new_id() -> str:
+    return uuid.uuid4().hex
+
+
+def _new_seed() -> int:
+    return secrets.randbits(31)
+
+
+def page_factories() -> dict[str, PageFactory]:
+    """Return the maker of every page; a page's module is imported when it is first opened."""
+
+    def home(context: Context) -> Page:
+        from nklearn.ui.pages.home import HomePage
+
+        return HomePage(context)
+
+    def lessons(context: Context) -> Page:
+        from nklearn.ui.pages.lessons import LessonsPage
+
+        return LessonsPage(context)
+
+    def lesson(context: Context) -> Page:
+        from nklearn.ui.pages.lesson import LessonPage
+
+        return LessonPage(context)
+
+    def practice(context: Context) -> Page:
+        from nklearn.ui.pages.practice import PracticePage
+
+        return PracticePage(context)
+
+    def data(context: Context) -> Page:
+        from nklearn.ui.pages.data import DataPage
+
+        return DataPage(context)
+
+    def fact(context: Context) -> Page:
+        from nklearn.ui.pages.fact import FactPage
+
+        return FactPage(context)
+
+    def sources(context: Context) -> Page:
+        from nklearn.ui.pages.sources import SourcesPage
+
+        return SourcesPage(context)
+
+    def glossary(context: Context) -> Page:
+        from nklearn.ui.pages.glossary import GlossaryPage
+
+        return GlossaryPage(context)
+
+    def disagreement(context: Context) -> Page:
+        from nklearn.ui.pages.disagreement import DisagreementPage
+
+        return DisagreementPage(context)
+
+    def search(context: Context) -> Page:
+        from nklearn.ui.pages.search import SearchPage
+
+        return SearchPage(context)
+
+    def text(context: Context) -> Page:
+        from nklearn.ui.pages.text import TextPage
+
+        return TextPage(context)
+
+    return {
+        "home": home,
+        "lessons": lessons,
+        "lesson": lesson,
+        "practice": practice,
+        "data": data,
+        "fact": fact,
+        "sources": sources,
+        "source": sources,
+        "glossary": glossary,
+        "disagreement": disagreement,
+        "search": search,
+        "about": text,
+        "help": text,
+    }
+
+
+def make_application() -> QApplication:
+    """Return the Qt application; made if there is none yet."""
+    app = QApplication.instance()
+    if not isinstance(app, QApplication):
+        app = QApplication(["nklearn"])
+    app.setApplicationName("NKLearn")
+    app.setDesktopFileName("nklearn")
+    app.setStyle("Fusion")
+    return app
+
+
+def make_window(
+    catalog: Catalog, store: WorkspaceStore, *, problem: UserError | None = None
+) -> MainWindow:
+    """Return the window over this content and workspace, not yet shown, on no page yet."""
+    learner = Learner(store, catalog, clock=_now, new_id=_new_id, new_seed=_new_seed)
+    preferences = Preferences(store)
+    theme = Theme(preferences.theme, preferences.text_size)
+    theme.apply()
+
+    def context(window: MainWindow) -> Context:
+        return Context(catalog, learner, preferences, theme, window.saved, window.report)
+
+    return MainWindow(context, page_factories(), keep_problem=problem)
+
+
+def open_workspace(home: Path) -> tuple[WorkspaceStore, UserError | None]:
+    """Open the workspace; where that fails, one that keeps nothing, with the reason."""
+    try:
+        return WorkspaceStore.open(home), None
+    except UserError as error:
+        return WorkspaceStore.in_memory(), error
+
+
+def run(address: str, home: Path) -> int:
+    """Open the window at an address and run until it closes; return the exit status."""
+    app = make_application()
+    load_fonts()
+    try:
+        catalog = Catalog.open(paths.content_db())
+    except UserError as error:
+        print(error, file=sys.stderr)
+        Theme().apply()
+        message_box(error).exec()
+        return 1
+    store, problem = open_workspace(home)
+    window = make_window(catalog, store, problem=problem)
+    if problem is not None:
+        print(problem, file=sys.stderr)
+        if not _go_on(problem):
+            return 1
+    if not window.router.open(address or "nk:home"):
+        window.router.open("nk:home")
+    window.show()
+    status = app.exec()
+    dispose(window)
+    store.close()
+    catalog.close()
+    return status
+
+
+def _go_on(problem: UserError) -> bool:
+    """Ask whether to open without saving."""
+    box = message_box(problem)
+    box.setInformativeText(
+        f"{box.informativeText()} You can read and practise now, but nothing will be kept."
+    )
+    go = box.addButton("Open without saving", QMessageBox.ButtonRole.AcceptRole)
+    box.addButton("Quit", QMessageBox.ButtonRole.RejectRole)
+    box.exec()
+    return box.clickedButton() is go
+
+
+def tour(
+    folder: Path,
+    only: Sequence[str],
+    sizes: Sequence[tuple[int, int]],
+    themes: Sequence[str],
+    texts: Sequence[int],
+) -> int:
+    """Draw pages to PNG files in `folder`; return 0."""
+    if sys.platform.startswith("linux") and not (
+        os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
+    ):
+        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    make_application()
+    load_fonts()
+    from nklearn.ui.tour import TEXTS, THEMES, draw_tour
+
+    count = 0
+    with contextlib.closing(Catalog.open(paths.content_db())) as catalog:
+        for theme, text in product(themes or THEMES, texts or TEXTS):
+            # A workspace for each look, so that all show the same story from its beginning.
+            with tempfile.TemporaryDirectory() as home, WorkspaceStore.open(Path(home)) as store:
+                window = make_window(catalog, store)
+                window.context.theme.set(name=theme, text_size=text)
+                try:
+                    count += draw_tour(window, folder, only=only, sizes=sizes)
+                finally:
+                    dispose(window)
+    print(f"{count} pictures are in {folder}.", file=sys.stderr)
+    return 0
+
+
+def dispose(window: MainWindow) -> None:
+    """Let a window go now, while Qt is still whole."""
+    window.close()
+    window.deleteLater()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)

@@ -1,0 +1,182 @@
+"""What the commands do: each prints to stdout and returns an exit status."""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import io
+import json
+import sys
+
+from nklearn.base import paths
+from nklearn.content.catalog import Catalog
+
+
+def run(options: argparse.Namespace) -> int:
+    """Run the command that was parsed; return 0, or 1 if content or machine are at fault."""
+    match options.command:
+        case "content":
+            return _content(options)
+        case "doctor":
+            from nklearn.cli.doctor import doctor
+
+            return doctor(options.home, as_json=options.json)
+        case "search":
+            return _search(options)
+        case "show":
+            from nklearn.cli.show import show
+
+            return show(Catalog.open(paths.content_db()), options.address, as_json=options.json)
+        case "data":
+            return _data(options)
+        case _:
+            return _lessons(options)
+
+
+def emit(value: object) -> None:
+    """Print a value as JSON."""
+    print(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+def _content(options: argparse.Namespace) -> int:
+    if options.action == "stats":
+        stats = Catalog.open(paths.content_db()).stats()
+        if options.json:
+            emit(stats)
+        else:
+            for name, count in stats.items():
+                print(f"{name}: {count}")
+        return 0
+    # The authoring side is heavy and is not part of the learner's program.
+    try:
+        from nklearn.content.compile.compiler import check_content, compile_content
+    except ModuleNotFoundError as error:
+        print(
+            f"Checking and compiling need {error.name}; install nklearn[authoring].",
+            file=sys.stderr,
+        )
+        return 1
+    root = paths.root()
+    faults = check_content(root)
+    for fault in faults:
+        print(fault)
+    if faults:
+        print(f"{len(faults)} faults; nothing was compiled.", file=sys.stderr)
+        return 1
+    if options.action == "build":
+        out = options.out or paths.content_db()
+        compile_content(root, out)
+        print(f"{out} is compiled.", file=sys.stderr)
+    else:
+        print("The content keeps every rule.", file=sys.stderr)
+    return 0
+
+
+def _search(options: argparse.Namespace) -> int:
+    hits = Catalog.open(paths.content_db()).search(" ".join(options.words), options.limit)
+    if options.json:
+        keys = ("address", "kind", "title", "text", "source", "status")
+        emit([{key: getattr(hit, key) for key in keys} for hit in hits])
+    else:
+        for hit in hits:
+            print(
+                f"{hit.address}\n    {hit.kind}: {hit.title}"
+                + (f" ({hit.source})" if hit.source else "")
+            )
+    return 0
+
+
+_COLUMNS: tuple[str, ...] = (
+    "series",
+    "item",
+    "period",
+    "value",
+    "unit",
+    "status",
+    "note",
+    "source",
+)
+
+
+def _data(options: argparse.Namespace) -> int:
+    catalog = Catalog.open(paths.content_db())
+    if options.action == "list":
+        sets = [
+            {
+                "id": dataset.id,
+                "title": dataset.title,
+                "unit": ", ".join(sorted({line.unit for line in dataset.series})),
+                "rows": sum(len(line.observations) for line in dataset.series),
+                "source": catalog.source_line(dataset.locator.source, dataset.locator.place),
+            }
+            for dataset in catalog.datasets()
+        ]
+        if options.json:
+            emit(sets)
+        else:
+            for found in sets:
+                print("\t".join(str(value) for value in found.values()))
+        return 0
+    rows = _rows(catalog, options.id)
+    if options.format == "json":
+        emit(rows)
+    elif options.format == "csv":
+        out = io.StringIO()
+        writer = csv.DictWriter(out, _COLUMNS, lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(rows)
+        print(out.getvalue(), end="")
+    else:
+        _print_table(rows)
+    return 0
+
+
+def _rows(catalog: Catalog, name: str) -> list[dict[str, str]]:
+    return [
+        {
+            "series": line.id,
+            "item": line.label,
+            "period": cell.period,
+            "value": "" if cell.number is None else str(cell.number),
+            "unit": cell.unit,
+            "status": str(cell.status),
+            "note": cell.note,
+            "source": catalog.source_line(cell.locator.source, cell.locator.place),
+        }
+        for line in catalog.dataset(name).series
+        for cell in line.observations
+    ]
+
+
+def _print_table(rows: list[dict[str, str]]) -> None:
+    widths = {name: max([len(name), *(len(row[name]) for row in rows)]) for name in _COLUMNS}
+    for row in [{name: name for name in _COLUMNS}, *rows]:
+        print("  ".join(row[name].ljust(widths[name]) for name in _COLUMNS).rstrip())
+
+
+def _lessons(options: argparse.Namespace) -> int:
+    catalog = Catalog.open(paths.content_db())
+    modules = [
+        {
+            "module": module.id,
+            "title": module.title,
+            "lessons": [
+                {
+                    "id": lesson.id,
+                    "title": lesson.title,
+                    "words": lesson.words,
+                    "questions": lesson.checks,
+                }
+                for lesson in module.lessons
+            ],
+        }
+        for module in catalog.modules()
+    ]
+    if options.json:
+        emit(modules)
+    else:
+        for module in catalog.modules():
+            print(f"{module.id}: {module.title}")
+            for lesson in module.lessons:
+                print(f"    {lesson.id}: {lesson.title}, {lesson.words} words")
+    return 0

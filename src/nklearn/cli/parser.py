@@ -1,0 +1,109 @@
+"""What may be typed: the commands of the command line and their options."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+from pathlib import Path
+
+from nklearn import __version__
+from nklearn.base import paths
+
+_COMMANDS = ("tour", "content", "search", "show", "data", "lessons", "doctor")
+_VALUED = ("--home",)
+
+
+def parse(arguments: Sequence[str]) -> argparse.Namespace:
+    """Read the command line; ends the program with status 2 and a usage line if it is wrong."""
+    if _first_word(arguments) in _COMMANDS:
+        return _commands().parse_args(arguments)
+    made = _program()
+    made.add_argument(
+        "address", nargs="?", default="", help="where to open, e.g. nk:data/coal-iron-output"
+    )
+    made.set_defaults(command="open")
+    made.epilog = f"Commands: {', '.join(_COMMANDS)}. 'nklearn COMMAND --help' explains one."
+    return made.parse_args(arguments)
+
+
+def _first_word(arguments: Sequence[str]) -> str:
+    skip = False
+    for argument in arguments:
+        if skip:
+            skip = False
+        elif argument in _VALUED:
+            skip = True
+        elif not argument.startswith("-"):
+            return argument
+    return ""
+
+
+def _program() -> argparse.ArgumentParser:
+    made = argparse.ArgumentParser(prog="nklearn", description="NKLearn, offline.")
+    made.add_argument("--version", action="version", version=f"NKLearn {__version__}")
+    made.add_argument(
+        "--home", type=Path, default=paths.default_home(), help="another workspace folder"
+    )
+    return made
+
+
+def _commands() -> argparse.ArgumentParser:
+    made = _program()
+    subs = made.add_subparsers(dest="command", required=True)
+    _add_tour(subs.add_parser("tour", help="draw pages to PNG"))
+    _add_content(subs.add_parser("content", help="check, compile or count the content"))
+    search = subs.add_parser("search", help="find lessons, facts, data and words")
+    search.add_argument("words", nargs="+")
+    search.add_argument("--limit", type=_positive, default=20)
+    _json(search)
+    show = subs.add_parser("show", help="show anything that has an address, as text")
+    show.add_argument("address")
+    _json(show)
+    _add_data(subs.add_parser("data", help="list data sets, or show one"))
+    _json(subs.add_parser("lessons", help="list modules and lessons"))
+    _json(subs.add_parser("doctor", help="versions, paths, integrity, fonts, free space"))
+    return made
+
+
+def _json(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--json", action="store_true", help="machine-readable output")
+
+
+def _add_tour(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("folder", type=Path, metavar="DIR")
+    parser.add_argument("--only", action="append", default=[], metavar="ADDRESS")
+    parser.add_argument("--size", action="append", default=[], type=_size, metavar="WxH")
+    themes = ("light", "dark", "contrast")
+    parser.add_argument("--theme", action="append", default=[], choices=themes)
+    sizes = (100, 115, 130, 150)
+    parser.add_argument("--text", action="append", default=[], type=int, choices=sizes)
+
+
+def _add_content(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("action", choices=("check", "build", "stats"))
+    parser.add_argument("--out", type=Path, default=None, metavar="FILE")
+    _json(parser)
+
+
+def _add_data(parser: argparse.ArgumentParser) -> None:
+    subs = parser.add_subparsers(dest="action", required=True)
+    _json(subs.add_parser("list", help="all data sets"))
+    show = subs.add_parser("show", help="one observation a line")
+    show.add_argument("id")
+    show.add_argument("--format", choices=("table", "csv", "json"), default="table")
+
+
+def _size(text: str) -> tuple[int, int]:
+    width, cross, height = text.partition("x")
+    if not (cross and width.isdecimal() and height.isdecimal()):
+        raise argparse.ArgumentTypeError(f"{text!r} is not a size like 1366x768")
+    size = int(width), int(height)
+    if not (640 <= size[0] <= 7680 and 480 <= size[1] <= 4320):
+        raise argparse.ArgumentTypeError("sizes go from 640x480 to 7680x4320")
+    return size
+
+
+def _positive(text: str) -> int:
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number from 1")
+    return int(text)

@@ -1,0 +1,128 @@
+"""`nklearn show ADDRESS`: anything that has an address, as text or JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import fields, is_dataclass
+from typing import cast
+
+from nklearn.base.errors import UserError
+from nklearn.content.catalog import Catalog
+from nklearn.domain.addresses import Address
+from nklearn.domain.lessons import (
+    Bullets,
+    Figure,
+    Inline,
+    Keep,
+    Link,
+    Paragraph,
+    Section,
+    Term,
+    Text,
+)
+
+
+def show(catalog: Catalog, text: str, *, as_json: bool) -> int:
+    """Print the thing at an address with its chain; raise UserError if there is none."""
+    from nklearn.cli.commands import emit
+
+    try:
+        address = Address.parse(text)
+    except ValueError as error:
+        raise UserError(f"{error}.", todo="Use an address as `nklearn search` gives it.") from error
+    thing = _find(catalog, address)
+    if as_json:
+        emit(_plain(thing))
+    else:
+        for line in _lines(thing):
+            print(line)
+    return 0
+
+
+def _find(catalog: Catalog, address: Address) -> object:
+    rest, state = address.rest, address.state
+    finders: dict[str, Callable[[], object]] = {
+        "fact": lambda: catalog.evidence(rest),
+        "source": lambda: catalog.source(rest),
+        "glossary": lambda: catalog.glossary(rest),
+        "disagreement": lambda: catalog.disagreement(rest),
+        "question": lambda: catalog.question(rest),
+        "lessons": lambda: catalog.module(rest) if rest else catalog.modules(),
+        "about": lambda: catalog.page("about"),
+        "help": lambda: catalog.page("help"),
+    }
+    if address.page == "data" and rest:
+        if "period" in state:
+            return catalog.evidence(f"{rest}/{state.get('show', '')}/{state['period']}")
+        return catalog.dataset(rest)
+    if address.page == "lesson":
+        lesson = catalog.lesson(rest)
+        chosen = [part for part in lesson.sections if address.fragment in ("", part.id)]
+        if not chosen:
+            raise UserError(f"The lesson has no part “{address.fragment}”.")
+        return tuple(chosen)
+    if address.page not in finders:
+        raise UserError(f"There is nothing to show as text at {address}.")
+    return finders[address.page]()
+
+
+Plain = dict[str, "Plain"] | list["Plain"] | str | int | float | bool | None
+
+
+def _plain(value: object) -> Plain:
+    """Turn a domain value into what JSON knows."""
+    if is_dataclass(value) and not isinstance(value, type):
+        return {part.name: _plain(getattr(value, part.name)) for part in fields(value)}
+    if isinstance(value, tuple | list | frozenset):
+        return [_plain(part) for part in cast("Iterable[object]", value)]
+    if value is None or isinstance(value, str | int | float | bool):
+        return value
+    return str(value)
+
+
+def _lines(thing: object) -> list[str]:
+    """Lay a thing out as text: lessons as running text, the rest as indented names and values."""
+    parts = cast("tuple[object, ...]", thing) if isinstance(thing, tuple) else (thing,)
+    lines: list[str] = []
+    for part in parts:
+        lines += _section(part) if isinstance(part, Section) else [*_indented(_plain(part)), ""]
+    return lines
+
+
+def _indented(value: Plain, depth: int = 0) -> list[str]:
+    pad = "    " * depth
+    if isinstance(value, list):
+        return [line for part in value for line in _indented(part, depth)]
+    if not isinstance(value, dict):
+        return [f"{pad}{value}"]
+    lines: list[str] = []
+    for key, part in value.items():
+        if isinstance(part, dict | list) and part:
+            lines += [f"{pad}{key}:", *_indented(part, depth + 1)]
+        elif part not in ("", None, [], {}):
+            lines.append(f"{pad}{key}: {part}")
+    return lines
+
+
+def _section(section: Section) -> list[str]:
+    lines = [section.title, "=" * len(section.title), ""]
+    for block in section.blocks:
+        if isinstance(block, Paragraph):
+            lines += [words(block.spans), ""]
+        elif isinstance(block, Bullets | Keep):
+            items = block.items if isinstance(block, Bullets) else block.sentences
+            lines += [*(f"- {words(item)}" for item in items), ""]
+        elif isinstance(block, Figure):
+            lines += [f"[{block.chart.title}. {block.chart.alt}]", ""]
+    return lines
+
+
+def words(spans: Inline) -> str:
+    """Return the words of a line; citations as their targets in brackets."""
+    parts: list[str] = []
+    for span in spans:
+        if isinstance(span, Text | Term | Link):
+            parts.append(span.text)
+        else:
+            parts.append(f" [{'; '.join(span.targets)}]")
+    return "".join(parts)

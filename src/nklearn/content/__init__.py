@@ -1,0 +1,1 @@
+"""What the program teaches: the catalog that pages ask, and the compiler that authors use."""

@@ -1,0 +1,271 @@
+"""The catalog: all that the rest of the program asks of the content. Light to import.
+
+Ids and targets that lead nowhere raise UnknownAddressError; a damaged file raises UserError.
+A catalog never changes while it is open, and any thread may ask it.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from functools import cached_property
+from pathlib import Path
+from typing import TypedDict, TypeVar
+
+from nklearn.base.errors import UnknownAddressError
+from nklearn.domain import quantities
+from nklearn.domain.claims import (
+    Claim,
+    Disagreement,
+    Sensitivity,
+    Source,
+    Unit,
+    known_hands,
+)
+from nklearn.domain.datasets import Dataset, Observation, Series
+from nklearn.domain.dates import PartialDate
+from nklearn.domain.evidence import Evidence, Use, target_address
+from nklearn.domain.lessons import GlossaryEntry, Lesson, Module, Section
+from nklearn.domain.questions import Question
+from nklearn.domain.search import SearchHit
+from nklearn.storage.content_store import ContentStore
+from nklearn.storage.search_store import SearchStore
+
+_T = TypeVar("_T")
+
+
+class Stats(TypedDict):
+    """How much of everything the content holds (docs: `nklearn content stats`)."""
+
+    claims: int
+    sources: int
+    disagreements: int
+    datasets: int
+    observations: int
+    glossary: int
+    places: int
+    institutions: int
+    events: int
+    modules: int
+    lessons: int
+    questions: int
+    graded_questions: int
+    questions_by_type: dict[str, int]
+
+
+class Catalog:
+    """The content of one content.db."""
+
+    def __init__(self, store: ContentStore) -> None:
+        """Answer from `store`, which the catalog closes in the end."""
+        self._store = store
+        self._search = SearchStore(store)
+
+    @classmethod
+    def open(cls, path: Path) -> Catalog:
+        """Open a compiled content file.
+
+        Raises:
+            UserError: it is missing, damaged, no content file, or made by another version.
+        """
+        return cls(ContentStore(path))
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._store.close()
+
+    @cached_property
+    def version(self) -> str:
+        """The version of the content pack."""
+        return self._store.meta("version")
+
+    def modules(self) -> tuple[Module, ...]:
+        """Return all modules in order, with lesson summaries and the ids of their quiz."""
+        return self._modules
+
+    def module(self, name: str) -> Module:
+        """Return one module."""
+        found = next((module for module in self._modules if module.id == name), None)
+        return _known(found, "module", name)
+
+    def lesson(self, name: str) -> Lesson:
+        """Return one lesson by `module/lesson`."""
+        return _known(self._store.lesson(name), "lesson", name)
+
+    def claim(self, name: str) -> Claim:
+        """Return one claim."""
+        return _known(self._store.claim(name), "fact", name)
+
+    def claims(self) -> tuple[Claim, ...]:
+        """Return all claims, sorted by id."""
+        return self._store.claims()
+
+    def claims_of(self, source: str) -> tuple[Claim, ...]:
+        """Return the claims read from one source, sorted by id (none for an unknown one)."""
+        return self._store.claims_of(source)
+
+    def source(self, name: str) -> Source:
+        """Return one source."""
+        return _known(self._store.source(name), "source", name)
+
+    def sources(self) -> tuple[Source, ...]:
+        """Return all sources, in the authors' order."""
+        return self._store.sources()
+
+    def dataset(self, name: str) -> Dataset:
+        """Return one data set with its series and cells."""
+        return _known(self._store.dataset(name), "data set", name)
+
+    def datasets(self) -> tuple[Dataset, ...]:
+        """Return all data sets, in the authors' order."""
+        return self._store.datasets()
+
+    def glossary(self, name: str) -> GlossaryEntry:
+        """Return one word explained."""
+        return _known(self._store.glossary_entry(name), "glossary word", name)
+
+    def glossary_entries(self) -> tuple[GlossaryEntry, ...]:
+        """Return all words explained, in the order of the alphabet."""
+        return self._store.glossary()
+
+    def question(self, name: str) -> Question:
+        """Return one question by `module/question`."""
+        return _known(self._store.question(name), "question", name)
+
+    def disagreement(self, name: str) -> Disagreement:
+        """Return one disagreement."""
+        return _known(self._store.disagreement(name), "disagreement", name)
+
+    def disagreements(self) -> tuple[Disagreement, ...]:
+        """Return all disagreements, in the authors' order."""
+        return self._store.disagreements()
+
+    def disagreements_of(self, target: str) -> tuple[Disagreement, ...]:
+        """Return the disagreements that a claim or cell takes part in (none is usual)."""
+        return self._store.disagreements_of(target)
+
+    def uses_of(self, target: str) -> tuple[Use, ...]:
+        """Return where a claim or cell is used: lesson sections first, then charts, questions."""
+        return self._store.uses_of(target)
+
+    def unit(self, name: str) -> Unit:
+        """Return one unit of measure."""
+        return _known(self._units.get(name), "unit", name)
+
+    def convert(self, number: Decimal, from_unit: str, to_unit: str) -> Decimal:
+        """Return what `number` of one unit is in another.
+
+        Raises:
+            BugError: the units measure different things.
+        """
+        return quantities.convert(number, self.unit(from_unit), self.unit(to_unit))
+
+    def page(self, name: str) -> tuple[Section, ...]:
+        """Return a page of plain text ("about", "help") as sections with headings."""
+        return _known(self._store.sections(f"page:{name}") or None, "page", name)
+
+    def evidence(self, target: str) -> Evidence:
+        """Return what a citation leads to: a claim id, or the cell `dataset/series/period`."""
+        if "/" in target:
+            return self._cell_evidence(target)
+        claim = self.claim(target)
+        return Evidence(
+            target=target,
+            address=target_address(target),
+            title=claim.title,
+            value="; ".join(quantity.text for quantity in claim.quantities),
+            statement=claim.statement,
+            status=claim.status,
+            sensitivity=claim.sensitivity,
+            note=claim.note,
+            printed="",
+            years=claim.years,
+            chain=claim.chain,
+            locator=claim.locator,
+            source_line=self.source_line(claim.locator.source, claim.locator.place),
+            hands=claim.hands,
+            formula=claim.formula,
+            disagreements=self.disagreements_of(target),
+        )
+
+    def source_line(self, source: str, place: str) -> str:
+        """Return work and place in one line: "HRNK 2016, Table 5"."""
+        return ", ".join(part for part in (self.source(source).short, place) if part)
+
+    def search(self, text: str, limit: int = 20) -> list[SearchHit]:
+        """Return at most `limit` hits, best first; never raises for what a person types.
+
+        The last word counts as the beginning of one. Hits carry their sensitivity; who shows
+        them decides what stays folded.
+        """
+        return self._search.search(text, limit)
+
+    def stats(self) -> Stats:
+        """Count what the content holds; what this format has no table for counts zero."""
+        count = self._store.count
+        return Stats(
+            claims=count("claim"),
+            sources=count("source"),
+            disagreements=count("disagreement"),
+            datasets=count("dataset"),
+            observations=count("observation"),
+            glossary=count("glossary"),
+            places=0,
+            institutions=0,
+            events=0,
+            modules=count("module"),
+            lessons=count("lesson"),
+            questions=count("question"),
+            graded_questions=self._store.graded_count(),
+            questions_by_type=self._store.question_counts(),
+        )
+
+    def check_integrity(self) -> None:
+        """Read the whole file; raise UserError if it is damaged."""
+        self._store.check_integrity()
+
+    @cached_property
+    def _modules(self) -> tuple[Module, ...]:
+        return self._store.modules()
+
+    @cached_property
+    def _units(self) -> dict[str, Unit]:
+        return {unit.id: unit for unit in self._store.units()}
+
+    def _cell_evidence(self, target: str) -> Evidence:
+        dataset, series, cell = self._cell(target)
+        value = ""
+        if cell.number is not None:
+            value = quantities.quantity_text(cell.number, self.unit(cell.unit))
+        return Evidence(
+            target=target,
+            address=target_address(target),
+            title=f"{dataset.title}: {series.label}, {cell.period}",
+            value=value,
+            statement=quantities.cell_statement(dataset, series, cell, value),
+            status=cell.status,
+            sensitivity=Sensitivity.NONE,
+            note=cell.note,
+            printed=cell.printed,
+            years=(PartialDate.parse(cell.period),),
+            chain=dataset.chain,
+            locator=cell.locator,
+            source_line=self.source_line(cell.locator.source, cell.locator.place),
+            hands=known_hands(dataset.chain),
+            formula="",
+            disagreements=self.disagreements_of(target),
+        )
+
+    def _cell(self, target: str) -> tuple[Dataset, Series, Observation]:
+        name, _, rest = target.partition("/")
+        dataset = self.dataset(name)
+        for series in dataset.series:
+            for cell in series.observations:
+                if f"{series.id}/{cell.period}" == rest:
+                    return dataset, series, cell
+        raise UnknownAddressError("cell", target)
+
+
+def _known(found: _T | None, kind: str, name: str) -> _T:
+    if found is None:
+        raise UnknownAddressError(kind, name)
+    return found

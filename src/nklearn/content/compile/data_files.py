@@ -1,0 +1,193 @@
+"""Data sets: the Frictionless package and its CSV files, cell by cell."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Callable
+from decimal import Decimal, InvalidOperation
+from pathlib import Path
+
+from nklearn.content.compile import yaml_files
+from nklearn.content.compile.faults import Faults, Place
+from nklearn.content.compile.models import PackageModel, ResourceModel
+from nklearn.content.compile.records import Records, check_source, hops
+from nklearn.content.compile.yaml_files import Entry
+from nklearn.domain.claims import Locator, Status
+from nklearn.domain.datasets import Dataset, Observation, Series
+
+COLUMNS = ["series", "period", "value", "unit", "status", "printed", "note", "source", "place"]
+_YEAR = re.compile(r"[0-9]{4}")
+_EMPTY = (Status.ILLEGIBLE, Status.NO_VALUE)
+_NOTED = (Status.CORRECTED, Status.ILLEGIBLE)
+
+
+def load(folder: Path, records: Records, faults: Faults) -> None:
+    """Read every data set that `datapackage.json` names into `records`."""
+    path = folder / "datapackage.json"
+    if not path.exists():
+        return
+    # JSON is YAML as well, and this way every fault has its line.
+    entry = yaml_files.read(path, faults)
+    package = entry and yaml_files.check(entry, PackageModel, faults)
+    if not entry or not package:
+        return
+    named: set[str] = set()
+    for number, resource in enumerate(package.resources):
+        place = entry.at("resources", number, "name")
+        if resource.name in records.datasets:
+            faults.add(place, f"the id `{resource.name}` is used twice", "rename one of them")
+            continue
+        named.add(resource.path)
+        _load(folder, resource, entry, number, records, faults)
+    for stray in sorted(folder.glob("*.csv")):
+        if stray.name not in named:
+            faults.add(
+                faults.place(stray), "no resource of datapackage.json names it", "add one there"
+            )
+
+
+def _load(
+    folder: Path,
+    resource: ResourceModel,
+    entry: Entry,
+    number: int,
+    records: Records,
+    faults: Faults,
+) -> None:
+    about = resource.nklearn
+    at = ("resources", number, "nklearn")
+    check_source(about.source, entry.at(*at, "source"), records, faults)
+    for step, hop in enumerate(about.chain):
+        check_source(hop.source, entry.at(*at, "chain", step, "source"), records, faults)
+    for line, series in enumerate(about.series):
+        if series.unit not in records.units:
+            place = entry.at(*at, "series", line, "unit")
+            faults.add(place, f"unknown unit `{series.unit}`", "add it to units.yaml")
+    fields = [field.name for field in resource.table_schema.fields]
+    if fields != COLUMNS:
+        place = entry.at("resources", number, "schema", "fields")
+        faults.add(place, "the schema's fields are not the columns of the format", _columns())
+    cells = _cells(folder / resource.path, resource, records, faults)
+    periods = sorted({cell.period for cell in cells})
+    lost = resource.name in records.lost_data
+    for step, (first, last) in enumerate(about.breaks):
+        if lost:
+            break
+        if first not in periods or periods[periods.index(first) + 1 :][:1] != [last]:
+            place = entry.at(*at, "breaks", step)
+            what = f"{first} and {last} are no neighbouring periods of the data set"
+            faults.add(place, what, "name two periods between which nothing stands")
+    lines = tuple(
+        Series(
+            line.id,
+            line.label,
+            line.unit,
+            line.colour,
+            tuple(sorted((c for c in cells if c.series == line.id), key=lambda c: c.period)),
+        )
+        for line in about.series
+    )
+    records.datasets[resource.name] = Dataset(
+        id=resource.name,
+        title=resource.title,
+        description=resource.description,
+        estimator=about.estimator,
+        locator=Locator(about.source, about.place),
+        chain=hops(about.chain),
+        breaks=tuple((first, last) for first, last in about.breaks),
+        series=lines,
+    )
+    records.cells |= {cell.id: cell for cell in cells}
+
+
+def _columns() -> str:
+    return "use, in this order: " + ", ".join(COLUMNS)
+
+
+def _cells(
+    path: Path, resource: ResourceModel, records: Records, faults: Faults
+) -> list[Observation]:
+    text = faults.read(path)
+    if text is None:
+        records.lost_data.add(resource.name)
+        return []
+    before = len(faults)
+    rows = csv.reader(io.StringIO(text, newline=""), strict=True)
+    found: dict[str, Observation] = {}
+    line = 1
+    try:
+        if next(rows, None) != COLUMNS:
+            faults.add(faults.place(path), "the header is not that of the format", _columns())
+            records.lost_data.add(resource.name)
+            return []
+        line = rows.line_num + 1
+        for row in rows:
+            place = faults.place(path, line)
+            line = rows.line_num + 1
+            if len(row) != len(COLUMNS):
+                faults.add(place, f"{len(row)} columns instead of {len(COLUMNS)}", _columns())
+                continue
+            cell = _cell(row, resource, place, records, faults)
+            if cell is None:
+                continue
+            if cell.id in found:
+                faults.add(place, f"the cell {cell.id} stands twice", "remove one of them")
+            found.setdefault(cell.id, cell)
+    except csv.Error as error:
+        faults.add(faults.place(path, line), f"not CSV: {error}", "correct the quotation marks")
+    if len(faults) > before:
+        records.lost_data.add(resource.name)
+    return list(found.values())
+
+
+def _cell(
+    row: list[str], resource: ResourceModel, place: Place, records: Records, faults: Faults
+) -> Observation | None:
+    series, period, value, unit, status, printed, note, source, where = row
+    before = len(faults)
+
+    def impossible(what: str, todo: str) -> None:
+        faults.add(place, f"impossible cell: {what}", todo)
+
+    if series not in {line.id for line in resource.nklearn.series}:
+        impossible(f"unknown series `{series}`", "name a series of datapackage.json")
+    if not _YEAR.fullmatch(period):
+        impossible(f"`{period}` is no year", "write four digits")
+    if unit not in records.units:
+        impossible(f"unknown unit `{unit}`", "correct it or add it to units.yaml")
+    if status not in list(Status):
+        impossible(f"unknown status `{status}`", "write one of " + ", ".join(Status))
+        return None
+    sort = Status(status)
+    number = _number(value, impossible)
+    if sort in _EMPTY and value:
+        impossible(f"a value under the status {status}", "remove the value or correct the status")
+    if sort not in _EMPTY and not value:
+        impossible(f"no value under the status {status}", "add the value or correct the status")
+    if sort in _NOTED and not note:
+        faults.add(place, f"{status} without a note", "say what the page shows, and why")
+    if source:
+        check_source(source, place, records, faults)
+    if len(faults) > before:
+        return None
+    about = resource.nklearn
+    locator = Locator(source or about.source, where or about.place)
+    name = f"{resource.name}/{series}/{period}"
+    return Observation(name, series, period, number, unit, sort, printed, note, locator)
+
+
+def _number(value: str, impossible: Callable[[str, str], None]) -> Decimal | None:
+    if not value:
+        return None
+    try:
+        number = Decimal(value)
+    except InvalidOperation:
+        number = Decimal("NaN")
+    if not number.is_finite():
+        impossible(f"`{value}` is not a number", "write digits with a dot for decimals")
+        return None
+    if number < 0:
+        impossible(f"{value} is negative", "correct the value")
+    return number

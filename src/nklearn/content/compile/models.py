@@ -1,0 +1,314 @@
+"""The shapes of the YAML files; docs/content-format.md says what each key means."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import Annotated, Any, Literal
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+
+from nklearn.domain.dates import PartialDate
+
+_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+
+
+def _check_id(text: str) -> str:
+    if not _ID.fullmatch(text):
+        raise ValueError(f"{text!r} is not an id (lower-case words joined by hyphens)")
+    return text
+
+
+def _check_date(text: str) -> str:
+    PartialDate.parse(text)
+    return text
+
+
+def _decimal(value: Any) -> Any:
+    if isinstance(value, bool) or not isinstance(value, int | Decimal):
+        raise ValueError("not a number")
+    return Decimal(value)
+
+
+Id = Annotated[str, AfterValidator(_check_id)]
+Line = Annotated[str, Field(min_length=1)]
+Date = Annotated[str, AfterValidator(_check_date)]
+Number = Annotated[Decimal, BeforeValidator(_decimal)]
+Sensitive = Literal["none", "death", "violence", "sexual-violence"]
+Lines = list[Line]
+
+
+class Model(BaseModel):
+    """A mapping without unknown keys."""
+
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+
+
+class PackModel(Model):
+    """`pack.yaml`."""
+
+    version: Line
+    format: Literal[1]
+
+
+class UnitModel(Model):
+    """An entry of `units.yaml`."""
+
+    id: Id
+    label: str
+    symbol: str
+    dimension: Line
+    factor: Annotated[Number, Field(gt=0)]
+    words: Lines = []
+
+
+class SourceModel(Model):
+    """An entry of `sources.yaml`."""
+
+    id: Id
+    title: Line
+    short: Line
+    kind: Literal[
+        "report",
+        "article",
+        "web page",
+        "statistics",
+        "book",
+        "law",
+        "resolution",
+        "presentation",
+    ]
+    authors: Line
+    issued: Date
+    purpose: Line
+    position: Line
+    url: str = ""
+    csl: dict[str, Any]
+
+
+class ValueModel(Model):
+    """One value of a claim."""
+
+    number: Number
+    unit: Id
+    qualifier: Literal["", "about", "over", "under", "up to", "at least"] = ""
+    text: str = ""
+
+
+class HopModel(Model):
+    """One hand of a chain."""
+
+    who: Line
+    what: Line
+    source: Id | None = None
+    known: bool = True
+
+
+class ClaimModel(Model):
+    """An entry of `claims/*.yaml`."""
+
+    id: Id
+    title: Line
+    statement: Line
+    subject: Line
+    measure: str = ""
+    kind: Literal["figure", "event", "definition", "testimony", "legal", "organisation", "place"]
+    status: Literal["as-printed", "corrected", "illegible", "no-value", "computed"] = "as-printed"
+    sensitivity: Sensitive = "none"
+    values: list[ValueModel] = []
+    years: list[Date] = []
+    source: Id
+    place: Line
+    chain: Annotated[list[HopModel], Field(min_length=1)]
+    topics: Lines = []
+    note: str = ""
+    formula: str = ""
+
+
+class DisagreementModel(Model):
+    """An entry of `disagreements.yaml`."""
+
+    id: Id
+    title: Line
+    members: Annotated[Lines, Field(min_length=2)]
+    differs_in: Annotated[
+        list[
+            Literal[
+                "year",
+                "scope",
+                "definition",
+                "misprint",
+                "arithmetic",
+                "estimate",
+                "place",
+                "wording",
+            ]
+        ],
+        Field(min_length=1),
+    ]
+    explanation: Line
+    meanwhile: Line
+
+
+class GlossaryModel(Model):
+    """An entry of `glossary.yaml`."""
+
+    id: Id
+    word: Line
+    meaning: Line
+    hangul: str = ""
+    variants: Lines = []
+
+
+class NamesModel(Model):
+    """An entry of `names.yaml`."""
+
+    names: Annotated[Lines, Field(min_length=2)]
+
+
+class BannedModel(Model):
+    """An entry of `banned-words.yaml`."""
+
+    words: Annotated[Lines, Field(min_length=1)]
+    why: Line
+    instead: Line
+
+
+class ModuleModel(Model):
+    """`module.yaml`."""
+
+    number: Annotated[int, Field(ge=0)]
+    title: Line
+    about: Line
+    objectives: Annotated[Lines, Field(min_length=1)]
+    minutes: Annotated[int, Field(gt=0)]
+    advisory: str = ""
+    prerequisites: list[Id] = []
+
+
+class FrontModel(Model):
+    """The front matter of a lesson or page."""
+
+    title: Line
+
+
+class ChartModel(Model):
+    """A chart of a question, with the keys of the directive and `data`, `title`."""
+
+    data: Id
+    series: str | Lines
+    unit: str
+    title: Line
+    subtitle: Line
+    alt: Line
+    cite: str | Lines = ""
+    label: str | Lines = ""
+    note: str | Lines = ""
+
+
+class OptionModel(Model):
+    """One option of a single-choice question."""
+
+    id: Literal["a", "b", "c", "d", "e"]
+    text: Line
+    right: bool = False
+    reveals: Line = Field(alias="is")
+    cite: Lines = []
+
+
+class SlipModel(Model):
+    """A common mistake in a numeric question."""
+
+    low: Number
+    high: Number
+    feedback: Line
+
+
+class WorkingModel(Model):
+    """A line of the working of a numeric question."""
+
+    label: Line
+    line: Line
+
+
+class _QuestionModel(Model):
+    id: Id
+    use: Literal["quiz", "check"] = "quiz"
+    section: Line
+    difficulty: Literal["recall", "read", "compare", "judge"]
+    sensitivity: Sensitive = "none"
+    stem: Line
+    claims: Annotated[Lines, Field(min_length=1)]
+    chart: ChartModel | None = None
+    explanation: Line
+
+
+class ChoiceModel(_QuestionModel):
+    """A single-choice question."""
+
+    type: Literal["single-choice"]
+    options: Annotated[list[OptionModel], Field(min_length=3, max_length=5)]
+
+
+class NumericModel(_QuestionModel):
+    """A numeric question."""
+
+    type: Literal["numeric"]
+    answer: Number
+    low: Number
+    high: Number
+    unit: Id
+    rule: Line
+    working: Annotated[list[WorkingModel], Field(min_length=1)]
+    slips: list[SlipModel] = []
+
+
+class SeriesModel(Model):
+    """A series of a data set."""
+
+    id: Id
+    label: Line
+    unit: Id
+    colour: Literal["coal", "petrol", "ochre", "iron", "jade", "plum", "slate", "umber"]
+
+
+class DataModel(Model):
+    """What stands under `nklearn` in a resource of `datapackage.json`."""
+
+    estimator: Line
+    source: Id
+    place: Line
+    chain: Annotated[list[HopModel], Field(min_length=1)]
+    breaks: list[Annotated[list[str], Field(min_length=2, max_length=2)]] = []
+    series: Annotated[list[SeriesModel], Field(min_length=1)]
+
+
+class FieldModel(BaseModel):
+    """A field of a Table Schema; keys that only other tools read may be there too."""
+
+    name: str
+    type: str
+
+
+class SchemaModel(BaseModel):
+    """A Table Schema."""
+
+    fields: list[FieldModel]
+
+
+class ResourceModel(BaseModel):
+    """A resource of `datapackage.json`."""
+
+    name: Id
+    path: Annotated[str, Field(pattern=r"^[a-z0-9-]+\.csv$")]
+    title: Line
+    description: Line
+    table_schema: SchemaModel = Field(alias="schema")
+    nklearn: DataModel
+
+
+class PackageModel(BaseModel):
+    """`datapackage.json`."""
+
+    name: str
+    resources: list[ResourceModel]

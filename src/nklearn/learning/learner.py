@@ -1,0 +1,169 @@
+"""One person's learning: what was read, answered and where they were, saved as it happens."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+from typing import Protocol
+
+from nklearn.base.errors import BugError, UserError
+from nklearn.domain.lessons import Module
+from nklearn.domain.questions import Question, Response
+from nklearn.domain.records import Answer, Profile
+from nklearn.learning.progress import Checked, ModuleProgress, module_progress, recall
+from nklearn.learning.quiz import QuizServices, QuizSession, check
+from nklearn.storage.workspace_store import WorkspaceStore
+
+FIRST_NAME = "Learner"
+NAME_LENGTH = 80
+
+
+class Course(Protocol):
+    """What a learner needs of the catalog."""
+
+    def module(self, name: str, /) -> Module:
+        """Return a module by id."""
+        ...
+
+    def question(self, name: str, /) -> Question:
+        """Return a question by `module/name`."""
+        ...
+
+
+class Learner:
+    """The person at this computer.
+
+    Each method that changes something saves it before it returns; it may raise UserError, and
+    nothing has changed then. Reading never writes.
+    """
+
+    def __init__(
+        self,
+        store: WorkspaceStore,
+        course: Course,
+        *,
+        clock: Callable[[], datetime],
+        new_id: Callable[[], str],
+        new_seed: Callable[[], int],
+    ) -> None:
+        """Take the workspace, the content, and what time, ids and chance come from.
+
+        `clock` gives times with their zone, `new_id` never the same twice, `new_seed` numbers
+        from 0 to 2**63 - 1.
+        """
+        self._store = store
+        self._course = course
+        self._clock = clock
+        self._new_id = new_id
+        self._new_seed = new_seed
+
+    @property
+    def keeps(self) -> bool:
+        """Whether what is saved lasts beyond the end of the program."""
+        return self._store.keeps
+
+    @property
+    def profile(self) -> Profile:
+        """The person; made and saved when first asked for."""
+        profile = self._store.profile()
+        if profile is None:
+            profile = Profile(self._new_id(), FIRST_NAME, self._clock())
+            self._store.save_profile(profile)
+        return profile
+
+    @property
+    def name(self) -> str:
+        """The person's name, without making a profile: safe where nothing can be saved."""
+        profile = self._store.profile()
+        return profile.name if profile else FIRST_NAME
+
+    def rename(self, name: str) -> None:
+        """Give the person another name; spaces around it go.
+
+        Raises:
+            UserError: the name is empty or longer than `NAME_LENGTH` characters.
+        """
+        name = name.encode("utf-8", "replace").decode("utf-8").strip()
+        if not 0 < len(name) <= NAME_LENGTH:
+            raise UserError(f"A name has 1 to {NAME_LENGTH} characters.", todo="Type another one.")
+        self._store.save_profile(replace(self.profile, name=name))
+
+    def mark_read(self, section: str) -> datetime:
+        """Note that `module/lesson/section` was read; return when it was first."""
+        lesson, _, name = section.rpartition("/")
+        if lesson.count("/") != 1 or not name:
+            raise BugError(f"{section!r} is not module/lesson/section")
+        return self._store.mark_read(self.profile.id, lesson, name, self._clock())
+
+    def read(self, lesson: str) -> frozenset[str]:
+        """Return the ids of the sections of `module/lesson` that were read."""
+        profile = self._store.profile()
+        return self._store.sections_read(profile.id, lesson) if profile else frozenset()
+
+    def progress(self, module: Module) -> ModuleProgress:
+        """Sum up what of a module is done."""
+        profile = self._store.profile()
+        runs = self._store.runs(profile.id, module.id) if profile else ()
+        return module_progress(
+            module,
+            {lesson.id: self.read(lesson.id) for lesson in module.lessons},
+            [(run, self._store.run_answers(run.id)) for run in runs],
+        )
+
+    def answer(self, question: Question, response: Response, context: str) -> Checked | None:
+        """Score and save an answer outside of a quiz; None (not saved) if it can't be read."""
+        return check(self._services(), question, response, context)
+
+    def last_answer(self, question: str, context: str) -> Answer | None:
+        """Return the latest answer to the question with this id."""
+        profile = self._store.profile()
+        return self._store.last_answer(profile.id, question, context) if profile else None
+
+    def last_checked(self, question: Question, context: str) -> Checked | None:
+        """Return the latest answer with its score and feedback, to be shown again."""
+        answer = self.last_answer(question.id, context)
+        return recall(question, answer) if answer else None
+
+    @property
+    def place(self) -> str | None:
+        """The address where this person was last."""
+        profile = self._store.profile()
+        return self._store.place(profile.id) if profile else None
+
+    def remember_place(self, address: str) -> None:
+        """Save the address where this person is."""
+        self._store.set_place(self.profile.id, address, self._clock())
+
+    def quiz(self, module: str) -> QuizSession:
+        """Resume the unfinished run of a module's quiz, or start a new one.
+
+        A run with a question that the content no longer has can't go on: it ends.
+        """
+        questions = self._course.module(module).quiz
+        last = self.last_quiz(module)
+        if last and last.run.ended is None:
+            return last
+        return QuizSession.begin(self._services(), module, questions)
+
+    def last_quiz(self, module: str) -> QuizSession | None:
+        """Return the latest run of a module's quiz, finished or not, without starting one.
+
+        None if there is none, or if it has a question that the content no longer has.
+        """
+        profile = self._store.profile()
+        runs = self._store.runs(profile.id, module) if profile else ()
+        known = set(self._course.module(module).quiz)
+        if not runs or not known.issuperset(runs[-1].questions):
+            return None
+        return QuizSession(self._services(), runs[-1])
+
+    def _services(self) -> QuizServices:
+        return QuizServices(
+            self._store,
+            self.profile.id,
+            self._course.question,
+            self._clock,
+            self._new_id,
+            self._new_seed,
+        )

@@ -1,0 +1,96 @@
+"""How far a person has come: checked answers, scores, and what of a module is done."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+
+from nklearn.domain.grading import Grade, grade
+from nklearn.domain.lessons import Module
+from nklearn.domain.questions import Question
+from nklearn.domain.records import Answer, QuizRun
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """An answer that was scored and saved."""
+
+    grade: Grade
+    answer: Answer
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """Right first attempts out of all questions of a quiz."""
+
+    right: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class ModuleProgress:
+    """What of a module is done.
+
+    A lesson is read when all its sections are. `quiz_best` and `quiz_last` are of finished
+    runs; `quiz_open` counts the questions answered in the run that goes on (None: no such run).
+    """
+
+    lessons_read: int
+    lessons_total: int
+    sections_read: int
+    sections_total: int
+    quiz_best: Score | None
+    quiz_last: Score | None
+    quiz_open: int | None
+
+
+def recall(question: Question, answer: Answer) -> Checked:
+    """Show a saved answer again: its score as it was given, with the feedback of today."""
+    again = grade(question, answer.response)
+    slip = again.slip if again and again.fraction == answer.fraction else ()
+    return Checked(Grade(answer.fraction, slip), answer)
+
+
+def first_attempts(answers: Sequence[Answer]) -> dict[str, Answer]:
+    """Return the first answer to each question; these count."""
+    first: dict[str, Answer] = {}
+    for answer in answers:
+        first.setdefault(answer.question, answer)
+    return first
+
+
+def score_of(run: QuizRun, answers: Sequence[Answer]) -> Score:
+    """Score a run by its first attempts."""
+    first = first_attempts(answers)
+    right = sum(1 for name in run.questions if name in first and first[name].fraction >= 1.0)
+    return Score(right, len(run.questions))
+
+
+def module_progress(
+    module: Module,
+    read: Mapping[str, Collection[str]],
+    runs: Sequence[tuple[QuizRun, Sequence[Answer]]],
+) -> ModuleProgress:
+    """Sum up a module from the sections `read` of each lesson and its quiz runs, oldest first."""
+    lessons_read = sections_read = sections_total = 0
+    for lesson in module.lessons:
+        ids = {name for name, _ in lesson.sections}
+        done = len(ids.intersection(read.get(lesson.id, ())))
+        sections_read += done
+        sections_total += len(ids)
+        lessons_read += done == len(ids)
+    finished = [
+        score_of(run, answers)
+        for run, answers in runs
+        if run.ended and first_attempts(answers).keys() >= set(run.questions)
+    ]
+    going = [len(first_attempts(answers)) for run, answers in runs if not run.ended]
+    return ModuleProgress(
+        lessons_read=lessons_read,
+        lessons_total=len(module.lessons),
+        sections_read=sections_read,
+        sections_total=sections_total,
+        quiz_best=max(finished, key=lambda score: score.right / score.total, default=None),
+        quiz_last=finished[-1] if finished else None,
+        quiz_open=going[-1] if going else None,
+    )

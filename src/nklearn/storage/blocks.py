@@ -1,0 +1,122 @@
+"""Nested domain values as JSON text: every dataclass has a short tag, tuples become lists.
+
+A field that has its default is left out, so that a field added later reads old files.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import MISSING, fields
+from decimal import Decimal
+from enum import Enum
+from typing import Any, TypeVar, cast
+
+from nklearn.base.errors import BugError
+from nklearn.domain.charts import Annotation, ChartSpec
+from nklearn.domain.claims import Hop, Quantity
+from nklearn.domain.lessons import (
+    Bullets,
+    Check,
+    Cite,
+    Figure,
+    Keep,
+    Link,
+    Paragraph,
+    Term,
+    Text,
+)
+from nklearn.domain.questions import Numeric, Option, SingleChoice, Slip
+
+_TAG = "_"
+_CLASSES: dict[str, type[Any]] = {
+    "annotation": Annotation,
+    "bullets": Bullets,
+    "chart": ChartSpec,
+    "check": Check,
+    "cite": Cite,
+    "figure": Figure,
+    "hop": Hop,
+    "keep": Keep,
+    "link": Link,
+    "numeric": Numeric,
+    "option": Option,
+    "p": Paragraph,
+    "quantity": Quantity,
+    "single-choice": SingleChoice,
+    "slip": Slip,
+    "t": Text,
+    "term": Term,
+}
+_TAGS: dict[type[Any], str] = {kind: tag for tag, kind in _CLASSES.items()}
+_T = TypeVar("_T")
+
+BLOCKS = (Paragraph, Bullets, Figure, Check, Keep)
+SPANS = (Text, Cite, Term, Link)
+BODIES = (SingleChoice, Numeric)
+
+
+def dumps(value: object) -> str:
+    """Write domain values (dataclasses with a tag, tuples, texts, numbers) as JSON text."""
+    return json.dumps(_plain(value), ensure_ascii=False, separators=(",", ":"))
+
+
+def load(text: str, kind: type[_T] | tuple[type[_T], ...]) -> _T:
+    """Read one value that must be of `kind`.
+
+    Raises:
+        ValueError: the text is no such value.
+    """
+    value = _value(json.loads(text))
+    if not isinstance(value, kind):
+        raise ValueError(f"{type(value).__name__} where {kind} was expected")
+    return value
+
+
+def load_all(text: str, kind: type[_T] | tuple[type[_T], ...]) -> tuple[_T, ...]:
+    """Read a list whose members must all be of `kind`.
+
+    Raises:
+        ValueError: the text is no such list.
+    """
+    values = load(text, cast("type[tuple[Any, ...]]", tuple))
+    if not all(isinstance(value, kind) for value in values):
+        raise ValueError(f"something else than {kind} in a list of them")
+    return values
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, Enum):
+        return value.value
+    if value is None or isinstance(value, str | int | float):
+        return value
+    if isinstance(value, Decimal):
+        return {_TAG: "decimal", "n": str(value)}
+    if isinstance(value, tuple | list):
+        return [_plain(item) for item in cast("tuple[object, ...]", value)]
+    tag = _TAGS.get(type(value))
+    if tag is None:
+        raise BugError(f"{type(value).__name__} has no tag for JSON")
+    parts: dict[str, object] = {_TAG: tag}
+    for part in fields(cast("Any", value)):
+        held = getattr(value, part.name)
+        if part.default is MISSING or held != part.default:
+            parts[part.name] = _plain(held)
+    return parts
+
+
+def _value(plain: object) -> Any:
+    if isinstance(plain, list):
+        return tuple(_value(item) for item in cast("list[object]", plain))
+    if not isinstance(plain, dict):
+        return plain
+    parts = cast("dict[str, object]", plain)
+    tag = parts.pop(_TAG, None)
+    if tag == "decimal":
+        return Decimal(str(parts["n"]))
+    kind = _CLASSES.get(str(tag))
+    if kind is None:
+        raise ValueError(f"unknown tag {tag!r}")
+    try:
+        return kind(**{name: _value(held) for name, held in parts.items()})
+    except TypeError as error:
+        raise ValueError(str(error)) from error

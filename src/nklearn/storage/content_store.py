@@ -1,0 +1,347 @@
+"""The read side of content.db: domain objects out, no rows. Plain sqlite3, for a fast start."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Generator
+from contextlib import contextmanager
+from decimal import Decimal
+from pathlib import Path
+from typing import Any, TypeVar, cast
+
+from nklearn.domain.charts import ChartSpec
+from nklearn.domain.claims import (
+    Claim,
+    ClaimKind,
+    Disagreement,
+    Hop,
+    Locator,
+    Quantity,
+    Sensitivity,
+    Source,
+    Status,
+    Unit,
+)
+from nklearn.domain.datasets import Dataset, Observation, Series
+from nklearn.domain.dates import PartialDate
+from nklearn.domain.evidence import Use
+from nklearn.domain.lessons import GlossaryEntry, Lesson, LessonSummary, Module, Section
+from nklearn.domain.questions import Difficulty, Question
+from nklearn.storage import blocks, sqlite_files
+from nklearn.storage.sqlite_files import CONTENT
+
+_T = TypeVar("_T")
+_Row = tuple[Any, ...]
+
+_CLAIM = (
+    "SELECT id, title, statement, subject, measure, kind, status, sensitivity, quantities, years,"
+    " chain, source, place, topics, note, formula FROM claim"
+)
+_SOURCE = (
+    "SELECT id, title, short, kind, authors, issued, purpose, standpoint, url, csl FROM source"
+)
+_DISAGREEMENT = (
+    "SELECT id, title, members, differs_in, explanation, meanwhile FROM disagreement AS d"
+)
+_QUESTION = (
+    "SELECT id, module, section, stem, difficulty, sensitivity, claims, explanation, body, chart"
+    " FROM question"
+)
+_DATASET = "SELECT id, title, description, estimator, source, place, chain, breaks FROM dataset"
+_GLOSSARY = "SELECT id, word, meaning, hangul, variants FROM glossary"
+
+
+class ContentStore:
+    """An open content.db. What is not there is None; a damaged file raises UserError."""
+
+    def __init__(self, path: Path) -> None:
+        """Open `path`.
+
+        Raises:
+            UserError: it is missing, damaged, no content file, or of another format.
+        """
+        self.path = path
+        self._connection = sqlite_files.open_read_only(path, CONTENT)
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._connection.close()
+
+    def check_integrity(self) -> None:
+        """Read the whole file; raise UserError if it is damaged."""
+        sqlite_files.check_integrity(self._connection, self.path, CONTENT)
+
+    def rows(self, sql: str, *values: object) -> list[_Row]:
+        """Run one query; for the stores of this package alone."""
+        with self._explained():
+            return self._connection.execute(sql, values).fetchall()
+
+    def meta(self, key: str) -> str:
+        """Return a fact about the file itself, empty if it is not noted."""
+        found = self.rows("SELECT value FROM meta WHERE key = ?", key)
+        return str(found[0][0]) if found else ""
+
+    def units(self) -> tuple[Unit, ...]:
+        """Return all units of measure."""
+        rows = self.rows("SELECT id, label, symbol, dimension, factor FROM unit ORDER BY id")
+        return tuple(
+            Unit(name, label, symbol, dimension, Decimal(factor))
+            for name, label, symbol, dimension, factor in rows
+        )
+
+    def source(self, name: str) -> Source | None:
+        """Return one source."""
+        return self._one(_source, f"{_SOURCE} WHERE id = ?", name)
+
+    def sources(self) -> tuple[Source, ...]:
+        """Return all sources, in the authors' order."""
+        return self._all(_source, f"{_SOURCE} ORDER BY position")
+
+    def claim(self, name: str) -> Claim | None:
+        """Return one claim."""
+        return self._one(_claim, f"{_CLAIM} WHERE id = ?", name)
+
+    def claims(self) -> tuple[Claim, ...]:
+        """Return all claims."""
+        return self._all(_claim, f"{_CLAIM} ORDER BY position")
+
+    def claims_of(self, source: str) -> tuple[Claim, ...]:
+        """Return the claims read from one source."""
+        return self._all(_claim, f"{_CLAIM} WHERE source = ? ORDER BY position", source)
+
+    def dataset(self, name: str) -> Dataset | None:
+        """Return one data set with all its cells."""
+        return self._one(self._dataset, f"{_DATASET} WHERE id = ?", name)
+
+    def datasets(self) -> tuple[Dataset, ...]:
+        """Return all data sets with their cells."""
+        return self._all(self._dataset, f"{_DATASET} ORDER BY position")
+
+    def observation(self, dataset: str, series: str, period: str) -> Observation | None:
+        """Return one cell."""
+        sql = f"{_OBSERVATION} WHERE dataset = ? AND series = ? AND period = ?"
+        return self._one(_observation, sql, dataset, series, period)
+
+    def glossary_entry(self, name: str) -> GlossaryEntry | None:
+        """Return one word explained."""
+        return self._one(_glossary, f"{_GLOSSARY} WHERE id = ?", name)
+
+    def glossary(self) -> tuple[GlossaryEntry, ...]:
+        """Return all words explained, in the order of the alphabet."""
+        return self._all(_glossary, f"{_GLOSSARY} ORDER BY word COLLATE NOCASE, id")
+
+    def disagreement(self, name: str) -> Disagreement | None:
+        """Return one disagreement."""
+        return self._one(_disagreement, f"{_DISAGREEMENT} WHERE id = ?", name)
+
+    def disagreements(self) -> tuple[Disagreement, ...]:
+        """Return all disagreements."""
+        return self._all(_disagreement, f"{_DISAGREEMENT} ORDER BY position")
+
+    def disagreements_of(self, target: str) -> tuple[Disagreement, ...]:
+        """Return the disagreements that a claim or cell takes part in."""
+        sql = (
+            f"{_DISAGREEMENT} JOIN disagreement_member AS m ON m.disagreement = d.position"
+            " WHERE m.target = ? ORDER BY d.position"
+        )
+        return self._all(_disagreement, sql, target)
+
+    def modules(self) -> tuple[Module, ...]:
+        """Return all modules with their lesson summaries and quizzes, in order."""
+        sections: dict[str, list[tuple[str, str]]] = {}
+        for owner, name, title in self.rows(
+            "SELECT owner, id, title FROM section ORDER BY owner, position"
+        ):
+            sections.setdefault(owner, []).append((name, title))
+        lessons: dict[str, list[LessonSummary]] = {}
+        for name, module, title, words, checks in self.rows(
+            "SELECT id, module, title, words, checks FROM lesson ORDER BY position"
+        ):
+            summary = LessonSummary(name, title, words, tuple(sections.get(name, ())), checks)
+            lessons.setdefault(module, []).append(summary)
+        quizzes: dict[str, list[str]] = {}
+        for name, module in self.rows(
+            "SELECT id, module FROM question WHERE graded ORDER BY position"
+        ):
+            quizzes.setdefault(module, []).append(name)
+
+        def build(row: _Row) -> Module:
+            name, number, title, about, objectives, minutes, advisory, before = row
+            return Module(
+                id=name,
+                number=number,
+                title=title,
+                about=about,
+                objectives=blocks.load_all(objectives, str),
+                minutes=minutes,
+                advisory=advisory,
+                lessons=tuple(lessons.get(name, ())),
+                quiz=tuple(quizzes.get(name, ())),
+                prerequisites=blocks.load_all(before, str),
+            )
+
+        return self._all(
+            build,
+            "SELECT id, number, title, about, objectives, minutes, advisory, prerequisites"
+            " FROM module ORDER BY number",
+        )
+
+    def lesson(self, name: str) -> Lesson | None:
+        """Return one lesson with its sections."""
+
+        def build(row: _Row) -> Lesson:
+            return Lesson(*row, sections=self.sections(name))
+
+        return self._one(build, "SELECT id, module, title, words FROM lesson WHERE id = ?", name)
+
+    def sections(self, owner: str) -> tuple[Section, ...]:
+        """Return the sections of a lesson (`module/lesson`) or page (`page:name`)."""
+        sql = "SELECT id, title, blocks FROM section WHERE owner = ? ORDER BY position"
+        return self._all(_section, sql, owner)
+
+    def question(self, name: str) -> Question | None:
+        """Return one question (`module/name`)."""
+        return self._one(_question, f"{_QUESTION} WHERE id = ?", name)
+
+    def uses_of(self, target: str) -> tuple[Use, ...]:
+        """Return where a claim or cell is used, lessons first."""
+        sql = "SELECT address, title, kind FROM target_use WHERE target = ? ORDER BY position"
+        return self._all(lambda row: Use(*row), sql, target)
+
+    def count(self, table: str) -> int:
+        """Return the number of rows of one table of the schema."""
+        return int(self.rows(f'SELECT count(*) FROM "{table}"')[0][0])
+
+    def question_counts(self) -> dict[str, int]:
+        """Return the number of questions of each type."""
+        return dict(self.rows("SELECT type, count(*) FROM question GROUP BY type ORDER BY type"))
+
+    def graded_count(self) -> int:
+        """Return the number of questions that quizzes ask."""
+        return int(self.rows("SELECT count(*) FROM question WHERE graded")[0][0])
+
+    def _dataset(self, row: _Row) -> Dataset:
+        name, title, description, estimator, source, place, chain, breaks = row
+        cells: dict[str, list[Observation]] = {}
+        for cell in self._all(
+            _observation, f"{_OBSERVATION} WHERE dataset = ? ORDER BY series, period", name
+        ):
+            cells.setdefault(cell.series, []).append(cell)
+        lines = self.rows(
+            "SELECT id, label, unit, colour FROM series WHERE dataset = ? ORDER BY position", name
+        )
+        pairs = cast("tuple[tuple[str, str], ...]", blocks.load_all(breaks, tuple))
+        return Dataset(
+            id=name,
+            title=title,
+            description=description,
+            estimator=estimator,
+            locator=Locator(source, place),
+            chain=blocks.load_all(chain, Hop),
+            breaks=tuple((first, last) for first, last in pairs),
+            series=tuple(
+                Series(key, label, unit, colour, tuple(cells.get(key, ())))
+                for key, label, unit, colour in lines
+            ),
+        )
+
+    def _one(self, build: Callable[[_Row], _T], sql: str, *values: object) -> _T | None:
+        found = self._all(build, sql, *values)
+        return found[0] if found else None
+
+    def _all(self, build: Callable[[_Row], _T], sql: str, *values: object) -> tuple[_T, ...]:
+        rows = self.rows(sql, *values)
+        with self._explained():
+            return tuple(build(row) for row in rows)
+
+    @contextmanager
+    def _explained(self) -> Generator[None]:
+        """A page of the file, or a value in it, that can't be read means a damaged file."""
+        with sqlite_files.explained(self.path, CONTENT):
+            try:
+                yield
+            except (ValueError, TypeError, ArithmeticError) as error:
+                raise sqlite3.DatabaseError(f"a value can't be read: {error}") from error
+
+
+_OBSERVATION = (
+    "SELECT dataset, series, period, value, unit, status, printed, note, source, place"
+    " FROM observation"
+)
+
+
+def _observation(row: _Row) -> Observation:
+    dataset, series, period, value, unit, status, printed, note, source, place = row
+    return Observation(
+        id=f"{dataset}/{series}/{period}",
+        series=series,
+        period=period,
+        number=None if value is None else Decimal(value),
+        unit=unit,
+        status=Status(status),
+        printed=printed,
+        note=note,
+        locator=Locator(source, place),
+    )
+
+
+def _source(row: _Row) -> Source:
+    return Source(*row)
+
+
+def _claim(row: _Row) -> Claim:
+    (name, title, statement, subject, measure, kind, status, sensitivity) = row[:8]
+    quantities, years, chain, source, place, topics, note, formula = row[8:]
+    return Claim(
+        id=name,
+        title=title,
+        statement=statement,
+        subject=subject,
+        measure=measure,
+        kind=ClaimKind(kind),
+        status=Status(status),
+        sensitivity=Sensitivity(sensitivity),
+        quantities=blocks.load_all(quantities, Quantity),
+        years=tuple(PartialDate.parse(code) for code in blocks.load_all(years, str)),
+        chain=blocks.load_all(chain, Hop),
+        locator=Locator(source, place),
+        topics=blocks.load_all(topics, str),
+        note=note,
+        formula=formula,
+    )
+
+
+def _disagreement(row: _Row) -> Disagreement:
+    name, title, members, differs_in, explanation, meanwhile = row
+    return Disagreement(
+        name,
+        title,
+        blocks.load_all(members, str),
+        blocks.load_all(differs_in, str),
+        explanation,
+        meanwhile,
+    )
+
+
+def _glossary(row: _Row) -> GlossaryEntry:
+    return GlossaryEntry(*row[:4], variants=blocks.load_all(row[4], str))
+
+
+def _section(row: _Row) -> Section:
+    return Section(row[0], row[1], blocks.load_all(row[2], blocks.BLOCKS))
+
+
+def _question(row: _Row) -> Question:
+    name, module, section, stem, difficulty, sensitivity, claims, explanation, body, chart = row
+    return Question(
+        id=name,
+        module=module,
+        section=section,
+        stem=stem,
+        difficulty=Difficulty(difficulty),
+        sensitivity=Sensitivity(sensitivity),
+        claims=blocks.load_all(claims, str),
+        explanation=blocks.load_all(explanation, blocks.SPANS),
+        body=blocks.load(body, blocks.BODIES),
+        chart=blocks.load(chart, ChartSpec) if chart else None,
+    )

@@ -1,0 +1,126 @@
+"""Opening SQLite files: cheap checks at the start, thorough ones for the doctor, plain words."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Generator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from nklearn.base.errors import UserError
+
+_MAGIC = b"SQLite format 3\x00"
+
+
+@dataclass(frozen=True, slots=True)
+class FileKind:
+    """What tells one of our files from any other, and the words for it.
+
+    `name` is how a sentence names it ("the content file"), `safe` and `todo` end messages.
+    """
+
+    name: str
+    application_id: int
+    version: int
+    safe: str
+    todo: str
+
+
+CONTENT = FileKind(
+    name="the content file",
+    application_id=0x4E4B4C43,  # NKLC
+    version=1,
+    safe="Your own work is kept elsewhere and is safe.",
+    todo="Install NKLearn again, or run `nklearn content build` in a checkout.",
+)
+
+
+def open_read_only(path: Path, kind: FileKind) -> sqlite3.Connection:
+    """Open a file that nothing writes while the program runs (no locks, no journal).
+
+    Any thread may use the connection.
+
+    Raises:
+        UserError: missing, unreadable, damaged, another file's kind, or of another version.
+    """
+    _check_head(path, kind)
+    uri = f"{path.resolve().as_uri()}?mode=ro&immutable=1"
+    with explained(path, kind):
+        connection = sqlite3.connect(uri, uri=True, check_same_thread=False)
+        try:
+            _check_identity(connection, path, kind)
+        except BaseException:
+            connection.close()
+            raise
+    return connection
+
+
+def check_integrity(connection: sqlite3.Connection, path: Path, kind: FileKind) -> None:
+    """Read the whole file and compare its parts.
+
+    Raises:
+        UserError: it is damaged; `details` hold what SQLite found.
+    """
+    with explained(path, kind):
+        found = [str(row[0]) for row in connection.execute("PRAGMA quick_check(20)")]
+    if found != ["ok"]:
+        raise _damaged(path, kind, "\n".join(found))
+
+
+@contextmanager
+def explained(path: Path, kind: FileKind) -> Generator[None]:
+    """Turn what SQLite says of a damaged file into plain words."""
+    try:
+        yield
+    except sqlite3.DatabaseError as error:
+        raise _damaged(path, kind, str(error)) from error
+
+
+def _check_head(path: Path, kind: FileKind) -> None:
+    subject = kind.name[0].upper() + kind.name[1:]
+    try:
+        with path.open("rb") as stream:
+            head = stream.read(len(_MAGIC))
+    except FileNotFoundError as error:
+        raise UserError(f"{subject} is missing: {path}.", safe=kind.safe, todo=kind.todo) from error
+    except OSError as error:
+        raise UserError(
+            f"{subject} can't be read: {path}: {error.strerror or error}.",
+            safe=kind.safe,
+            todo="Check that the file may be read by your account.",
+        ) from error
+    if head != _MAGIC:
+        raise UserError(f"{subject} is not a database: {path}.", safe=kind.safe, todo=kind.todo)
+
+
+def _check_identity(connection: sqlite3.Connection, path: Path, kind: FileKind) -> None:
+    found = int(connection.execute("PRAGMA application_id").fetchone()[0])
+    version = int(connection.execute("PRAGMA user_version").fetchone()[0])
+    if found != kind.application_id:
+        raise UserError(
+            f"{path} is a database of another program, not {kind.name} of NKLearn.",
+            safe=kind.safe,
+            todo=kind.todo,
+        )
+    if version > kind.version:
+        raise UserError(
+            f"{path} was made by a newer NKLearn (format {version}; this one reads "
+            f"{kind.version}).",
+            safe=kind.safe,
+            todo="Install the newer NKLearn.",
+        )
+    if version < kind.version:
+        raise UserError(
+            f"{path} was made by an older NKLearn (format {version}; this one reads "
+            f"{kind.version}).",
+            safe=kind.safe,
+            todo=kind.todo,
+        )
+
+
+def _damaged(path: Path, kind: FileKind, details: str) -> UserError:
+    subject = kind.name[0].upper() + kind.name[1:]
+    return UserError(
+        f"{subject} is damaged: {path}.", safe=kind.safe, todo=kind.todo, details=details
+    )

@@ -1,0 +1,186 @@
+"""The shape of `workspace.db`, as the steps that led to it, and what carries a file along them.
+
+A shipped step is never edited; a new one is appended. The number of the last step is the schema
+version of the file (`user_version`). docs/workspace-format.md explains the tables.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sqlite3
+import tempfile
+from collections.abc import Generator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from nklearn.base.errors import BugError
+
+APPLICATION_ID = 0x4E4B4C57  # "NKLW", in every workspace's header
+BACKUPS_KEPT = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Migration:
+    """One step: its SQL statements leave the file at schema `version`."""
+
+    version: int
+    name: str
+    statements: tuple[str, ...]
+
+
+MIGRATIONS: tuple[Migration, ...] = (
+    Migration(
+        1,
+        "profiles, reading, answers, quizzes, preferences",
+        (
+            f"PRAGMA application_id = {APPLICATION_ID}",
+            """CREATE TABLE migration (
+                version INTEGER PRIMARY KEY,
+                name TEXT NOT NULL,
+                applied TEXT NOT NULL
+            ) STRICT""",
+            """CREATE TABLE profile (
+                id TEXT PRIMARY KEY,
+                name TEXT NOT NULL,
+                created TEXT NOT NULL
+            ) STRICT""",
+            """CREATE TABLE section_read (
+                profile TEXT NOT NULL REFERENCES profile (id),
+                lesson TEXT NOT NULL,
+                section TEXT NOT NULL,
+                at TEXT NOT NULL,
+                PRIMARY KEY (profile, lesson, section)
+            ) STRICT, WITHOUT ROWID""",
+            """CREATE TABLE quiz_run (
+                seq INTEGER PRIMARY KEY AUTOINCREMENT,
+                id TEXT NOT NULL UNIQUE,
+                profile TEXT NOT NULL REFERENCES profile (id),
+                module TEXT NOT NULL,
+                seed INTEGER NOT NULL,
+                questions TEXT NOT NULL,
+                position INTEGER NOT NULL,
+                retrying INTEGER NOT NULL CHECK (retrying IN (0, 1)),
+                started TEXT NOT NULL,
+                ended TEXT
+            ) STRICT""",
+            """CREATE UNIQUE INDEX quiz_run_open ON quiz_run (profile, module)
+                WHERE ended IS NULL""",
+            "CREATE INDEX quiz_run_module ON quiz_run (profile, module)",
+            """CREATE TABLE answer (
+                seq INTEGER PRIMARY KEY AUTOINCREMENT,
+                id TEXT NOT NULL UNIQUE,
+                profile TEXT NOT NULL REFERENCES profile (id),
+                question TEXT NOT NULL,
+                context TEXT NOT NULL,
+                run TEXT REFERENCES quiz_run (id),
+                kind TEXT NOT NULL CHECK (kind IN ('choice', 'numeric')),
+                response TEXT NOT NULL,
+                fraction REAL NOT NULL CHECK (fraction BETWEEN 0 AND 1),
+                at TEXT NOT NULL
+            ) STRICT""",
+            "CREATE INDEX answer_question ON answer (profile, question, context)",
+            "CREATE INDEX answer_run ON answer (run)",
+            """CREATE TRIGGER answer_is_final BEFORE UPDATE ON answer
+                BEGIN SELECT RAISE(ABORT, 'answers are only added'); END""",
+            """CREATE TRIGGER answer_stays BEFORE DELETE ON answer
+                BEGIN SELECT RAISE(ABORT, 'answers are only added'); END""",
+            """CREATE TABLE preference (
+                name TEXT PRIMARY KEY,
+                value ANY NOT NULL
+            ) STRICT""",
+            """CREATE TABLE place (
+                profile TEXT PRIMARY KEY REFERENCES profile (id),
+                address TEXT NOT NULL,
+                at TEXT NOT NULL
+            ) STRICT""",
+        ),
+    ),
+)
+
+
+@contextlib.contextmanager
+def transaction(connection: sqlite3.Connection) -> Generator[None]:
+    """Run the block as one write: all of it is in the file at the end, or nothing.
+
+    The connection is in autocommit mode (`isolation_level=None`). Any exception undoes the
+    block and goes on to the caller.
+    """
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+        connection.execute("COMMIT")
+    except BaseException:
+        with contextlib.suppress(sqlite3.Error):
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
+        raise
+
+
+def schema_version(connection: sqlite3.Connection) -> int:
+    """Return the schema version of the open file; 0 is a new one."""
+    return int(connection.execute("PRAGMA user_version").fetchone()[0])
+
+
+def migrate(
+    connection: sqlite3.Connection,
+    backups: Path | None,
+    now: datetime,
+    migrations: Sequence[Migration] = MIGRATIONS,
+) -> None:
+    """Bring the open file to the last of `migrations`, each in one transaction with its record.
+
+    A file that holds anything is first copied into the folder `backups`, of which the last
+    `BACKUPS_KEPT` stay. Of two processes that do this at once, one does the work.
+
+    Raises:
+        sqlite3.Error, OSError: a step or the copy failed; the file is at a step before.
+    """
+    version = schema_version(connection)
+    if version == migrations[-1].version:
+        return
+    if version and backups:
+        back_up(connection, backups, f"workspace-v{version}", now)
+    connection.execute("PRAGMA foreign_keys = OFF")  # so that a step may rebuild a table
+    for migration in migrations:
+        with transaction(connection):
+            if schema_version(connection) < migration.version:
+                _apply(connection, migration, now)
+
+
+def _apply(connection: sqlite3.Connection, migration: Migration, now: datetime) -> None:
+    for statement in migration.statements:
+        connection.execute(statement)
+    if connection.execute("PRAGMA foreign_key_check").fetchone():
+        raise BugError(f"migration {migration.version} leaves rows that point nowhere")
+    connection.execute(
+        "INSERT INTO migration (version, name, applied) VALUES (?, ?, ?)",
+        (migration.version, migration.name, now.astimezone(UTC).isoformat()),
+    )
+    connection.execute(f"PRAGMA user_version = {migration.version}")
+
+
+def back_up(connection: sqlite3.Connection, folder: Path, stem: str, now: datetime) -> Path:
+    """Copy the open file whole to `folder/stem-<time>.db`; keep the last `BACKUPS_KEPT` copies.
+
+    Raises:
+        sqlite3.Error, OSError: the copy failed; nothing of it is left.
+    """
+    folder.mkdir(exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=folder, prefix=".copy-")
+    os.close(handle)
+    temporary = Path(name)
+    try:
+        with contextlib.closing(sqlite3.connect(temporary, isolation_level=None)) as target:
+            connection.backup(target)
+            # The copy is one file, whatever journal the original has.
+            target.execute("PRAGMA journal_mode = DELETE")
+        copy = folder / f"{stem}-{now.astimezone(UTC):%Y%m%dT%H%M%S.%fZ}.db"
+        temporary.replace(copy)
+    finally:
+        temporary.unlink(missing_ok=True)
+    by_age = sorted(folder.glob("workspace-v*.db"), key=lambda path: path.name.rpartition("-")[2])
+    for old in by_age[:-BACKUPS_KEPT]:
+        old.unlink()
+    return copy

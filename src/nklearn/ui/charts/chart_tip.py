@@ -1,0 +1,79 @@
+"""The card beside a chart's crosshair: every line's value at one period, with remarks."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
+
+from nklearn.content.plots import PlotPoint, PlotSeries
+from nklearn.domain.claims import Status
+from nklearn.ui.theme import Theme
+from nklearn.ui.widgets.basics import clear, label
+from nklearn.ui.words import status_name
+
+_AWAY = 16
+
+
+class ChartTip(QFrame):
+    """Shown over the chart; the mouse passes through it."""
+
+    def __init__(self, chart: QWidget, theme: Theme) -> None:
+        super().__init__(chart)
+        self._theme = theme
+        self._words: list[str] = []
+        self.setProperty("role", "card")
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(12, 8, 12, 8)
+        self._grid.setHorizontalSpacing(16)
+        self._grid.setVerticalSpacing(2)
+        self.hide()
+
+    def words(self) -> str:
+        """Return what the card says, as one line."""
+        return ". ".join(self._words)
+
+    def show_rows(
+        self, period: str, rows: list[tuple[PlotSeries, PlotPoint | None]], active: int
+    ) -> None:
+        """Fill the card; the row numbered `active` is the one that Enter opens."""
+        clear(self._grid)
+        self._words = [period]
+        self._grid.addWidget(label(period, "label", wrap=False), 0, 0)
+        remarks: list[str] = []
+        for number, (line, point) in enumerate(rows):
+            value = (
+                self.tr("no value") if point is None else point.text or status_name(point.status)
+            )
+            name = f"▸ {line.label}" if number == active and len(rows) > 1 else line.label
+            self._grid.addWidget(label(name, "small", wrap=False), number + 1, 0)
+            figure = label(value, "label", wrap=False)
+            self._grid.addWidget(figure, number + 1, 1, Qt.AlignmentFlag.AlignRight)
+            self._words.append(f"{line.label}, {value}")
+            if point is not None and point.remark:
+                mark = "◇ " if point.status is Status.CORRECTED else ""
+                remarks.append(f"{mark}{line.label} {point.remark}")
+        for number, remark in enumerate(remarks):
+            self._grid.addWidget(
+                label(remark, "caption", wrap=False), len(rows) + 1 + number, 0, 1, 2
+            )
+            self._words.append(remark.removeprefix("◇ "))
+        self.adjustSize()
+        self.show()
+
+    def place(self, x: float, marks: list[float], frame: QRectF) -> None:
+        """Put the card beside the crosshair at `x`, on the side with room, off the `marks`."""
+        size = self.sizeHint()
+        left = x + _AWAY
+        if left + size.width() > frame.right():
+            left = x - _AWAY - size.width()
+        places = [frame.top(), *(mark + _AWAY for mark in marks)]
+        free = [
+            top
+            for top in places
+            if top + size.height() <= frame.bottom()
+            and all(not top - 8 <= mark <= top + size.height() + 8 for mark in marks)
+        ]
+        top = free[-1] if free else frame.top()
+        self.setGeometry(round(max(0.0, left)), round(top), size.width(), size.height())
+        self.raise_()

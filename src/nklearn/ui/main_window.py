@@ -1,0 +1,267 @@
+"""The window: rail, top bar, pages, status bar, and the keys that work everywhere."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Callable
+from datetime import datetime
+from functools import partial
+
+from PySide6.QtCore import QByteArray, Qt
+from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
+
+from nklearn.base.errors import UserError
+from nklearn.base.overriding import override
+from nklearn.domain.addresses import Address
+from nklearn.learning.preferences import TEXT_SIZES, THEMES, Preferences
+from nklearn.ui import tokens
+from nklearn.ui.context import Context
+from nklearn.ui.page import Page
+from nklearn.ui.router import Router
+from nklearn.ui.shell.notices import Notices
+from nklearn.ui.shell.rail import Rail, RailItem
+from nklearn.ui.shell.status_bar import StatusBar
+from nklearn.ui.shell.top_bar import TopBar
+from nklearn.ui.widgets.basics import column, row
+from nklearn.ui.widgets.focus_ring import FocusRing
+
+PageFactory = Callable[[Context], Page]
+_PLACES = ("lesson", "practice")
+
+
+class MainWindow(QMainWindow):
+    """Puts the pages of `factories` on screen. Made once, by the composition root."""
+
+    def __init__(
+        self,
+        context_of: Callable[[MainWindow], Context],
+        factories: dict[str, PageFactory],
+        *,
+        keep_problem: UserError | None = None,
+    ) -> None:
+        super().__init__()
+        self.setWindowTitle("NKLearn")
+        self.setMinimumSize(800, 560)
+        self.notices = Notices(self)
+        self.notices.last = keep_problem
+        self.context = context_of(self)
+        theme = self.context.theme
+        self.router = Router(
+            {name: partial(make, self.context) for name, make in factories.items()}
+        )
+        self.router.page_made.connect(self._adopt)
+        self.router.moved.connect(self._moved)
+        self.router.failed.connect(self.report)
+        self._rail = Rail(theme, self._items())
+        self._rail.open_requested.connect(self.go)
+        learner = self.context.learner
+        self._top = TopBar(theme, self.context.catalog.search, learner.name)
+        self._top.open_requested.connect(self.go)
+        self._top.back_requested.connect(self.router.back)
+        self._top.forward_requested.connect(self.router.forward)
+        self._top.theme_requested.connect(self.set_theme)
+        self._top.text_size_requested.connect(self.set_text_size)
+        self._stack = QStackedWidget()
+        self._status = StatusBar(theme, self.context.catalog.version, keeps=learner.keeps)
+        self._status.help_requested.connect(lambda: self.go("nk:help"))
+        self._status.details_requested.connect(self._show_last)
+        self._lay_out()
+        self._ring = FocusRing(self, theme)
+        theme.changed.connect(self._resize_parts)
+        self._make_keys()
+        self._restore()
+
+    def _items(self) -> tuple[RailItem, ...]:
+        return (
+            RailItem("home", self.tr("Home"), "house"),
+            RailItem("lessons", self.tr("Lessons"), "book-open"),
+            RailItem("practice", self.tr("Practice"), "square-check"),
+            RailItem("data", self.tr("Data"), "chart-line"),
+            RailItem("sources", self.tr("Sources"), "quote"),
+        )
+
+    def _lay_out(self) -> None:
+        body = QWidget()
+        outer = row(body)
+        outer.addWidget(self._rail)
+        right = column()
+        right.addWidget(self._top)
+        right.addWidget(self._stack, 1)
+        right.addWidget(self._status)
+        outer.addLayout(right, 1)
+        self.setCentralWidget(body)
+        QWidget.setTabOrder(self._top, self._rail)
+
+    def _restore(self) -> None:
+        saved = self.context.preferences.window
+        if not (saved and self.restoreGeometry(QByteArray(saved))):
+            self.resize(1280, 690)
+
+    # -- keys --------------------------------------------------------------------------------
+
+    def _make_keys(self) -> None:
+        def key(sequence: str | QKeySequence.StandardKey, work: Callable[[], object]) -> None:
+            made = QShortcut(QKeySequence(sequence), self)
+            made.activated.connect(lambda: work())
+
+        key("Ctrl+K", self._to_search)
+        key("Alt+Left", self.router.back)
+        key("Alt+Right", self.router.forward)
+        key("Ctrl+PgDown", lambda: self._step_section(1))
+        key("Ctrl+PgUp", lambda: self._step_section(-1))
+        key("F6", lambda: self._step_pane(1))
+        key("Shift+F6", lambda: self._step_pane(-1))
+        key("F7", lambda: self._step_anchor(1))
+        key("Shift+F7", lambda: self._step_anchor(-1))
+        key("F1", lambda: self.go("nk:help"))
+        key("F11", self._toggle_full_screen)
+        key("Ctrl+D", self._next_theme)
+        key("Ctrl++", lambda: self._step_text(1))
+        key("Ctrl+=", lambda: self._step_text(1))
+        key("Ctrl+-", lambda: self._step_text(-1))
+        key("Ctrl+0", lambda: self.set_text_size(100))
+        for number in range(1, 9):
+            key(f"Alt+{number}", lambda number=number: self._rail.open_number(number))
+
+    def _to_search(self) -> None:
+        if self._top.search.isVisible():
+            self._top.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self._top.search.selectAll()
+        else:
+            self.go("nk:search")
+
+    def _step_section(self, step: int) -> None:
+        if page := self.router.page:
+            page.next_section(step)
+
+    def _step_anchor(self, step: int) -> None:
+        if page := self.router.page:
+            page.step_anchor(step)
+
+    def _step_pane(self, step: int) -> None:
+        page = self.router.page
+        panes: list[QWidget] = [self._top, self._rail, *(page.panes() if page else [])]
+        focus = self.focusWidget()
+        here = next(
+            (
+                n
+                for n, pane in enumerate(panes)
+                if focus and (pane is focus or pane.isAncestorOf(focus))
+            ),
+            -1 if step > 0 else 0,
+        )
+        for distance in range(1, len(panes) + 1):
+            if _focus_into(panes[(here + step * distance) % len(panes)]):
+                return
+
+    def _toggle_full_screen(self) -> None:
+        self.showNormal() if self.isFullScreen() else self.showFullScreen()
+
+    # -- look --------------------------------------------------------------------------------
+
+    def set_theme(self, name: str) -> None:
+        """Change the theme and keep the choice."""
+        theme = next((own for own in THEMES if own == name), "light")
+        self.context.theme.set(name=theme)
+        self._keep(lambda preferences: setattr(preferences, "theme", theme))
+
+    def _next_theme(self) -> None:
+        names = list(tokens.THEMES)
+        self.set_theme(names[(names.index(self.context.theme.name) + 1) % len(names)])
+
+    def set_text_size(self, size: int) -> None:
+        """Change the text size and keep the choice."""
+        chosen = next((own for own in TEXT_SIZES if own == size), 100)
+        self.context.theme.set(text_size=chosen)
+        self._keep(lambda preferences: setattr(preferences, "text_size", chosen))
+
+    def _step_text(self, step: int) -> None:
+        sizes = tokens.TEXT_SIZES
+        here = sizes.index(self.context.theme.text_size) + step
+        self.set_text_size(sizes[max(0, min(here, len(sizes) - 1))])
+
+    def _keep(self, change: Callable[[Preferences], None]) -> None:
+        try:
+            change(self.context.preferences)
+        except UserError as error:
+            self.report(error)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent, /) -> None:
+        super().resizeEvent(event)
+        self._resize_parts()
+
+    def _resize_parts(self) -> None:
+        scale = self.context.theme.text_size
+        # From 130% on the next narrower layout applies, whatever the window's width.
+        width = round(self.width() * 100 / scale) if scale >= 130 else self.width()
+        compact = width < tokens.COMPACT_BELOW
+        self._rail.set_compact(compact)
+        self._top.set_compact(compact)
+        if page := self.router.page:
+            page.set_width_class(width, self.height())
+
+    # -- pages -------------------------------------------------------------------------------
+
+    def go(self, address: str) -> bool:
+        """Open an address; say whether it opened."""
+        if address in {"home", "lessons", "practice", "data", "sources"}:
+            address = f"nk:{address}"
+        return self.router.open(address)
+
+    def _adopt(self, page: Page) -> None:
+        page.open_requested.connect(self.go)
+        page.moved.connect(self.router.replace)
+        self._stack.addWidget(page)
+
+    def _moved(self, page: Page, address: Address) -> None:
+        self._stack.setCurrentWidget(page)
+        self._rail.show_current(page.rail)
+        self._top.show_place(page.crumbs, page.heading)
+        self._top.show_history(self.router.can_go_back, self.router.can_go_forward)
+        self.setWindowTitle(f"{page.heading} – NKLearn")
+        self._resize_parts()
+        if address.page in _PLACES and address.path:
+            try:
+                self.context.learner.remember_place(str(address))
+            except UserError as error:
+                self.say(error)
+
+    # -- telling -----------------------------------------------------------------------------
+
+    def saved(self) -> None:
+        """Say that everything is on disk."""
+        self._status.show_saved(datetime.now().astimezone())
+
+    def say(self, error: UserError) -> None:
+        """Show a problem in the status bar alone."""
+        self.notices.last = error
+        self._status.show_problem(error)
+
+    def report(self, error: UserError) -> None:
+        """Show a problem in the status bar and over the window."""
+        self.say(error)
+        self.notices.show(error)
+
+    def _show_last(self) -> None:
+        if self.notices.last is not None:
+            self.notices.show(self.notices.last)
+
+    @override
+    def closeEvent(self, event: QCloseEvent, /) -> None:
+        with contextlib.suppress(UserError):  # the window's place is not worth a question
+            self.context.preferences.window = bytes(self.saveGeometry().data())
+        super().closeEvent(event)
+
+
+def _focus_into(pane: QWidget) -> bool:
+    """Put the keyboard on a pane or the first thing in it that takes it."""
+    if not pane.isVisible():
+        return False
+    for widget in (pane, *pane.findChildren(QWidget)):
+        policy = widget.focusPolicy()
+        if policy & Qt.FocusPolicy.TabFocus and widget.isVisible() and widget.isEnabled():
+            widget.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            return True
+    return False

@@ -1,0 +1,56 @@
+"""The glossary: words explained, with Hangul where we have it."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QWidget
+
+from nklearn.base.overriding import override
+from nklearn.domain.addresses import Address
+from nklearn.domain.lessons import GlossaryEntry
+from nklearn.ui.context import Context
+from nklearn.ui.page import Page
+from nklearn.ui.widgets.basics import column, label, row
+from nklearn.ui.widgets.link_card import LinkCard
+from nklearn.ui.widgets.scroll_column import ScrollColumn
+
+
+class GlossaryPage(Page):
+    """`nk:glossary` shows all words, `nk:glossary/<id>` one."""
+
+    rail = "sources"
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self._scroll = ScrollColumn(context.theme, cap=860)
+        column(self).addWidget(self._scroll)
+
+    @override
+    def panes(self) -> list[QWidget]:
+        return [self._scroll]
+
+    @override
+    def open(self, address: Address) -> None:
+        catalog = self.context.catalog
+        one = catalog.glossary(address.rest) if address.path else None
+        self.address = address
+        self.crumbs = ((self.tr("Glossary"), "nk:glossary"),) if one else ()
+        self.heading = one.word if one else self.tr("Glossary")
+        self._scroll.empty()
+        self._scroll.main.addWidget(label(self.heading, "display"))
+        for entry in (one,) if one else catalog.glossary_entries():
+            self._scroll.main.addWidget(self._card(entry))
+        self._scroll.finish()
+
+    def _card(self, entry: GlossaryEntry) -> LinkCard:
+        card = LinkCard(str(Address.of("glossary", entry.id)), f"{entry.word}: {entry.meaning}")
+        card.open_requested.connect(self.open_requested)
+        head = row(spacing=10)
+        head.addWidget(label(entry.word, "heading", wrap=False))
+        head.addWidget(label(entry.hangul, "secondary", wrap=False))
+        head.addStretch(1)
+        card.box.addLayout(head)
+        card.box.addWidget(label(entry.meaning))
+        if entry.variants:
+            also = self.tr("Also: %s") % ", ".join(entry.variants)
+            card.box.addWidget(label(also, "small"))
+        return card

@@ -1,0 +1,111 @@
+"""Lessons: all modules, or one module with its objectives, lessons and practice."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QFrame, QWidget
+
+from nklearn.base.overriding import override
+from nklearn.domain.addresses import Address
+from nklearn.domain.lessons import LessonSummary, Module
+from nklearn.ui.context import Context
+from nklearn.ui.page import Page
+from nklearn.ui.widgets.basics import Button, column, frame, label, row
+from nklearn.ui.widgets.link_card import LinkCard
+from nklearn.ui.widgets.scroll_column import ScrollColumn
+from nklearn.ui.widgets.strata import Strata
+
+
+class LessonsPage(Page):
+    """`nk:lessons` shows every module, `nk:lessons/<module>` one."""
+
+    rail = "lessons"
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self._scroll = ScrollColumn(context.theme, cap=1180)
+        column(self).addWidget(self._scroll)
+
+    @override
+    def panes(self) -> list[QWidget]:
+        return [self._scroll]
+
+    @override
+    def open(self, address: Address) -> None:
+        catalog = self.context.catalog
+        modules = (catalog.module(address.rest),) if address.path else catalog.modules()
+        self.address = address
+        one = modules[0] if address.path else None
+        self.crumbs = ((self.tr("Lessons"), "nk:lessons"),) if one else ()
+        self.heading = one.title if one else self.tr("Lessons")
+        self._scroll.empty()
+        for module in modules:
+            self._module(module)
+        if one:
+            self._objectives(one)
+        self._scroll.finish()
+
+    def _module(self, module: Module) -> None:
+        main = self._scroll.main
+        main.addWidget(label(self.tr("Module %d") % module.number, "small"))
+        main.addWidget(label(module.title, "display"))
+        main.addWidget(label(module.about, "secondary"))
+        main.addSpacing(4)
+        for number, lesson in enumerate(module.lessons, 1):
+            main.addWidget(self._lesson_card(number, lesson))
+        main.addWidget(self._practice_card(module))
+
+    def _lesson_card(self, number: int, lesson: LessonSummary) -> LinkCard:
+        done = self.context.learner.read(lesson.id)
+        ids = [section for section, _ in lesson.sections]
+        count = self.tr("%d of %d sections read") % (len(done.intersection(ids)), len(ids))
+        goal = str(Address.of("lesson", lesson.id))
+        card = LinkCard(goal, self.tr("Lesson %d, %s, %s") % (number, lesson.title, count))
+        card.open_requested.connect(self.open_requested)
+        head = row(spacing=10)
+        head.addWidget(label(str(number), "number", wrap=False))
+        head.addWidget(label(lesson.title, "heading"), 1)
+        minutes = max(1, round(lesson.words / 130))
+        head.addWidget(label(self.tr("about %d minutes") % minutes, "small", wrap=False))
+        card.box.addLayout(head)
+        strata = Strata(self.context.theme)
+        states = ["done" if section in done else "open" for section in ids]
+        strata.show_states(states, [title for _, title in lesson.sections], count)
+        card.box.addSpacing(4)
+        card.box.addWidget(strata)
+        card.box.addWidget(label(count, "small"))
+        return card
+
+    def _practice_card(self, module: Module) -> QFrame:
+        card = frame("card")
+        box = row(card, spacing=12)
+        box.setContentsMargins(16, 12, 16, 12)
+        words = column(spacing=2)
+        words.addWidget(label(self.tr("Practice"), "heading"))
+        words.addWidget(label(self._practice_words(module), "small"))
+        box.addLayout(words, 1)
+        go = Button(self.context.theme, self.tr("Open practice"), icon="square-check")
+        goal = str(Address.of("practice", module.id))
+        go.clicked.connect(lambda: self.open_requested.emit(goal))
+        box.addWidget(go)
+        return card
+
+    def _practice_words(self, module: Module) -> str:
+        progress = self.context.learner.progress(module)
+        words = self.tr("%d questions with feedback on every option.") % len(module.quiz)
+        if progress.quiz_last:
+            last = progress.quiz_last
+            return f"{words} {self.tr('Last time: %d of %d.') % (last.right, last.total)}"
+        return words
+
+    def _objectives(self, module: Module) -> None:
+        side = self._scroll.side
+        card = frame("card")
+        box = column(card, spacing=8)
+        box.setContentsMargins(18, 16, 18, 16)
+        box.addWidget(label(self.tr("After this module you can"), "label"))
+        for objective in module.objectives:
+            line = row(spacing=8)
+            line.addWidget(label("•", "secondary", wrap=False))
+            line.addWidget(label(objective), 1)
+            box.addLayout(line)
+        side.addWidget(card)

@@ -1,0 +1,83 @@
+"""All results of a search, as one types."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from nklearn.base.overriding import override
+from nklearn.domain.addresses import Address
+from nklearn.ui.context import Context
+from nklearn.ui.page import Page
+from nklearn.ui.shell.search_list import SearchList
+from nklearn.ui.widgets.basics import column, label
+
+_LIMIT = 50
+
+
+class _Field(QLineEdit):
+    """The field; Down goes into the list."""
+
+    def __init__(self, results: SearchList) -> None:
+        super().__init__()
+        self._results = results
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent, /) -> None:
+        if event.key() == Qt.Key.Key_Down:
+            self._results.setFocus(Qt.FocusReason.TabFocusReason)
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._results.take()
+        else:
+            super().keyPressEvent(event)
+
+
+class SearchPage(Page):
+    """Shows `nk:search?q=<words>`."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        box = column(self, spacing=12)
+        box.setContentsMargins(24, 22, 24, 22)
+        self._results = SearchList(context.theme)
+        self._field = _Field(self._results)
+        self._field.setPlaceholderText(self.tr("Search lessons, facts, places"))
+        self._field.setAccessibleName(self.tr("Search"))
+        self._count = label("", "small")
+        box.addWidget(self._field)
+        box.addWidget(self._count)
+        box.addWidget(self._results, 1)
+        self._field.textEdited.connect(self._type)
+        self._results.chosen.connect(self.open_requested)
+        self.heading = self.tr("Search")
+
+    @override
+    def panes(self) -> list[QWidget]:
+        return [self._field, self._results]
+
+    @override
+    def open(self, address: Address) -> None:
+        words = address.state.get("q", "")
+        self._field.setText(words)
+        self._find(words)
+        self._field.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _type(self, words: str) -> None:
+        self._find(words)
+        self.moved.emit(self.address)
+
+    def _find(self, words: str) -> None:
+        self.address = Address.of("search", q=words)
+        hits = self.context.catalog.search(words, _LIMIT) if words.strip() else []
+        self._results.show_hits(hits)
+        if not words.strip():
+            self._count.setText(self.tr("Type a word, a place, a number or a year."))
+        elif hits:
+            self._count.setText(self.tr("%d results") % len(hits))
+        else:
+            told = self.tr(
+                "Nothing found for “%s”. Try fewer words, or another spelling of a name, such as "
+                "Ryanggang for Yanggang."
+            )
+            self._count.setText(told % words)

@@ -1,0 +1,103 @@
+"""Sources: the works that everything rests on, and one work with all that rests on it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+from nklearn.base.overriding import override
+from nklearn.domain.addresses import Address
+from nklearn.domain.claims import Sensitivity
+from nklearn.ui.context import Context
+from nklearn.ui.page import Page
+from nklearn.ui.widgets.basics import Button, chip, column, frame, label, row
+from nklearn.ui.widgets.link_card import LinkCard
+from nklearn.ui.widgets.scroll_column import ScrollColumn
+
+
+class SourcesPage(Page):
+    """`nk:sources` lists the works, `nk:source/<id>` shows one."""
+
+    rail = "sources"
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self._scroll = ScrollColumn(context.theme)
+        column(self).addWidget(self._scroll)
+
+    @override
+    def panes(self) -> list[QWidget]:
+        return [self._scroll]
+
+    @override
+    def open(self, address: Address) -> None:
+        if address.page == "source":
+            self._open_source(address)
+        else:
+            self._open_list(address)
+        self._scroll.finish()
+
+    def _open_list(self, address: Address) -> None:
+        catalog, main = self.context.catalog, self._scroll.main
+        self.address, self.crumbs, self.heading = address, (), self.tr("Sources")
+        self._scroll.empty()
+        main.addWidget(label(self.tr("Where it all comes from"), "display"))
+        words = self.tr(
+            "Each source was made for a purpose. Knowing it helps to weigh what it says."
+        )
+        main.addWidget(label(words, "secondary"))
+        for source in catalog.sources():
+            count = len(catalog.claims_of(source.id))
+            card = LinkCard(str(Address.of("source", source.id)), source.title)
+            card.open_requested.connect(self.open_requested)
+            head = row(spacing=8)
+            head.addWidget(label(source.title, "heading"), 1)
+            if count:
+                head.addWidget(chip(self.tr("%d facts") % count))
+            card.box.addLayout(head)
+            card.box.addWidget(label(f"{source.authors}, {source.issued}", "small"))
+            card.box.addWidget(label(source.purpose, "secondary"))
+            main.addWidget(card)
+        for words, goal in (
+            (self.tr("Glossary"), "nk:glossary"),
+            (self.tr("Numbers that disagree"), "nk:disagreement"),
+            (self.tr("How this content came to be"), "nk:about"),
+        ):
+            link = Button(self.context.theme, words, kind="text", icon="chevron-right")
+            link.clicked.connect(lambda _=False, goal=goal: self.open_requested.emit(goal))
+            self._scroll.side.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def _open_source(self, address: Address) -> None:
+        catalog = self.context.catalog
+        source = catalog.source(address.rest)
+        self.address = address
+        self.crumbs, self.heading = ((self.tr("Sources"), "nk:sources"),), source.short
+        self._scroll.empty()
+        card = frame("card")
+        box = column(card, spacing=8)
+        box.setContentsMargins(18, 16, 18, 16)
+        box.addWidget(label(source.title, "title"))
+        box.addWidget(
+            label(f"{source.authors}, {source.issued}. {source.kind.capitalize()}.", "small")
+        )
+        for name, words in (
+            (self.tr("What it was made for"), source.purpose),
+            (self.tr("Where its maker stands"), source.position),
+            (self.tr("Address given by our text"), source.url),
+        ):
+            if words:
+                box.addWidget(label(name, "label"))
+                box.addWidget(label(words))
+        self._scroll.main.addWidget(card)
+        claims = catalog.claims_of(source.id)
+        if claims:
+            title = self.tr("What we read in it: %d facts") % len(claims)
+            self._scroll.main.addWidget(label(title, "title"))
+        for claim in claims:
+            folded = claim.sensitivity is not Sensitivity.NONE
+            words = self.tr("Folded: this may be hard to read") if folded else claim.title
+            link = LinkCard(str(Address.of("fact", claim.id)), words)
+            link.open_requested.connect(self.open_requested)
+            link.box.addWidget(label(words, "heading"))
+            link.box.addWidget(label(claim.locator.place, "small"))
+            self._scroll.main.addWidget(link)

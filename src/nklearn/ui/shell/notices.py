@@ -1,0 +1,36 @@
+"""The one presenter of errors: what happened, what is safe, what to do; details on request."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QMessageBox, QWidget
+
+from nklearn.base.errors import UserError
+
+
+class Notices(QObject):
+    """Shows errors over a window."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self._window = window
+        self.last: UserError | None = None
+
+    def show(self, error: UserError) -> None:
+        """Show an error in plain words."""
+        self.last = error
+        box = message_box(error, self._window)
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box.open()  # not exec(): a dialog never stops what goes on behind it
+
+
+def message_box(error: UserError, parent: QWidget | None = None) -> QMessageBox:
+    """Return the dialog for an error, not yet shown."""
+    box = QMessageBox(parent)
+    box.setWindowTitle("NKLearn")
+    box.setIcon(QMessageBox.Icon.Warning)
+    box.setText(error.what)
+    box.setInformativeText(" ".join(part for part in (error.safe, error.todo) if part))
+    if error.details:
+        box.setDetailedText(error.details)
+    return box

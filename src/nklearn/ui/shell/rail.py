@@ -1,0 +1,169 @@
+"""The nav rail: one Tab stop, arrow keys inside, Alt and a digit from everywhere."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QEnterEvent, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QFrame, QSizePolicy, QVBoxLayout, QWidget
+
+from nklearn.base.overriding import override
+from nklearn.ui import icons, tokens
+from nklearn.ui.theme import Theme
+
+
+@dataclass(frozen=True, slots=True)
+class RailItem:
+    """An entry of the rail: the page it opens, its words and its icon."""
+
+    page: str
+    text: str
+    icon: str
+
+
+class _RailButton(QAbstractButton):
+    def __init__(self, theme: Theme, item: RailItem, shortcut: str) -> None:
+        super().__init__()
+        self._theme, self.item = theme, item
+        self.compact = False
+        self.setCheckable(True)
+        self.setText(item.text)
+        self.setAccessibleName(item.text)
+        self.setToolTip(f"{item.text} ({shortcut})")
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setProperty("onRail", True)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    @override
+    def sizeHint(self) -> QSize:
+        height = 46 if self.compact else 58
+        return QSize(self._theme.px(46 if self.compact else 70), self._theme.px(height))
+
+    @override
+    def enterEvent(self, event: QEnterEvent, /) -> None:
+        super().enterEvent(event)
+        self.update()
+
+    @override
+    def paintEvent(self, event: QPaintEvent, /) -> None:
+        theme, painter = self._theme, QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        box = QRectF(self.rect())
+        if self.isChecked() or self.underMouse():
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.color("BG_RAIL_SELECTED"))
+            painter.drawRoundedRect(box, 6, 6)
+        if self.isChecked():
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.color("RAIL_MARKER"))
+            painter.drawRect(QRectF(0, box.height() / 2 - theme.px(14), 3, theme.px(28)))
+        ink = theme.color("TEXT_ON_RAIL")
+        if self.isChecked():
+            ink.setNamedColor("#FFFFFF")
+        size = theme.px(tokens.SIZE["icon_rail"])
+        top = (box.height() - size) / 2 if self.compact else box.height() / 2 - size
+        icons.paint(painter, self.item.icon, QRectF((box.width() - size) / 2, top, size, size), ink)
+        if not self.compact:
+            painter.setPen(ink)
+            painter.setFont(theme.font("chip"))
+            words = QRectF(0, top + size + theme.px(4), box.width(), theme.px(16))
+            painter.drawText(words, Qt.AlignmentFlag.AlignCenter, self.text())
+        painter.end()
+
+
+class _AppMark(QWidget):
+    """The app's mark: two columns of layers offset by a fault."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self.setFixedHeight(theme.px(34))
+
+    @override
+    def paintEvent(self, event: QPaintEvent, /) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        size = float(self._theme.px(26))
+        box = QRectF((self.width() - size) / 2, (self.height() - size) / 2, size, size)
+        icons.paint(painter, "app-mark", box)
+        painter.end()
+
+
+class Rail(QFrame):
+    """The rail; `open_requested` carries the page that a person wants."""
+
+    open_requested = Signal(str)
+
+    def __init__(self, theme: Theme, items: tuple[RailItem, ...]) -> None:
+        super().__init__()
+        self.setObjectName("rail")
+        self.setAccessibleName(self.tr("Pages"))
+        self._theme = theme
+        self._mark = _AppMark(theme)
+        self._buttons = [
+            _RailButton(theme, item, f"Alt+{number}") for number, item in enumerate(items, 1)
+        ]
+        box = QVBoxLayout(self)
+        box.setContentsMargins(7, 14, 7, 12)
+        box.setSpacing(2)
+        box.addWidget(self._mark)
+        box.addSpacing(12)
+        for button in self._buttons:
+            box.addWidget(button)
+            button.clicked.connect(lambda _=False, page=button.item.page: self._wish(page))
+        box.addStretch(1)
+        theme.changed.connect(self._resize)
+        self._compact = False
+        self._set_tab_stop(0)
+        self._resize()
+
+    def _wish(self, page: str) -> None:
+        self.open_requested.emit(page)
+
+    def set_compact(self, compact: bool) -> None:
+        """Show icons only, or icons with words."""
+        self._compact = compact
+        self._resize()
+
+    def _resize(self) -> None:
+        width = tokens.SIZE["rail_compact" if self._compact else "rail"]
+        self.setFixedWidth(self._theme.px(width))
+        self._mark.setFixedHeight(self._theme.px(34))
+        for button in self._buttons:
+            button.compact = self._compact
+            button.updateGeometry()
+            button.update()
+
+    def show_current(self, page: str) -> None:
+        """Light the item of this page."""
+        for index, button in enumerate(self._buttons):
+            button.setChecked(button.item.page == page)
+            if button.isChecked():
+                self._set_tab_stop(index)
+
+    def open_number(self, number: int) -> None:
+        """Wish for the page of the item with this number, from 1."""
+        if 1 <= number <= len(self._buttons):
+            self.open_requested.emit(self._buttons[number - 1].item.page)
+
+    def focus_current(self) -> None:
+        """Put the keyboard on the lit item."""
+        lit = next((button for button in self._buttons if button.isChecked()), self._buttons[0])
+        lit.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _set_tab_stop(self, index: int) -> None:
+        for number, button in enumerate(self._buttons):
+            tab = Qt.FocusPolicy.StrongFocus if number == index else Qt.FocusPolicy.ClickFocus
+            button.setFocusPolicy(tab)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent, /) -> None:
+        step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()), 0)
+        here = next((n for n, button in enumerate(self._buttons) if button.hasFocus()), None)
+        if step and here is not None:
+            goal = (here + step) % len(self._buttons)
+            self._set_tab_stop(goal)
+            self._buttons[goal].setFocus(Qt.FocusReason.TabFocusReason)
+        else:
+            super().keyPressEvent(event)

@@ -1,0 +1,76 @@
+"""The status bar: saved or not, offline, content pack, help."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QPushButton
+
+from nklearn.base.errors import UserError
+from nklearn.ui import tokens
+from nklearn.ui.theme import Theme
+from nklearn.ui.widgets.basics import IconLabel, label, retone, row
+
+
+class StatusBar(QFrame):
+    """Says what is on disk. `keeps` is False when this session can't keep anything."""
+
+    help_requested = Signal()
+    details_requested = Signal()
+
+    def __init__(self, theme: Theme, pack: str, *, keeps: bool) -> None:
+        super().__init__()
+        self.setObjectName("statusbar")
+        self._theme, self._keeps = theme, keeps
+        box = row(self, spacing=18)
+        box.setContentsMargins(24, 0, 20, 0)
+        self._icon = IconLabel(theme, "check", "TEXT_SECONDARY", 14)
+        self._saved = label("", wrap=False)
+        self._details = QPushButton(self.tr("Details"))
+        self._details.setAccessibleName(self.tr("Details of the problem"))
+        self._details.clicked.connect(self.details_requested)
+        self._details.hide()
+        inner = row(spacing=6)
+        inner.addWidget(self._icon)
+        inner.addWidget(self._saved)
+        inner.addWidget(self._details)
+        box.addLayout(inner)
+        box.addWidget(label(self.tr("Works offline"), wrap=False))
+        box.addStretch(1)
+        box.addWidget(label(self.tr("Content pack %s") % pack, wrap=False))
+        help_button = QPushButton(self.tr("F1 Help"))
+        help_button.setAccessibleName(self.tr("Help, F1"))
+        help_button.clicked.connect(self.help_requested)
+        box.addWidget(help_button)
+        theme.changed.connect(self._resize)
+        self._resize()
+        if keeps:
+            self._say("check", "TEXT_SECONDARY", self.tr("Nothing to save yet"))
+        else:
+            self._warn(self.tr("Nothing can be saved here"))
+            self._details.show()
+
+    def _resize(self) -> None:
+        self.setFixedHeight(self._theme.px(tokens.SIZE["status"]))
+
+    def _say(self, icon: str, color: str, text: str, tone: str = "") -> None:
+        self._icon.set(icon, color)
+        self._saved.setText(text)
+        self._saved.setAccessibleName(text)
+        retone(self._saved, tone)
+
+    def _warn(self, text: str) -> None:
+        self._say("triangle-alert", "NEGATIVE", text, "negative")
+
+    def show_saved(self, at: datetime) -> None:
+        """Say that everything is on disk; `at` is local time."""
+        if self._keeps:
+            self._details.hide()
+            text = self.tr("Saved on this computer at %s") % at.strftime("%H:%M")
+            self._say("check", "TEXT_SECONDARY", text)
+
+    def show_problem(self, error: UserError) -> None:
+        """Say that something could not be saved or opened."""
+        self._warn(error.what)
+        self._details.show()

@@ -1,0 +1,239 @@
+"""The top bar: where one is, search, text size, theme, profile."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal
+from PySide6.QtGui import QAction, QActionGroup, QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QMenu, QSizePolicy, QToolButton
+
+from nklearn.base.overriding import override
+from nklearn.domain.addresses import Address
+from nklearn.domain.search import SearchHit
+from nklearn.ui import icons, tokens
+from nklearn.ui.shell.search_list import SearchList
+from nklearn.ui.theme import Theme
+from nklearn.ui.widgets.basics import Button, IconButton, clear, label, row
+
+_SHOWN = 8
+Key = TypeVar("Key", str, int)
+
+
+class SearchField(QLineEdit):
+    """The search field with its list of results."""
+
+    open_requested = Signal(str)
+
+    def __init__(self, theme: Theme, search: Callable[[str, int], list[SearchHit]]) -> None:
+        super().__init__()
+        self._theme, self._search = theme, search
+        self.setPlaceholderText(self.tr("Search lessons, facts, places"))
+        self.setAccessibleName(self.tr("Search"))
+        self.setClearButtonEnabled(False)
+        self._glass = QAction(self)
+        self.addAction(self._glass, QLineEdit.ActionPosition.LeadingPosition)
+        self._key = label("Ctrl K", "key", wrap=False)
+        self._key.setParent(self)
+        self._list: SearchList | None = None
+        self.textEdited.connect(self._find)
+        theme.changed.connect(self._retint)
+        self._retint()
+
+    def _retint(self) -> None:
+        self._glass.setIcon(icons.icon("search", self._theme.color("TEXT_SECONDARY"), 18))
+        self.setFixedHeight(self._theme.px(tokens.SIZE["control"]) - 2)
+        self._place_key()
+
+    def _place_key(self) -> None:
+        self._key.adjustSize()
+        gap = (self.height() - self._key.height()) // 2
+        self._key.move(self.width() - self._key.width() - gap, gap)
+        self._key.setVisible(not self.text())
+
+    @override
+    def event(self, event: QEvent, /) -> bool:
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.Show):
+            self._place_key()
+        return super().event(event)
+
+    def _results(self) -> SearchList:
+        if self._list is None:
+            self._list = SearchList(self._theme, self.window())
+            self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            self._list.chosen.connect(self._chosen)
+        return self._list
+
+    def _find(self, text: str) -> None:
+        self._place_key()
+        results = self._results()
+        if not text.strip():
+            results.hide()
+            return
+        hits = self._search(text, _SHOWN)
+        every = Address.of("search", q=text)
+        words = self.tr("See all results for “%s”") if hits else self.tr("No results for “%s”")
+        results.show_hits(hits, (words % text.strip(), str(every)))
+        height = sum(results.sizeHintForRow(row) for row in range(results.count())) + 4
+        width = max(self.width(), self._theme.px(420))
+        spot = self.mapTo(self.window(), QPoint(self.width() - width, self.height() + 4))
+        room = self.window().height() - spot.y() - 12
+        results.setGeometry(max(8, spot.x()), spot.y(), width, min(height, room))
+        results.raise_()
+        results.show()
+
+    def _chosen(self, address: str) -> None:
+        self.hide_results()
+        self.clear()
+        self._place_key()
+        self.open_requested.emit(address)
+
+    def hide_results(self) -> None:
+        """Close the list of results."""
+        if self._list is not None:
+            self._list.hide()
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent, /) -> None:
+        shown = self._list is not None and self._list.isVisible()
+        key = event.key()
+        if shown and self._list and key in (Qt.Key.Key_Down, Qt.Key.Key_Up):
+            self._list.step(1 if key == Qt.Key.Key_Down else -1)
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if shown and self._list:
+                self._list.take()
+            elif self.text().strip():
+                self._chosen(str(Address.of("search", q=self.text())))
+        elif key == Qt.Key.Key_Escape:
+            self.clear()
+            self._place_key()
+            self.hide_results()
+        else:
+            super().keyPressEvent(event)
+
+    @override
+    def focusOutEvent(self, event: QFocusEvent, /) -> None:
+        super().focusOutEvent(event)
+        self.hide_results()
+
+
+class TopBar(QFrame):
+    """The bar; it emits wishes and shows what it is told."""
+
+    open_requested = Signal(str)
+    back_requested = Signal()
+    forward_requested = Signal()
+    theme_requested = Signal(str)
+    text_size_requested = Signal(int)
+
+    def __init__(
+        self, theme: Theme, search: Callable[[str, int], list[SearchHit]], profile: str
+    ) -> None:
+        super().__init__()
+        self.setObjectName("topbar")
+        self._theme = theme
+        self.back = IconButton(theme, "chevron-left", self.tr("Back (Alt+Left)"))
+        self.forward = IconButton(theme, "chevron-right", self.tr("Forward (Alt+Right)"))
+        self.back.clicked.connect(self.back_requested)
+        self.forward.clicked.connect(self.forward_requested)
+        self._crumbs = QFrame()
+        self._crumb_row = row(self._crumbs, spacing=8)
+        self.search = SearchField(theme, search)
+        self.search.open_requested.connect(self.open_requested)
+        self._find = IconButton(theme, "search", self.tr("Search (Ctrl+K)"))
+        self._find.clicked.connect(lambda: self.open_requested.emit("nk:search"))
+        self._sizes = self._menu_button("a-large-small", self.tr("Text size"))
+        self._themes = self._menu_button("contrast", self.tr("Theme"))
+        self._avatar = QLabel(_initials(profile))
+        self._avatar.setObjectName("avatar")
+        self._avatar.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._avatar.setAccessibleName(self.tr("Profile %s") % profile)
+        self._name = label(profile, "strong", wrap=False)
+        self._lay_out()
+        theme.changed.connect(self._resize)
+        self._resize()
+
+    def _lay_out(self) -> None:
+        box = row(self, spacing=8)
+        box.setContentsMargins(12, 0, 20, 0)
+        for widget in (self.back, self.forward, self._crumbs):
+            box.addWidget(widget)
+        box.addStretch(1)
+        for widget in (self.search, self._find, self._sizes, self._themes):
+            box.addWidget(widget)
+        line = QFrame()
+        line.setProperty("role", "upright")
+        line.setFixedSize(1, 32)
+        box.addSpacing(6)
+        box.addWidget(line)
+        box.addSpacing(6)
+        box.addWidget(self._avatar)
+        box.addWidget(self._name)
+        self._crumbs.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def _menu_button(self, icon: str, name: str) -> IconButton:
+        made = IconButton(self._theme, icon, name)
+        made.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        menu = QMenu(made)
+        menu.aboutToShow.connect(self._fill_menus)
+        made.setMenu(menu)
+        return made
+
+    def _fill_menus(self) -> None:
+        names = {
+            "light": self.tr("Light"),
+            "dark": self.tr("Dark"),
+            "contrast": self.tr("High contrast"),
+        }
+        _choices(self._themes, names, self._theme.name, self.theme_requested.emit)
+        sizes = {size: f"{size}%" for size in tokens.TEXT_SIZES}
+        _choices(self._sizes, sizes, self._theme.text_size, self.text_size_requested.emit)
+
+    def _resize(self) -> None:
+        px = self._theme.px
+        self.setFixedHeight(px(tokens.SIZE["topbar"]))
+        self._avatar.setFixedSize(px(32), px(32))
+        self.search.setFixedWidth(px(tokens.SIZE["search"]))
+
+    def set_compact(self, compact: bool) -> None:
+        """Make search an icon and leave the name out."""
+        self.search.setVisible(not compact)
+        self._find.setVisible(compact)
+        self._name.setVisible(not compact)
+
+    def show_place(self, crumbs: tuple[tuple[str, str], ...], heading: str) -> None:
+        """Show where the reader is: crumbs (words, address) and the page's name."""
+        clear(self._crumb_row)
+        for words, address in crumbs:
+            crumb = Button(self._theme, words, kind="text")
+            crumb.setProperty("role", "crumb")
+            crumb.clicked.connect(lambda _=False, goal=address: self.open_requested.emit(goal))
+            self._crumb_row.addWidget(crumb)
+            self._crumb_row.addWidget(label("/", "crumb", wrap=False))
+        name = label(heading, wrap=False)
+        name.setObjectName("topname")
+        self._crumb_row.addWidget(name)
+
+    def show_history(self, back: bool, forward: bool) -> None:
+        """Say whether there is somewhere to go back or forward to."""
+        self.back.setEnabled(back)
+        self.forward.setEnabled(forward)
+
+
+def _initials(name: str) -> str:
+    return "".join(word[0].upper() for word in name.split()[:2]) or "?"
+
+
+def _choices(
+    button: QToolButton, names: dict[Key, str], now: Key, choose: Callable[[Key], None]
+) -> None:
+    menu = button.menu()
+    menu.clear()
+    group = QActionGroup(menu)
+    for key, words in names.items():
+        action = menu.addAction(words)
+        action.setCheckable(True)
+        action.setChecked(key == now)
+        group.addAction(action)
+        action.triggered.connect(lambda _=False, value=key: choose(value))

@@ -1,0 +1,100 @@
+"""Margin notes: beside the text, what a citation or a glossary word leads to."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QFrame, QHBoxLayout
+
+from nklearn.base.overriding import override
+from nklearn.domain.claims import Status
+from nklearn.domain.evidence import Evidence
+from nklearn.domain.lessons import GlossaryEntry
+from nklearn.ui.theme import Theme
+from nklearn.ui.widgets.basics import Button, chip, column, label
+from nklearn.ui.words import hands_name, status_name
+
+
+class MarginNote(QFrame):
+    """A note under a rule: solid for a source, dotted for a glossary word."""
+
+    open_requested = Signal(str)
+
+    def __init__(self, theme: Theme, *, dotted: bool) -> None:
+        super().__init__()
+        self._theme, self._dotted = theme, dotted
+        self._lit = False
+        self.link = Button(theme, "", kind="note", icon="chevron-right", icon_after=True)
+        self._box = column(self, spacing=theme.px(3))
+        self._box.setContentsMargins(0, theme.px(9), 0, theme.px(6))
+
+    @classmethod
+    def of_evidence(cls, theme: Theme, number: int, evidence: Evidence) -> MarginNote:
+        """Return the note of a citation."""
+        note = cls(theme, dotted=False)
+        note._head(str(number), evidence.title)
+        note._box.addWidget(label(evidence.statement, "small"))
+        if evidence.note:
+            note._box.addWidget(label(evidence.note, "caption"))
+        note._chips(evidence)
+        short, _, _ = evidence.locator.place.partition(",")
+        source, _, _ = evidence.source_line.partition(",")
+        note._end(", ".join(filter(None, (source, short))), evidence.address)
+        note.link.setToolTip(evidence.source_line)
+        note.setAccessibleName(note.tr("Note %s: %s") % (number, evidence.title))
+        return note
+
+    @classmethod
+    def of_term(cls, theme: Theme, entry: GlossaryEntry) -> MarginNote:
+        """Return the note of a glossary word."""
+        note = cls(theme, dotted=True)
+        title = f"{entry.word} · {entry.hangul}" if entry.hangul else entry.word
+        note._head("", title)
+        note._box.addWidget(label(entry.meaning, "small"))
+        note._end(note.tr("Glossary"), f"nk:glossary/{entry.id}")
+        note.setAccessibleName(note.tr("Glossary: %s") % entry.word)
+        return note
+
+    def _head(self, number: str, title: str) -> None:
+        head = QHBoxLayout()
+        head.setSpacing(8)
+        if number:
+            tile = label(number, "chip", tone="accent", wrap=False)
+            tile.setStyleSheet("padding: 0 4px; min-height: 17px; max-height: 17px;")
+            head.addWidget(tile, 0, Qt.AlignmentFlag.AlignTop)
+        head.addWidget(label(title, "label"), 1)
+        self._box.addLayout(head)
+
+    def _chips(self, evidence: Evidence) -> None:
+        chips = QHBoxLayout()
+        chips.setSpacing(6)
+        tone = "" if evidence.status is Status.AS_PRINTED else "accent"
+        chips.addWidget(chip(status_name(evidence.status), tone))
+        chips.addWidget(chip(hands_name(evidence.hands)))
+        if evidence.disagreements:
+            chips.addWidget(chip("≠ " + self.tr("Disagrees"), "conflict"))
+        chips.addStretch(1)
+        self._box.addLayout(chips)
+
+    def _end(self, words: str, address: str) -> None:
+        self.link.set_text(words)
+        self.link.clicked.connect(lambda: self.open_requested.emit(address))
+        left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute
+        self._box.addWidget(self.link, 0, left)
+
+    def light(self, lit: bool) -> None:
+        """Show that this is the note that a reader asked for."""
+        self._lit = lit
+        self.update()
+
+    @override
+    def paintEvent(self, event: QPaintEvent, /) -> None:
+        super().paintEvent(event)
+        painter = QPainter(self)
+        if self._dotted:
+            pen = QPen(self._theme.color("LINE_CONTROL"), 2, Qt.PenStyle.DotLine)
+        else:
+            pen = QPen(self._theme.color("ACCENT" if self._lit else "ACCENT_LINE"), 2)
+        painter.setPen(pen)
+        painter.drawLine(0, 1, self.width(), 1)
+        painter.end()

@@ -1,0 +1,266 @@
+"""Running text with citation markers, glossary words and links, as high as it needs to be."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import zip_longest
+
+from PySide6.QtCore import QEvent, QSize, Qt, QUrl, Signal
+from PySide6.QtGui import (
+    QFontMetricsF,
+    QKeyEvent,
+    QResizeEvent,
+    QTextBlockFormat,
+    QTextCharFormat,
+    QTextCursor,
+    QTextDocument,
+    QTextFormat,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QFrame, QSizePolicy, QTextBrowser
+
+from nklearn.base.overriding import override
+from nklearn.domain.addresses import Address
+from nklearn.domain.evidence import target_address
+from nklearn.domain.lessons import (
+    Bullets,
+    Cite,
+    Inline,
+    Link,
+    Paragraph,
+    Span,
+    Term,
+    Text,
+    cited,
+)
+from nklearn.ui.theme import Theme
+
+
+class Prose(QTextBrowser):
+    """Paragraphs and lists of a lesson.
+
+    `cited` carries the first note number of a marker, `looked_up` a glossary id, and
+    `open_requested` an address. Blank anchors are walked with F7 by the page.
+    """
+
+    cited = Signal(int)
+    looked_up = Signal(str)
+    open_requested = Signal(str)
+    laid_out = Signal()
+
+    def __init__(self, theme: Theme, name: str, role: str = "lesson") -> None:
+        super().__init__()
+        self._theme, self._role = theme, role
+        self._blocks: tuple[Paragraph | Bullets, ...] = ()
+        self._targets: dict[int, str] = {}
+        self._look = ("", 0)
+        self.setAccessibleName(name)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setOpenLinks(False)
+        self.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextBrowserInteraction
+            | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        self.document().setDocumentMargin(0)
+        self.viewport().setAutoFillBackground(False)
+        self.anchorClicked.connect(self._activate)
+
+    def set_blocks(self, blocks: Sequence[Paragraph | Bullets]) -> None:
+        """Show these blocks."""
+        self._blocks = tuple(blocks)
+        self._build()
+
+    def set_line(self, spans: Inline) -> None:
+        """Show one paragraph."""
+        self.set_blocks((Paragraph(spans),))
+
+    def open_directly(self) -> None:
+        """Let markers and glossary words open their own pages: for text without notes beside."""
+        self._targets = cited(self._blocks)
+        self.cited.connect(self._open_cited)
+        self.looked_up.connect(self._open_term)
+
+    def _open_cited(self, number: int) -> None:
+        self.open_requested.emit(target_address(self._targets[number]))
+
+    def _open_term(self, term: str) -> None:
+        self.open_requested.emit(str(Address.of("glossary", term)))
+
+    def _build(self) -> None:
+        self._look = (self._theme.name, self._theme.text_size)
+        document = self.document()
+        document.clear()
+        document.setDefaultFont(self._theme.font(self._role))
+        cursor = QTextCursor(document)
+        first = True
+        for block in self._blocks:
+            lines = block.items if isinstance(block, Bullets) else (block.spans,)
+            for index, spans in enumerate(lines):
+                if first:
+                    cursor.setBlockFormat(self._block_format(top=False))
+                else:
+                    cursor.insertBlock(self._block_format(top=True))
+                first = False
+                if isinstance(block, Bullets):
+                    self._bullet(cursor, block.ordered, index)
+                for span, after in zip_longest(spans, spans[1:]):
+                    self._insert(cursor, span, after)
+        self._fit()
+
+    def _block_format(self, *, top: bool) -> QTextBlockFormat:
+        made = QTextBlockFormat()
+        line = float(self._theme.type(self._role)[1])
+        made.setLineHeight(line, QTextBlockFormat.LineHeightTypes.FixedHeight.value)
+        if top:
+            made.setTopMargin(line * (0.5 if self._role == "lesson" else 0.35))
+        return made
+
+    def _bullet(self, cursor: QTextCursor, ordered: bool, index: int) -> None:
+        made = cursor.blockFormat()
+        indent = self._theme.px(22)
+        made.setLeftMargin(indent)
+        made.setTextIndent(-indent)
+        # A tab stop at the indent keeps the mark hanging, whatever its width.
+        made.setProperty(QTextFormat.Property.TabPositions, [])
+        cursor.setBlockFormat(made)
+        mark = f"{index + 1}." if ordered else "•"
+        width = QFontMetricsF(self._theme.font(self._role)).horizontalAdvance(mark + " ")
+        form = QTextCharFormat()
+        form.setForeground(self._theme.color("TEXT_MUTED"))
+        cursor.insertText(mark + " ", form)
+        made.setTextIndent(-width)
+        cursor.setBlockFormat(made)
+
+    def _insert(self, cursor: QTextCursor, span: Span, after: Span | None) -> None:
+        form = QTextCharFormat()
+        form.setForeground(self._theme.color("TEXT_PRIMARY"))
+        match span:
+            case Text(text, emphasis, strong):
+                form.setFontItalic(emphasis)
+                if strong:
+                    form.setFontWeight(600)
+                # A marker stands close to its word, whatever the author typed before it.
+                cursor.insertText(text.rstrip() if isinstance(after, Cite) else text, form)
+            case Term(term, text):
+                form.setAnchor(True)
+                form.setAnchorHref(f"term:{term}")
+                form.setUnderlineStyle(QTextCharFormat.UnderlineStyle.DotLine)
+                form.setUnderlineColor(self._theme.color("ACCENT"))
+                cursor.insertText(text, form)
+            case Link(address, text):
+                form.setAnchor(True)
+                form.setAnchorHref(address)
+                form.setForeground(self._theme.color("ACCENT"))
+                form.setFontUnderline(True)
+                cursor.insertText(text, form)
+            case Cite():
+                self._insert_marker(cursor, span)
+
+    def _insert_marker(self, cursor: QTextCursor, cite: Cite) -> None:
+        plain = QTextCharFormat()
+        cursor.insertText("\u2060\u200a", plain)  # word joiner: no marker begins a line
+        tone = "CONFLICT" if cite.conflict else "ACCENT"
+        form = QTextCharFormat()
+        form.setVerticalAlignment(QTextCharFormat.VerticalAlignment.AlignSuperScript)
+        form.setFontFamilies(list(self._theme.font("numeral").families()))
+        # Qt draws superscript at two thirds of the size; this gives 11 px at 100% text.
+        form.setProperty(QTextFormat.Property.FontPixelSize, self._theme.px(17))
+        form.setFontWeight(600)
+        form.setForeground(self._theme.color(tone))
+        form.setBackground(self._theme.color(f"{tone}_SOFT"))
+        form.setAnchor(True)
+        numbers = [str(number) for number in cite.numbers]
+        form.setAnchorHref("cite:" + ",".join(numbers))
+        joined = "\u2009≠\u2009" if cite.conflict else ","
+        form.setToolTip(self.tr("Source note %s") % ", ".join(numbers))
+        cursor.insertText(f"\u2009{joined.join(numbers)}\u2009", form)
+
+    def _activate(self, url: QUrl) -> None:
+        target = url.toString()
+        if target.startswith("cite:"):
+            self.cited.emit(int(target[5:].split(",")[0]))
+        elif target.startswith("term:"):
+            self.looked_up.emit(target[5:])
+        else:
+            self.open_requested.emit(target)
+
+    def anchors(self) -> list[tuple[int, int, str]]:
+        """Return (start, end, target) of every marker, term and link, in reading order."""
+        found: list[tuple[int, int, str]] = []
+        block = self.document().begin()
+        while block.isValid():
+            walk = block.begin()
+            while not walk.atEnd():
+                part = walk.fragment()
+                form = part.charFormat()
+                if form.isAnchor():
+                    end = part.position() + part.length()
+                    found.append((part.position(), end, form.anchorHref()))
+                walk += 1
+            block = block.next()
+        return found
+
+    def select_anchor(self, index: int) -> None:
+        """Put the keyboard on an anchor; Enter opens it."""
+        start, end, _ = self.anchors()[index]
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(start)
+        cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+        self.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.setTextCursor(cursor)
+
+    def paragraph_of(self, position: int) -> int:
+        """Return the number of the paragraph that holds a position of the text."""
+        return self.document().findBlock(position).blockNumber()
+
+    def anchor_tops(self) -> list[tuple[str, int]]:
+        """Return (target, y) of every anchor: the top of its line in this widget."""
+        layout = self.document().documentLayout()
+        tops: list[tuple[str, int]] = []
+        for start, _, target in self.anchors():
+            block = self.document().findBlock(start)
+            line = block.layout().lineForTextPosition(start - block.position())
+            tops.append((target, round(layout.blockBoundingRect(block).top() + line.y())))
+        return tops
+
+    def _fit(self) -> None:
+        document: QTextDocument = self.document()
+        document.setTextWidth(max(1, self.width()))
+        self.setFixedHeight(round(document.size().height()) + 1)
+        self.laid_out.emit()
+
+    @override
+    def sizeHint(self) -> QSize:
+        return QSize(self._theme.px(400), self.height())
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return QSize(40, self.height())
+
+    @override
+    def resizeEvent(self, event: QResizeEvent, /) -> None:
+        super().resizeEvent(event)
+        if event.oldSize().width() != event.size().width():
+            self._fit()
+
+    @override
+    def wheelEvent(self, event: QWheelEvent, /) -> None:
+        event.ignore()  # the page scrolls, not the paragraph
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent, /) -> None:
+        scroll = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
+        if event.key() in scroll and not event.modifiers():
+            event.ignore()
+            return
+        super().keyPressEvent(event)
+
+    @override
+    def changeEvent(self, event: QEvent, /) -> None:
+        super().changeEvent(event)
+        look = (self._theme.name, self._theme.text_size)
+        if event.type() == QEvent.Type.PaletteChange and look != self._look and self._blocks:
+            self._build()

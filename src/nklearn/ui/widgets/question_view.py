@@ -1,0 +1,248 @@
+"""A question to answer: options or a number field, then what each really was."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QLineEdit, QWidget
+
+from nklearn.base.overriding import override
+from nklearn.domain.lessons import Inline, Link, Term, Text
+from nklearn.domain.questions import (
+    ChoiceResponse,
+    Numeric,
+    NumericResponse,
+    Option,
+    Question,
+    Response,
+)
+from nklearn.learning.progress import Checked
+from nklearn.ui.context import Context
+from nklearn.ui.widgets.basics import IconLabel, column, frame, label, retone
+from nklearn.ui.widgets.option_row import OptionRow, OptionState
+from nklearn.ui.widgets.prose import Prose
+
+_LETTERS = "ABCDE"
+
+
+def plain(spans: Inline) -> str:
+    """Return the words of a line without its markers."""
+    return "".join(span.text for span in spans if isinstance(span, Text | Term | Link)).strip()
+
+
+class QuestionView(QWidget):
+    """The part of a question that is answered. It never grades: it asks to, and shows results.
+
+    `changed` says whether there is an answer to check; `check_requested` asks for the check
+    (Enter, or a click where `instant`).
+    """
+
+    changed = Signal(bool)
+    check_requested = Signal()
+
+    def __init__(
+        self,
+        context: Context,
+        question: Question,
+        options: Sequence[Option] = (),
+        *,
+        instant: bool = False,
+    ) -> None:
+        super().__init__()
+        self._context, self.question, self._instant = context, question, instant
+        self._options = tuple(options)
+        self._rows: list[OptionRow] = []
+        self._chosen: int | None = None
+        self._done = False
+        self._box = column(self, spacing=8 if instant else 10)
+        self._field: QLineEdit | None = None
+        self._unit: QLabel | None = None
+        if isinstance(question.body, Numeric):
+            self._build_number(question.body)
+        else:
+            self._build_options()
+
+    # -- single choice -----------------------------------------------------------------------
+
+    def _build_options(self) -> None:
+        for index, option in enumerate(self._options):
+            row = OptionRow(
+                self._context.theme, _LETTERS[index], option.text, compact=self._instant
+            )
+            row.clicked.connect(lambda _=False, index=index: self._click(index))
+            self._box.addWidget(row)
+            self._rows.append(row)
+
+    def _click(self, index: int) -> None:
+        if self._done:
+            return
+        self.select(index)
+        if self._instant:
+            self.check_requested.emit()
+
+    def select(self, index: int) -> None:
+        """Choose an option by its place, from 0."""
+        if self._done or not 0 <= index < len(self._rows):
+            return
+        self._chosen = index
+        for number, row in enumerate(self._rows):
+            state = OptionState.SELECTED if number == index else OptionState.IDLE
+            row.show_state(state)
+        self._rows[index].setFocus(Qt.FocusReason.OtherFocusReason)
+        self.changed.emit(True)
+
+    # -- number ------------------------------------------------------------------------------
+
+    def _build_number(self, body: Numeric) -> None:
+        theme = self._context.theme
+        self._box.addWidget(label(self.tr("Your answer"), "label"))
+        line = QHBoxLayout()
+        line.setSpacing(16)
+        holder = QWidget()
+        grid = QGridLayout(holder)
+        grid.setContentsMargins(0, 0, 0, 0)
+        self._field = QLineEdit()
+        self._field.setProperty("answer", True)
+        self._field.setMaxLength(40)
+        unit = self._context.catalog.unit(body.unit)
+        self._field.setAccessibleName(self.tr("Your answer in %s") % unit.label)
+        self._field.setAccessibleDescription(body.rule)
+        self._field.textChanged.connect(self._typed)
+        self._unit = label(unit.symbol, "question", wrap=False)
+        self._unit.setContentsMargins(0, 0, 14, 0)
+        self._unit.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        grid.addWidget(self._field, 0, 0)
+        grid.addWidget(
+            self._unit, 0, 0, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        )
+        room = self._unit.sizeHint().width() + 12
+        self._field.setTextMargins(0, 0, room, 0)
+        holder.setFixedWidth(theme.px(180) + room)
+        line.addWidget(holder)
+        rule = self.tr("Use a dot or a comma for decimals.")
+        line.addWidget(label(f"{body.rule} {rule}", "small"), 1)
+        self._box.addLayout(line)
+        self._unread = label("", "small", tone="negative")
+        self._unread.hide()
+        self._box.addWidget(self._unread)
+
+    def _typed(self, text: str) -> None:
+        self.changed.emit(bool(text.strip()))
+
+    def say_unreadable(self) -> None:
+        """Say that what was typed is no number; nothing was scored."""
+        if self._field:
+            self._unread.setText(self.tr("This is not a number yet. Nothing was counted."))
+            self._unread.show()
+            self._field.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # -- both --------------------------------------------------------------------------------
+
+    @property
+    def response(self) -> Response | None:
+        """What the person answers now, or None."""
+        if self._field is not None:
+            text = self._field.text().strip()
+            return NumericResponse(text) if text else None
+        return None if self._chosen is None else ChoiceResponse(self._options[self._chosen].id)
+
+    def focus_first(self) -> None:
+        """Put the keyboard where the answer begins."""
+        target = self._field or (self._rows[self._chosen or 0] if self._rows else None)
+        if target:
+            target.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_result(self, checked: Checked) -> None:
+        """Show how a saved answer went, with what every option really is."""
+        self._done = True
+        response = checked.answer.response
+        if isinstance(response, ChoiceResponse):
+            for row, option in zip(self._rows, self._options, strict=True):
+                row.show_state(_state(option, response), plain(option.reveals))
+        elif self._field is not None:
+            self._unread.hide()
+            self._field.setText(response.text)
+            self._field.setReadOnly(True)
+            retone(self._field, "positive" if checked.grade.right else "negative")
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent, /) -> None:
+        key, typed = event.key(), event.text().upper()
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not self._done:
+            self._enter()
+        elif self._rows and key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            self._step(1 if key == Qt.Key.Key_Down else -1)
+        elif self._rows and not self._done and typed and typed in _LETTERS + "12345":
+            place = _LETTERS.find(typed) if typed.isalpha() else int(typed) - 1
+            self.select(place)
+        else:
+            super().keyPressEvent(event)
+
+    def _enter(self) -> None:
+        focused = next((n for n, row in enumerate(self._rows) if row.hasFocus()), None)
+        if focused is not None and self._chosen is None:
+            self.select(focused)
+        if self.response is not None:
+            self.check_requested.emit()
+
+    def _step(self, by: int) -> None:
+        here = next((n for n, row in enumerate(self._rows) if row.hasFocus()), 0)
+        self._rows[(here + by) % len(self._rows)].setFocus(Qt.FocusReason.TabFocusReason)
+
+
+def _state(option: Option, response: ChoiceResponse) -> OptionState:
+    chosen = option.id == response.option
+    if option.right:
+        return OptionState.RIGHT if chosen else OptionState.MISSED
+    return OptionState.WRONG if chosen else OptionState.OTHER
+
+
+class Feedback(QWidget):
+    """What is said after the check: the verdict, why, and the working of a number."""
+
+    open_requested = Signal(str)
+
+    def __init__(self, context: Context, question: Question, checked: Checked) -> None:
+        super().__init__()
+        theme, right = context.theme, checked.grade.right
+        tone = "positive" if right else "negative"
+        outer = column(self)
+        panel = frame("feedback", tone=tone)
+        outer.addWidget(panel)
+        box = column(panel, spacing=6)
+        box.setContentsMargins(16, 2, 0, 2)
+        verdict = QHBoxLayout()
+        verdict.setSpacing(8)
+        icon = "circle-check" if right else "circle-x"
+        verdict.addWidget(IconLabel(theme, icon, tone.upper(), 20))
+        words = self.tr("Correct") if right else self.tr("Not this one")
+        self.verdict = label(words, "heading", tone=tone)
+        self.verdict.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        verdict.addWidget(self.verdict, 1)
+        box.addLayout(verdict)
+        for spans in filter(None, (checked.grade.slip, question.explanation)):
+            prose = Prose(theme, self.tr("Explanation"), "body")
+            prose.set_line(spans)
+            prose.open_directly()
+            prose.open_requested.connect(self.open_requested)
+            box.addWidget(prose)
+        if isinstance(question.body, Numeric):
+            box.addLayout(self._working(context, question.body))
+        spoken = [words, plain(checked.grade.slip), plain(question.explanation)]
+        self.setAccessibleName(". ".join(filter(None, spoken)))
+        self.verdict.setAccessibleName(". ".join(filter(None, spoken)))
+
+    def _working(self, context: Context, body: Numeric) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(24)
+        grid.setVerticalSpacing(4)
+        grid.setColumnStretch(1, 1)
+        symbol = context.catalog.unit(body.unit).symbol
+        accepted = self.tr("%s to %s %s, both included") % (body.low, body.high, symbol)
+        lines = [*body.working, (self.tr("Accepted"), accepted)]
+        for number, (name, line) in enumerate(lines):
+            grid.addWidget(label(name, "secondary", wrap=False), number, 0)
+            grid.addWidget(label(line), number, 1)
+        return grid

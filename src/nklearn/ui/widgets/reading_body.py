@@ -1,0 +1,102 @@
+"""The reading area: text in a column of fixed measure, notes in the margin beside their lines."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from nklearn.base.overriding import override
+from nklearn.ui import tokens
+from nklearn.ui.theme import Theme
+from nklearn.ui.widgets.basics import column
+from nklearn.ui.widgets.margin_note import MarginNote
+
+_GAP = 8
+
+
+class ReadingBody(QWidget):
+    """Lays out `text` and its notes. Where the window is too narrow, notes follow the text."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.setObjectName("scrollBody")
+        self._theme = theme
+        self._notes: list[tuple[MarginNote, Callable[[], int]]] = []
+        self._text = QWidget(self)
+        self.text: QVBoxLayout = column(self._text, spacing=theme.px(14))
+        self._text.installEventFilter(self)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(0)
+        self._timer.timeout.connect(self.relayout)
+        theme.changed.connect(self._timer.start)
+
+    def add_note(self, note: MarginNote, top: Callable[[], int]) -> None:
+        """Add a note; `top` gives the y of its line within the text, asked at every layout."""
+        note.setParent(self)
+        note.show()
+        self._notes.append((note, top))
+
+    @property
+    def text_widget(self) -> QWidget:
+        """The widget that holds the text."""
+        return self._text
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent, /) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._timer.start()
+        return super().eventFilter(watched, event)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent, /) -> None:
+        super().resizeEvent(event)
+        if event.oldSize().width() != event.size().width():
+            self.relayout()
+
+    def relayout(self) -> None:
+        """Place text and notes for the present width."""
+        px = self._theme.px
+        width = self.width()
+        side = 24 if width < 1010 else 48
+        measure = px(tokens.SIZE["measure"])
+        gap = 28 if width < 1010 else 40
+        notes = min(px(340), width - side - measure - gap - side)
+        wide = notes >= px(230)
+        if not wide:
+            measure = min(measure, width - 2 * side)
+            notes = measure
+        left = side
+        spare = width - (2 * side + measure + gap + notes)
+        if wide and spare > 0:
+            left += spare // 2
+        self._text.setGeometry(left, 0, measure, self._text.height())
+        self._activate()
+        height = self._text_height(measure)
+        self._text.resize(measure, height)
+        self._activate()
+        bottom = self._place_notes(left + measure + gap if wide else left, notes, wide, height)
+        self.setMinimumHeight(max(height, bottom) + 24)
+
+    def _activate(self) -> None:
+        layout = self._text.layout()
+        if layout is not None:
+            layout.activate()
+
+    def _text_height(self, width: int) -> int:
+        if self.text.hasHeightForWidth():
+            return self.text.totalHeightForWidth(width)
+        return self.text.totalSizeHint().height()
+
+    def _place_notes(self, left: int, width: int, wide: bool, height: int) -> int:
+        floor = 0 if wide else height + 20
+        for note, top in self._notes:
+            wanted = max(floor, top()) if wide else floor
+            layout = note.layout()
+            tall = layout.totalHeightForWidth(width) if layout else note.sizeHint().height()
+            note.setGeometry(left, wanted, width, tall)
+            floor = wanted + tall + _GAP
+        return floor

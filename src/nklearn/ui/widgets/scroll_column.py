@@ -1,0 +1,79 @@
+"""A scrolling page: one column of cards, or a main column with a side column, capped in width."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from nklearn.base.overriding import override
+from nklearn.ui import tokens
+from nklearn.ui.theme import Theme
+from nklearn.ui.widgets.basics import clear
+
+
+class ScrollColumn(QScrollArea):
+    """Holds `main` and `side`; below `fold` px (at 100% text) the side goes under the main."""
+
+    def __init__(self, theme: Theme, *, cap: int = tokens.CONTENT_CAP, fold: int = 1040) -> None:
+        super().__init__()
+        self._theme, self._cap, self._fold = theme, cap, fold
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        body = QWidget()
+        body.setObjectName("scrollBody")
+        outer = QHBoxLayout(body)
+        outer.setContentsMargins(24, 22, 24, 22)
+        outer.setSpacing(0)
+        self._inner = QWidget()
+        self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self._inner)
+        self._box.setContentsMargins(0, 0, 0, 0)
+        self._box.setSpacing(24)
+        outer.addStretch(1)
+        outer.addWidget(self._inner, 1000)
+        outer.addStretch(1)
+        self.main, self._main = self._column()
+        self.side, self._side = self._column()
+        self._box.addWidget(self._main, 1)
+        self._box.addWidget(self._side)
+        self._side.hide()
+        self.setWidget(body)
+
+    def _column(self) -> tuple[QVBoxLayout, QWidget]:
+        holder = QWidget()
+        box = QVBoxLayout(holder)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(12)
+        return box, holder
+
+    def empty(self) -> None:
+        """Take everything out."""
+        clear(self.main)
+        clear(self.side)
+        self._side.hide()
+
+    def finish(self) -> None:
+        """Close both columns at the bottom and go to the top; call it when they are filled."""
+        self.main.addStretch(1)
+        self._side.setVisible(self.side.count() > 0)
+        if self.side.count():
+            self.side.addStretch(1)
+        self._fit()
+        self.verticalScrollBar().setValue(0)
+
+    def _fit(self) -> None:
+        width = self.viewport().width()
+        wide = width >= self._theme.px(self._fold)
+        direction = QBoxLayout.Direction
+        self._box.setDirection(direction.LeftToRight if wide else direction.TopToBottom)
+        side = self._theme.px(336)
+        self._side.setMinimumWidth(side if wide else 0)
+        self._side.setMaximumWidth(side if wide else 16_777_215)
+        self._inner.setMaximumWidth(self._theme.px(self._cap))
+
+    @override
+    def resizeEvent(self, arg__1: QResizeEvent, /) -> None:
+        super().resizeEvent(arg__1)
+        self._fit()

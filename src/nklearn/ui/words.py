@@ -1,0 +1,70 @@
+"""Words that several screens share for what the domain names by code."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+
+from nklearn.domain.claims import Status
+from nklearn.domain.questions import Difficulty
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("words", text)
+
+
+def kind_name(kind: str) -> str:
+    """Return what kind of thing a search hit or use is, for a reader."""
+    return {
+        "lesson": _tr("Lesson"),
+        "module": _tr("Module"),
+        "claim": _tr("Fact"),
+        "cell": _tr("Data"),
+        "dataset": _tr("Data"),
+        "glossary": _tr("Glossary"),
+        "source": _tr("Source"),
+        "disagreement": _tr("Sources disagree"),
+        "question": _tr("Question"),
+        "chart": _tr("Chart"),
+        "page": _tr("Page"),
+    }.get(kind, kind)
+
+
+def kind_icon(kind: str) -> str:
+    """Return the icon of a kind."""
+    return {
+        "lesson": "book-open",
+        "module": "book-open",
+        "cell": "table",
+        "dataset": "chart-line",
+        "chart": "chart-line",
+        "glossary": "list-tree",
+        "disagreement": "equal-not",
+        "question": "square-check",
+    }.get(kind, "quote")
+
+
+def status_name(status: Status) -> str:
+    """Return the name of an evidence status."""
+    return {
+        Status.AS_PRINTED: _tr("As printed"),
+        Status.CORRECTED: _tr("Read with a correction"),
+        Status.ILLEGIBLE: _tr("Illegible"),
+        Status.NO_VALUE: _tr("No value given"),
+        Status.COMPUTED: _tr("Computed by us"),
+    }[status]
+
+
+def hands_name(hands: int) -> str:
+    """Return how many hands something passed through."""
+    names = (_tr("First-hand"), _tr("Second-hand"), _tr("Third-hand"), _tr("Fourth-hand"))
+    return names[hands - 1] if 1 <= hands <= len(names) else _tr("%d hands") % hands
+
+
+def difficulty_name(difficulty: Difficulty) -> str:
+    """Return the skill that a question asks for."""
+    return {
+        Difficulty.RECALL: _tr("Recall"),
+        Difficulty.READ: _tr("Read a figure"),
+        Difficulty.COMPARE: _tr("Compare"),
+        Difficulty.JUDGE: _tr("Judge a source"),
+    }[difficulty]

@@ -1,0 +1,54 @@
+"""How long the compiler takes over many copies of the small content tree of the tests.
+
+python tests/bench/compile_bench.py 10000 1000    claims and lessons
+"""
+
+from __future__ import annotations
+
+import shutil
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from nklearn.content.compile.compiler import compile_content
+
+FIXTURE = Path(__file__).resolve().parents[1] / "fixtures" / "content"
+_PER_FILE = 500
+_PER_MODULE = 50
+
+
+def multiply(root: Path, claims: int, lessons: int) -> None:
+    """Fill `root` with the fixture, more claims and more modules of lessons."""
+    shutil.copytree(FIXTURE, root)
+    one = (root / "resources/claims/pit.yaml").read_text("utf-8").split("\n- id:")[0]
+    for first in range(0, claims, _PER_FILE):
+        numbers = range(first, min(first + _PER_FILE, claims))
+        copies = [one.replace("pit-output-1998", f"pit-output-1998-{n}") for n in numbers]
+        path = root / f"resources/claims/more-{first:06}.yaml"
+        path.write_text("\n".join(copies), "utf-8")
+    module = root / "lessons/pits"
+    lesson = (module / "01-the-pit.md").read_text("utf-8")
+    for first in range(0, lessons, _PER_MODULE):
+        folder = Path(shutil.copytree(module, root / f"lessons/pits-{first}"))
+        text = (folder / "module.yaml").read_text("utf-8")
+        (folder / "module.yaml").write_text(text.replace("number: 1", f"number: {first + 2}"))
+        for number in range(2, min(_PER_MODULE, lessons - first) + 1):
+            (folder / f"{number:02}-the-pit-{number}.md").write_text(lesson, "utf-8")
+
+
+def main() -> None:
+    """Print the seconds for as many claims and lessons as the command line says."""
+    claims, lessons = int(sys.argv[1]), int(sys.argv[2])
+    with tempfile.TemporaryDirectory() as folder:
+        multiply(Path(folder, "tree"), claims, lessons)
+        out = Path(folder, "content.db")
+        start = time.perf_counter()
+        compile_content(Path(folder, "tree"), out)
+        seconds = time.perf_counter() - start
+        size = out.stat().st_size / 1e6
+    print(f"{claims} claims, {lessons} lessons: {seconds:.1f} s, {size:.0f} MB")
+
+
+if __name__ == "__main__":
+    main()

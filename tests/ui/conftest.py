@@ -1,0 +1,66 @@
+"""A real window over the shipped content and a workspace of its own, left clean afterwards."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Generator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from nklearn import app
+from nklearn.content.catalog import Catalog
+from nklearn.storage.workspace_store import WorkspaceStore
+from nklearn.ui.main_window import MainWindow
+from nklearn.ui.theme import load_fonts
+
+WindowMaker = Callable[[], MainWindow]
+
+
+@pytest.fixture(scope="session")
+def qapp_cls() -> type[QApplication]:
+    return QApplication
+
+
+@pytest.fixture(scope="session")
+def fonts(qapp: QApplication) -> None:
+    app.make_application()
+    assert load_fonts() == []
+
+
+@pytest.fixture
+def make_window(
+    qtbot: QtBot, fonts: None, shipped_content: Path, tmp_path: Path
+) -> Generator[WindowMaker]:
+    """Make windows over one workspace; a second call is a second start."""
+    opened: list[tuple[MainWindow, WorkspaceStore, Catalog]] = []
+
+    def close() -> None:
+        while opened:
+            window, store, catalog = opened.pop()
+            app.dispose(window)
+            store.close()
+            catalog.close()
+
+    def make() -> MainWindow:
+        close()
+        catalog = Catalog.open(shipped_content)
+        store = WorkspaceStore.open(tmp_path / "home")
+        window = app.make_window(catalog, store)
+        opened.append((window, store, catalog))
+        window.resize(1366, 690)
+        window.go("nk:home")
+        window.show()
+        qtbot.waitExposed(window)
+        return window
+
+    yield make
+    close()
+    leaked = [w for w in QApplication.topLevelWidgets() if isinstance(w, MainWindow)]
+    assert not leaked, f"windows left behind: {leaked}"
+
+
+@pytest.fixture
+def window(make_window: WindowMaker) -> MainWindow:
+    return make_window()

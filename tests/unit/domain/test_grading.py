@@ -1,0 +1,198 @@
+"""Grading against tables of expected values: written down by hand, not by the code."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from nklearn.base.errors import BugError
+from nklearn.domain.claims import Sensitivity
+from nklearn.domain.grading import grade, read_number
+from nklearn.domain.lessons import Text
+from nklearn.domain.questions import (
+    ChoiceResponse,
+    Difficulty,
+    Numeric,
+    NumericResponse,
+    Option,
+    Question,
+    SingleChoice,
+    Slip,
+)
+
+NUMBERS = [
+    # typed, unit, value
+    ("42", "", "42"),
+    ("  42  ", "", "42"),
+    ("0", "", "0"),
+    ("007", "", "7"),
+    ("+42", "", "42"),
+    ("-42", "", "-42"),
+    ("−42", "", "-42"),
+    ("- 42", "", "-42"),
+    ("0.5", "", "0.5"),
+    (".5", "", "0.5"),
+    ("0,5", "", "0.5"),
+    (",5", "", "0.5"),
+    ("37,5", "", "37.5"),
+    ("0,125", "", "0.125"),
+    ("18,600", "", "18600"),
+    ("1,234,567", "", "1234567"),
+    ("1,234.5", "", "1234.5"),
+    ("18 600", "", "18600"),
+    ("18\u2009600", "", "18600"),  # thin space
+    ("18\u00a0600", "", "18600"),  # no-break space
+    ("18\u202f600,5", "", "18600.5"),  # narrow no-break space
+    ("1 234 567", "", "1234567"),
+    ("40%", "percent", "40"),
+    ("40 %", "percent", "40"),
+    ("40 percent", "percent", "40"),
+    ("40 per cent", "percent", "40"),
+    ("40 PERCENT", "percent", "40"),
+    ("12 Mt", "Mt", "12"),
+    ("12mt", "Mt", "12"),
+]
+
+NOT_NUMBERS = [
+    ("", ""),
+    ("   ", ""),
+    ("forty", ""),
+    ("%", "percent"),
+    ("40%", "Mt"),
+    ("40 per cent", "Mt"),
+    ("--5", ""),
+    ("+-5", ""),
+    ("-+5", ""),
+    ("-", ""),
+    (".", ""),
+    (",", ""),
+    ("1.2.3", ""),
+    ("1,23,456", ""),
+    ("0,123,456", ""),
+    ("1985 123", ""),
+    ("1 2", ""),
+    ("5.", ""),
+    ("1e5", ""),
+    ("1_000", ""),
+    ("0x10", ""),
+    ("inf", ""),
+    ("nan", ""),
+    ("٤٢", ""),
+    ("½", ""),
+    ("4²", ""),
+    ("1/2", ""),
+    ("9" * 31, ""),
+    ("9" * 1_000_000, ""),
+    ("\udcff", ""),
+    ("4\x002", ""),
+]
+
+
+@pytest.mark.parametrize(("text", "unit", "value"), NUMBERS)
+def test_numbers_that_are_read(text: str, unit: str, value: str) -> None:
+    assert read_number(text, unit) == Decimal(value)
+
+
+@pytest.mark.parametrize(("text", "unit"), NOT_NUMBERS)
+def test_what_is_no_number(text: str, unit: str) -> None:
+    assert read_number(text, unit) is None
+
+
+def question(body: SingleChoice | Numeric) -> Question:
+    return Question(
+        id="m/q",
+        module="m",
+        section="l/s",
+        stem="?",
+        difficulty=Difficulty.READ,
+        sensitivity=Sensitivity.NONE,
+        claims=(),
+        explanation=(),
+        body=body,
+    )
+
+
+CHOICE = question(SingleChoice(tuple(Option(i, i, i == "b", (), ()) for i in "abc")))
+FIRST, SECOND = (Text("first"),), (Text("second"),)
+NUMERIC = question(
+    Numeric(
+        answer=Decimal("52.5"),
+        low=Decimal(52),
+        high=Decimal(53),
+        unit="percent",
+        rule="",
+        working=(),
+        slips=(
+            Slip(Decimal(47), Decimal(48), FIRST),
+            Slip(Decimal(48), Decimal(52), SECOND),  # touches the slip before and the answer
+        ),
+    )
+)
+
+
+@pytest.mark.parametrize(("option", "fraction"), [("a", 0.0), ("b", 1.0), ("c", 0.0)])
+def test_choice(option: str, fraction: float) -> None:
+    graded = grade(CHOICE, ChoiceResponse(option))
+    assert graded
+    assert graded.fraction == fraction
+    assert graded.right == (fraction == 1.0)
+
+
+@pytest.mark.parametrize("option", ["", "d", "B", "\udcff"])
+def test_a_choice_that_is_not_there_is_not_scored(option: str) -> None:
+    assert grade(CHOICE, ChoiceResponse(option)) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "fraction", "slip"),
+    [
+        ("52.5", 1.0, ()),
+        ("52", 1.0, ()),  # both ends are right, though a slip ends there too
+        ("53", 1.0, ()),
+        ("53.0000", 1.0, ()),
+        ("53.0001", 0.0, ()),
+        ("51.9999", 0.0, SECOND),
+        ("48", 0.0, FIRST),  # of two slips the first
+        ("47", 0.0, FIRST),
+        ("46.99", 0.0, ()),
+        ("-52.5", 0.0, ()),
+        ("52,5%", 1.0, ()),
+    ],
+)
+def test_number(text: str, fraction: float, slip: tuple[Text, ...]) -> None:
+    graded = grade(NUMERIC, NumericResponse(text))
+    assert graded
+    assert (graded.fraction, graded.slip) == (fraction, slip)
+
+
+def test_an_answer_of_another_type_is_a_bug() -> None:
+    with pytest.raises(BugError):
+        grade(NUMERIC, ChoiceResponse("a"))
+    with pytest.raises(BugError):
+        grade(CHOICE, NumericResponse("1"))
+
+
+LIKE_NUMBERS = st.text(alphabet="0123456789.,+-− %\u2009eE_/pcnrt\udcff٤", max_size=40)
+
+
+@given(st.one_of(st.text(), LIKE_NUMBERS), st.sampled_from(["", "percent", "Mt", "%"]))
+def test_no_text_whatever_breaks_the_reading(text: str, unit: str) -> None:
+    value = read_number(text, unit)
+    assert value is None or value.is_finite()
+
+
+@given(st.one_of(st.text(), LIKE_NUMBERS))
+def test_no_answer_whatever_scores_outside_0_to_1(text: str) -> None:
+    for asked, response in ((NUMERIC, NumericResponse(text)), (CHOICE, ChoiceResponse(text))):
+        graded = grade(asked, response)
+        assert graded is None or 0.0 <= graded.fraction <= 1.0
+
+
+@given(st.decimals(allow_nan=False, allow_infinity=False, places=3, max_value=10**9, min_value=0))
+def test_every_plain_number_is_read_as_it_is(number: Decimal) -> None:
+    assert read_number(f"{number:f}") == number
+    assert read_number(f"{number:,f}") == number
+    assert read_number(f"-{number:f}") == -number

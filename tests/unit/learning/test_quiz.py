@@ -1,0 +1,241 @@
+"""A quiz run is the same after the program was started anew, whatever happened before."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tests.fixtures.tiny_course import TinyCourse, choice, learner, right, wrong
+
+from nklearn.base.errors import BugError, UserError
+from nklearn.domain.questions import ChoiceResponse, NumericResponse, SingleChoice
+from nklearn.learning.progress import Score
+from nklearn.learning.quiz import Outcome, QuizSession, QuizState
+from nklearn.storage.workspace_store import WorkspaceStore
+
+COURSE = TinyCourse()
+
+
+def snapshot(session: QuizSession) -> tuple[object, ...]:
+    """All that a page could show."""
+    return (
+        session.run,
+        session.state,
+        session.checked,
+        session.outcomes,
+        session.score,
+        [session.attempts(n) for n in range(len(session.questions))],
+        [session.option_order(COURSE.question(name)) for name in session.questions],
+    )
+
+
+def answer(session: QuizSession, *, well: bool) -> None:
+    question = COURSE.question(session.current)
+    assert session.answer((right if well else wrong)(question))
+
+
+def test_a_walk_through() -> None:
+    with WorkspaceStore.in_memory() as store:
+        session = learner(store).quiz("m")
+        assert sorted(session.questions) == sorted(COURSE.questions)
+        for number in range(5):
+            assert (session.position, session.state) == (number, QuizState.ASKING)
+            assert session.checked is None
+            answer(session, well=number != 1)
+            assert session.state is QuizState.CHECKED
+            assert session.checked
+            assert session.checked.grade.right == (number != 1)
+            session.next()
+        assert session.state is QuizState.FINISHED
+        assert session.run.ended
+        assert session.score == Score(4, 5)
+        assert session.outcomes == (Outcome.RIGHT, Outcome.WRONG) + (Outcome.RIGHT,) * 3
+        with pytest.raises(BugError):
+            session.current  # noqa: B018
+        with pytest.raises(BugError):
+            session.next()
+
+
+def test_the_first_attempt_counts() -> None:
+    with WorkspaceStore.in_memory() as store:
+        session = learner(store).quiz("m")
+        answer(session, well=False)
+        session.retry()
+        assert session.state is QuizState.ASKING
+        answer(session, well=True)
+        assert session.state is QuizState.CHECKED
+        assert [attempt.fraction for attempt in session.attempts(0)] == [0.0, 1.0]
+        last = session.answer_for(0)
+        assert last
+        assert last.fraction == 1.0
+        assert session.outcomes[0] is Outcome.WRONG
+        assert session.score == Score(0, 5)
+
+
+def test_what_the_state_forbids_is_a_bug() -> None:
+    with WorkspaceStore.in_memory() as store:
+        session = learner(store).quiz("m")
+        before = snapshot(session)
+        with pytest.raises(BugError):
+            session.next()
+        with pytest.raises(BugError):
+            session.retry()
+        with pytest.raises(BugError):
+            session.go_to(1)
+        with pytest.raises(BugError):
+            session.go_to(-1)
+        assert snapshot(session) == before
+        answer(session, well=True)
+        with pytest.raises(BugError):
+            answer(session, well=True)
+
+
+def test_looking_back_and_going_on() -> None:
+    with WorkspaceStore.in_memory() as store:
+        person = learner(store)
+        session = person.quiz("m")
+        for _ in range(2):
+            answer(session, well=True)
+            session.next()
+        assert [session.can_go_to(n) for n in range(-1, 6)] == [False, *[True] * 3, *[False] * 3]
+        session.go_to(0)
+        assert session.state is QuizState.CHECKED
+        assert snapshot(person.quiz("m")) == snapshot(session)
+        session.next()
+        assert session.state is QuizState.CHECKED
+        session.next()
+        assert session.state is QuizState.ASKING
+
+
+def test_looking_back_at_a_finished_run_keeps_it_finished() -> None:
+    with WorkspaceStore.in_memory() as store:
+        person = learner(store)
+        session = person.quiz("m")
+        for _ in range(5):
+            answer(session, well=True)
+            session.next()
+        ended = session.run.ended
+        session.go_to(2)
+        assert session.state is QuizState.CHECKED
+        for _ in range(3):
+            session.next()
+        assert session.state is QuizState.FINISHED
+        assert session.run.ended == ended
+        again = person.last_quiz("m")
+        assert again
+        assert snapshot(again) == snapshot(session)
+        fresh = person.quiz("m")
+        assert fresh.run.id != session.run.id
+        assert fresh.position == 0
+
+
+def test_an_unreadable_answer_costs_nothing() -> None:
+    with WorkspaceStore.in_memory() as store:
+        session = learner(store).quiz("m")
+        before = snapshot(session)
+        numeric = not isinstance(COURSE.question(session.current).body, SingleChoice)
+        response = NumericResponse("many") if numeric else ChoiceResponse("z")
+        assert session.answer(response) is None
+        assert snapshot(session) == before
+
+
+def test_orders_follow_from_the_seed() -> None:
+    """Values written down once: a saved run must look the same in every later version."""
+    with WorkspaceStore.in_memory() as store:
+        session = learner(store).quiz("m")
+        assert session.run.seed == 1
+        assert session.questions == ("m/c2", "m/c3", "m/n2", "m/c1", "m/n1")
+        order = session.option_order(choice("c2", 5))
+        assert "".join(option.id for option in order) == "cebad"
+        session.restart()
+        assert session.run.seed == 2
+        assert session.questions == ("m/n2", "m/c3", "m/c1", "m/c2", "m/n1")
+        assert set(session.option_order(choice("c2", 5))) == set(order)
+        assert session.option_order(COURSE.question("m/n1")) == ()
+
+
+def test_restart_gives_a_new_run() -> None:
+    with WorkspaceStore.in_memory() as store:
+        person = learner(store)
+        session = person.quiz("m")
+        answer(session, well=True)
+        old = session.run
+        session.restart()
+        assert session.run.id != old.id
+        assert (session.position, session.state) == (0, QuizState.ASKING)
+        assert session.score == Score(0, 5)
+        assert snapshot(person.quiz("m")) == snapshot(session)
+        assert store.runs(person.profile.id, "m")[0].ended  # the old one can't come back
+
+
+def test_a_run_with_a_withdrawn_question_ends() -> None:
+    with WorkspaceStore.in_memory() as store:
+        old = learner(store).quiz("m")
+        smaller = TinyCourse({name: q for name, q in COURSE.questions.items() if name != "m/c1"})
+        person = learner(store, smaller, tag="b")
+        assert person.last_quiz("m") is None
+        fresh = person.quiz("m")
+        assert fresh.run.id != old.run.id
+        assert "m/c1" not in fresh.questions
+
+
+def test_a_module_without_quiz_is_a_bug() -> None:
+    with WorkspaceStore.in_memory() as store, pytest.raises(BugError, match="no quiz"):
+        learner(store).quiz("empty")
+
+
+def test_a_save_that_fails_can_be_tried_again(tmp_path: Path) -> None:
+    home, away = tmp_path / "home", tmp_path / "away"
+    with WorkspaceStore.open(home) as store:
+        session = learner(store).quiz("m")
+        before = snapshot(session)
+        question = COURSE.question(session.current)
+        home.rename(away)
+        with pytest.raises(UserError, match="is gone"):
+            session.answer(right(question))
+        assert snapshot(session) == before
+        away.rename(home)
+        assert session.answer(right(question))
+        home.rename(away)
+        with pytest.raises(UserError):
+            session.next()
+        with pytest.raises(UserError):
+            session.restart()
+        assert session.state is QuizState.CHECKED
+        away.rename(home)
+        session.next()
+        after = snapshot(session)
+    with WorkspaceStore.open(home) as store:
+        assert snapshot(learner(store).quiz("m")) == after
+
+
+STEPS = st.lists(st.sampled_from(["right", "wrong", "next", "retry", "back", "restart"]))
+
+
+@settings(max_examples=60, deadline=None)
+@given(STEPS)
+def test_any_walk_comes_back_the_same(steps: list[str]) -> None:
+    """After every step a second session, made from what was saved, shows the same."""
+    with WorkspaceStore.in_memory() as store:
+        person = learner(store)
+        session = person.quiz("m")
+        for step in steps:
+            try:
+                if step in ("right", "wrong"):
+                    if session.state is QuizState.ASKING:
+                        answer(session, well=step == "right")
+                elif step == "back":
+                    session.go_to(session.position - 1)
+                else:
+                    getattr(session, step)()
+            except BugError:
+                pass  # the state forbids it
+            again = person.last_quiz("m")
+            assert again
+            assert snapshot(again) == snapshot(session)
+            assert session.score.right == session.outcomes.count(Outcome.RIGHT)
+            if session.state is QuizState.FINISHED:
+                assert Outcome.OPEN not in session.outcomes
+                assert session.run.ended

@@ -1,0 +1,107 @@
+"""What tests do to a workspace from a process of its own: `workspace_child.py <deed> <folder> ...`.
+
+Prints one line a result. A process of its own can lose its rights, its disk, or its life.
+"""
+
+from __future__ import annotations
+
+import os
+import resource
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+from nklearn.base.errors import UserError
+from nklearn.domain.records import Profile
+from nklearn.storage.workspace_migrations import MIGRATIONS, Migration, migrate
+from nklearn.storage.workspace_store import WorkspaceStore
+
+NOW = datetime(2026, 3, 1, tzinfo=UTC)
+
+
+def limit_files(size: int) -> None:
+    """Let no file grow beyond `size` bytes: what a full disk does."""
+    _, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size if size >= 0 else hard, hard))
+
+
+def open_limited(folder: Path, size: int, *, local: bool = True) -> None:
+    """Open a workspace where only files up to `size` may be made."""
+    limit_files(size)
+    try:
+        WorkspaceStore.open(folder, is_local=lambda _: local).close()
+    except UserError as error:
+        print(f"refused: {error}")
+    else:
+        print("opened")
+
+
+def fill(folder: Path) -> None:
+    """Save until the disk is full, then free it and go on."""
+    with WorkspaceStore.open(folder) as store:
+        store.save_profile(Profile("p", "Learner", NOW))
+        limit_files(200_000)
+        number = 0
+        try:
+            for number in range(1_000):
+                store.mark_read("p", "m/one", f"{number:04}-{'x' * 1_000}", NOW)
+        except UserError as error:
+            print(f"full: {error}")
+        print(f"saved: {number}")
+        print(f"read back: {len(store.sections_read('p', 'm/one'))}")
+        limit_files(-1)
+        store.mark_read("p", "m/one", f"{number:04}-{'x' * 1_000}", NOW)
+        print("went on")
+
+
+def migrate_limited(folder: Path, size: int) -> None:
+    """Migrate the workspace one step on, on a full disk."""
+    step = Migration(MIGRATIONS[-1].version + 1, "more", ("CREATE TABLE more (x TEXT) STRICT",))
+    with WorkspaceStore.open(folder) as store:
+        limit_files(size)
+        try:
+            with store._plain_words():
+                migrate(store._db, folder / "backups", NOW, [*MIGRATIONS, step])
+        except UserError as error:
+            print(f"refused: {error}")
+        limit_files(-1)
+        print(f"version: {store._db.execute('PRAGMA user_version').fetchone()[0]}")
+
+
+def drop_rights(folder: Path, *, local: bool) -> None:
+    """Open a workspace as someone who may not write there."""
+    if os.getuid() == 0:
+        os.setgroups([])
+        os.setgid(65534)
+        os.setuid(65534)
+    open_limited(folder, -1, local=local)
+
+
+def write_many(folder: Path, tag: str, number: int) -> None:
+    """Save sections beside other processes that do the same."""
+    with WorkspaceStore.open(folder) as store:
+        store.save_profile(Profile("p", "Learner", NOW))
+        for n in range(number):
+            store.mark_read("p", "m/one", f"{tag}-{n}", NOW)
+        print(f"saved: {number}")
+
+
+def main(deed: str, folder: str, *more: str) -> None:
+    """Do one deed."""
+    match deed:
+        case "open-limited":
+            open_limited(Path(folder), int(more[0]), local=more[1] == "local")
+        case "fill":
+            fill(Path(folder))
+        case "migrate-limited":
+            migrate_limited(Path(folder), int(more[0]))
+        case "drop-rights":
+            drop_rights(Path(folder), local=more[0] == "local")
+        case "write-many":
+            write_many(Path(folder), more[0], int(more[1]))
+        case _:
+            raise SystemExit(f"unknown deed {deed}")
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
