@@ -6,6 +6,7 @@ A catalog never changes while it is open, and any thread may ask it.
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
@@ -183,7 +184,7 @@ class Catalog:
             locator=claim.locator,
             source_line=self.source_line(claim.locator.source, claim.locator.place),
             hands=claim.hands,
-            formula=claim.formula,
+            formula=self._formula_text(claim.formula),
             disagreements=self.disagreements_of(target),
         )
 
@@ -230,6 +231,13 @@ class Catalog:
     @cached_property
     def _units(self) -> dict[str, Unit]:
         return {unit.id: unit for unit in self._store.units()}
+
+    def _formula_text(self, formula: str) -> str:
+        """Put the values of its targets into a formula, for a reader."""
+        shown = re.sub(r"\{([^}]+)\}", lambda found: self.evidence(found[1]).value, formula)
+        for written, sign in ((" - ", " − "), (" * ", " × "), (" / ", " ÷ ")):
+            shown = shown.replace(written, sign)
+        return shown
 
     def _cell_evidence(self, target: str) -> Evidence:
         dataset, series, cell = self._cell(target)

@@ -51,7 +51,9 @@ class Theme(QObject):
         super().__init__()
         self._name = name if name in tokens.THEMES else "light"
         self._text_size = text_size if text_size in tokens.TEXT_SIZES else 100
-        self._template = Template((Path(__file__).parent / "style.qss").read_text("utf-8"))
+        folder = Path(__file__).parent
+        self._template = Template((folder / "style.qss").read_text("utf-8"))
+        self._contrast = Template((folder / "contrast.qss").read_text("utf-8"))
 
     @property
     def name(self) -> str:
@@ -135,6 +137,8 @@ class Theme(QObject):
     def style_sheet(self) -> str:
         """Return the style sheet with tokens, sizes and fonts filled in."""
         text = self._template.substitute(tokens.THEMES[self._name])
+        if self._name == "contrast":
+            text += self._contrast.substitute(tokens.THEMES[self._name])
         text = re.sub(r"font\((\w+)\)", lambda found: self._font_css(found[1]), text)
         return re.sub(r"px\((\d+)\)", lambda found: f"{self.px(int(found[1]))}px", text)
 

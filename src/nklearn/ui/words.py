@@ -54,6 +54,15 @@ def status_name(status: Status) -> str:
     }[status]
 
 
+def status_chip(status: Status) -> str:
+    """Return an evidence status as short as a chip wants it."""
+    return {
+        Status.CORRECTED: _tr("Corrected"),
+        Status.NO_VALUE: _tr("No value"),
+        Status.COMPUTED: _tr("Computed"),
+    }.get(status, status_name(status))
+
+
 def hands_name(hands: int) -> str:
     """Return how many hands something passed through."""
     names = (_tr("First-hand"), _tr("Second-hand"), _tr("Third-hand"), _tr("Fourth-hand"))

@@ -81,6 +81,8 @@ def build(text: ChartText, proof: Proofreader, reader: MarkdownReader) -> ChartS
     records, faults = proof.records, proof.faults
     dataset = records.datasets.get(text.dataset)
     if dataset is None:
+        if text.dataset in records.lost_data:
+            return None
         faults.add(text.place, f"unknown data set `{text.dataset}`", "name one of datapackage.json")
         return None
     names, place = text.first("series")

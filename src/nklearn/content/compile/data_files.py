@@ -65,6 +65,9 @@ def _load(
         if series.unit not in records.units:
             place = entry.at(*at, "series", line, "unit")
             faults.add(place, f"unknown unit `{series.unit}`", "add it to units.yaml")
+            records.lost_data.add(resource.name)
+    if resource.name in records.lost_data:
+        return
     fields = [field.name for field in resource.table_schema.fields]
     if fields != COLUMNS:
         place = entry.at("resources", number, "schema", "fields")
@@ -157,6 +160,8 @@ def _cell(
         impossible(f"`{period}` is no year", "write four digits")
     if unit not in records.units:
         impossible(f"unknown unit `{unit}`", "correct it or add it to units.yaml")
+    elif _dimensions(resource, series, records) - {records.units[unit].dimension}:
+        impossible(f"{series} is not measured in {unit}", "use a unit of the series' dimension")
     if status not in list(Status):
         impossible(f"unknown status `{status}`", "write one of " + ", ".join(Status))
         return None
@@ -176,6 +181,12 @@ def _cell(
     locator = Locator(source or about.source, where or about.place)
     name = f"{resource.name}/{series}/{period}"
     return Observation(name, series, period, number, unit, sort, printed, note, locator)
+
+
+def _dimensions(resource: ResourceModel, series: str, records: Records) -> set[str]:
+    """Return what a series measures, as a set of one; empty if there is no such series."""
+    lines = (line for line in resource.nklearn.series if line.id == series)
+    return {records.units[line.unit].dimension for line in lines}
 
 
 def _number(value: str, impossible: Callable[[str, str], None]) -> Decimal | None:

@@ -86,7 +86,9 @@ class LessonReader:
 
     def _title(self, raw: RawDocument) -> str:
         entry = yaml_files.parse(raw.front, raw.place.at(2), self._faults)
-        if entry is None or entry.value is None:
+        if entry is None:
+            return ""
+        if entry.value is None:
             self._faults.add(raw.place, "`title` is missing", "add front matter with a title")
             return ""
         front = yaml_files.check(entry, FrontModel, self._faults)

@@ -75,6 +75,8 @@ class Addresses:
             known = rest in self._sections or rest in self._unread
             return known and (not address.fragment or self.has_section(rest, address.fragment))
         if address.page == "data":
+            if rest in records.lost_data:
+                return True
             return rest in records.datasets and self._shows(rest, address)
         groups = {
             "lessons": self._modules,

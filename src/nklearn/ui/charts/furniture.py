@@ -135,7 +135,8 @@ class Furniture:
         painter.setFont(theme.font("label"))
         for line in self._plot.series:
             for number, point in enumerate(line.points):
-                if (line.id, point.period) not in self._spec.labelled or point.y is None:
+                wanted = (line.id, point.period) in self._spec.labelled and point != _last(line)
+                if not wanted or point.y is None:
                     continue
                 words = point.text.removesuffix(self._plot.symbol).strip()
                 width, at = metrics.horizontalAdvance(words), spot(point.x, point.y)
@@ -161,6 +162,8 @@ class Furniture:
             left = at.x() + metrics.horizontalAdvance("000000")
             width = min(frame.right() - left, metrics.averageCharWidth() * 34)
             box = QRectF(left, at.y() + metrics.height() * 0.6, width, 3 * metrics.height())
+            words = painter.boundingRect(box, Qt.TextFlag.TextWordWrap, note.text)
+            painter.fillRect(words, theme.color("BG_SURFACE"))  # no grid line through words
             painter.drawText(box, Qt.TextFlag.TextWordWrap, note.text)
 
     def _find(self, series: str, period: str) -> PlotPoint | None:

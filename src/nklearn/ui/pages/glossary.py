@@ -36,9 +36,14 @@ class GlossaryPage(Page):
         self.crumbs = ((self.tr("Glossary"), "nk:glossary"),) if one else ()
         self.heading = one.word if one else self.tr("Glossary")
         self._scroll.empty()
-        self._scroll.main.addWidget(label(self.heading, "display"))
-        for entry in (one,) if one else catalog.glossary_entries():
-            self._scroll.main.addWidget(self._card(entry))
+        if one:
+            self._scroll.main.addWidget(self._card(one))
+            self._scroll.main.addSpacing(8)
+        title = self.tr("Other words") if one else self.heading
+        self._scroll.main.addWidget(label(title, "title" if one else "display"))
+        for entry in catalog.glossary_entries():
+            if entry != one:
+                self._scroll.main.addWidget(self._card(entry))
         self._scroll.finish()
 
     def _card(self, entry: GlossaryEntry) -> LinkCard:

@@ -112,9 +112,10 @@ class LessonPage(Page):
         section = lesson.sections[self._here]
         self.address = Address.parse(section_address(lesson.id, section.id))
         self.heading = lesson.title
-        if (old := self._scroll.takeWidget()) is not None:
-            old.hide()
-            old.deleteLater()
+        if self._view is not None:
+            self._scroll.takeWidget()
+            self._view.hide()
+            self._view.deleteLater()
         self._view = SectionView(self.context, lesson, section)
         self._view.open_requested.connect(self.open_requested)
         self._view.reveal_requested.connect(self._reveal)
@@ -143,7 +144,8 @@ class LessonPage(Page):
             states,
             self._here,
         )
-        self._jump.set_text(where)
+        self._jump.set_text(where + "  ▾")
+        self._jump.setAccessibleName(where)
         self._jump_strata.show_states(states, titles, where)
         self._jump_menu.clear()
         for n, title in enumerate(titles):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QWidget
 
 from nklearn.base.overriding import override
@@ -105,7 +106,7 @@ class LessonsPage(Page):
         box.addWidget(label(self.tr("After this module you can"), "label"))
         for objective in module.objectives:
             line = row(spacing=8)
-            line.addWidget(label("•", "secondary", wrap=False))
+            line.addWidget(label("•", "secondary", wrap=False), 0, Qt.AlignmentFlag.AlignTop)
             line.addWidget(label(objective), 1)
             box.addLayout(line)
         side.addWidget(card)

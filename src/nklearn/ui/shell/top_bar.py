@@ -15,7 +15,7 @@ from nklearn.domain.search import SearchHit
 from nklearn.ui import icons, tokens
 from nklearn.ui.shell.search_list import SearchList
 from nklearn.ui.theme import Theme
-from nklearn.ui.widgets.basics import Button, IconButton, clear, label, row
+from nklearn.ui.widgets.basics import Button, ElidedLabel, IconButton, clear, label, row
 
 _SHOWN = 8
 Key = TypeVar("Key", str, int)
@@ -137,6 +137,8 @@ class TopBar(QFrame):
         self.forward = IconButton(theme, "chevron-right", self.tr("Forward (Alt+Right)"))
         self.back.clicked.connect(self.back_requested)
         self.forward.clicked.connect(self.forward_requested)
+        self._compact = False
+        self._place: tuple[tuple[tuple[str, str], ...], str] = ((), "")
         self._crumbs = QFrame()
         self._crumb_row = row(self._crumbs, spacing=8)
         self.search = SearchField(theme, search)
@@ -157,9 +159,9 @@ class TopBar(QFrame):
     def _lay_out(self) -> None:
         box = row(self, spacing=8)
         box.setContentsMargins(12, 0, 20, 0)
-        for widget in (self.back, self.forward, self._crumbs):
-            box.addWidget(widget)
-        box.addStretch(1)
+        box.addWidget(self.back)
+        box.addWidget(self.forward)
+        box.addWidget(self._crumbs, 1)
         for widget in (self.search, self._find, self._sizes, self._themes):
             box.addWidget(widget)
         line = QFrame()
@@ -170,7 +172,7 @@ class TopBar(QFrame):
         box.addSpacing(6)
         box.addWidget(self._avatar)
         box.addWidget(self._name)
-        self._crumbs.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self._crumbs.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def _menu_button(self, icon: str, name: str) -> IconButton:
         made = IconButton(self._theme, icon, name)
@@ -201,19 +203,23 @@ class TopBar(QFrame):
         self.search.setVisible(not compact)
         self._find.setVisible(compact)
         self._name.setVisible(not compact)
+        if compact != self._compact:
+            self._compact = compact
+            self.show_place(*self._place)
 
     def show_place(self, crumbs: tuple[tuple[str, str], ...], heading: str) -> None:
         """Show where the reader is: crumbs (words, address) and the page's name."""
         clear(self._crumb_row)
-        for words, address in crumbs:
+        self._place = (crumbs, heading)
+        for words, address in crumbs[-1:] if self._compact else crumbs:
             crumb = Button(self._theme, words, kind="text")
             crumb.setProperty("role", "crumb")
             crumb.clicked.connect(lambda _=False, goal=address: self.open_requested.emit(goal))
             self._crumb_row.addWidget(crumb)
             self._crumb_row.addWidget(label("/", "crumb", wrap=False))
-        name = label(heading, wrap=False)
+        name = ElidedLabel(heading)
         name.setObjectName("topname")
-        self._crumb_row.addWidget(name)
+        self._crumb_row.addWidget(name, 1)
 
     def show_history(self, back: bool, forward: bool) -> None:
         """Say whether there is somewhere to go back or forward to."""

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
@@ -151,6 +152,26 @@ class Button(QPushButton):
         size = self._theme.px(14 if self.property("kind") == "note" else 16)
         self.setIconSize(QSize(size, size))
         self.setIcon(icons.icon(self._icon, self._theme.color(token), size))
+
+
+class ElidedLabel(QLabel):
+    """One line that ends in an ellipsis where there is no room; the tooltip has it all."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+
+    @override
+    def paintEvent(self, arg__1: QPaintEvent, /) -> None:
+        room = self.contentsRect()
+        shown = self.fontMetrics().elidedText(
+            self.text(), Qt.TextElideMode.ElideRight, room.width()
+        )
+        self.setToolTip("" if shown == self.text() else self.text())
+        painter = QPainter(self)
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
+        painter.end()
 
 
 class IconButton(QToolButton):

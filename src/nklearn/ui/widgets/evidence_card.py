@@ -59,7 +59,7 @@ class EvidenceCard(QFrame):
         for words in filter(None, (evidence.note, self._printed(evidence), self._years(evidence))):
             self._box.addWidget(label(words, "small"))
         if evidence.formula:
-            self._box.addWidget(label(self.tr("Computed as %s") % evidence.formula, "small"))
+            self._box.addWidget(label(self.tr("Computed as %s.") % evidence.formula, "small"))
         self._box.addWidget(label(self.tr("Where it comes from"), "label"))
         chain = SourceChain(self._theme, evidence.chain)
         chain.open_requested.connect(self.open_requested)

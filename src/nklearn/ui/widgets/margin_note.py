@@ -9,10 +9,11 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout
 from nklearn.base.overriding import override
 from nklearn.domain.claims import Status
 from nklearn.domain.evidence import Evidence
-from nklearn.domain.lessons import GlossaryEntry
+from nklearn.domain.lessons import GlossaryEntry, Link
 from nklearn.ui.theme import Theme
-from nklearn.ui.widgets.basics import Button, chip, column, label
-from nklearn.ui.words import hands_name, status_name
+from nklearn.ui.widgets.basics import chip, column, label
+from nklearn.ui.widgets.prose import Prose
+from nklearn.ui.words import hands_name, status_chip
 
 
 class MarginNote(QFrame):
@@ -24,7 +25,8 @@ class MarginNote(QFrame):
         super().__init__()
         self._theme, self._dotted = theme, dotted
         self._lit = False
-        self.link = Button(theme, "", kind="note", icon="chevron-right", icon_after=True)
+        self._link = Prose(theme, self.tr("Where it leads"), "small")
+        self._link.open_requested.connect(self.open_requested)
         self._box = column(self, spacing=theme.px(3))
         self._box.setContentsMargins(0, theme.px(9), 0, theme.px(6))
 
@@ -37,10 +39,7 @@ class MarginNote(QFrame):
         if evidence.note:
             note._box.addWidget(label(evidence.note, "caption"))
         note._chips(evidence)
-        short, _, _ = evidence.locator.place.partition(",")
-        source, _, _ = evidence.source_line.partition(",")
-        note._end(", ".join(filter(None, (source, short))), evidence.address)
-        note.link.setToolTip(evidence.source_line)
+        note._end(evidence.source_line, evidence.address)
         note.setAccessibleName(note.tr("Note %s: %s") % (number, evidence.title))
         return note
 
@@ -69,18 +68,20 @@ class MarginNote(QFrame):
         chips = QHBoxLayout()
         chips.setSpacing(6)
         tone = "" if evidence.status is Status.AS_PRINTED else "accent"
-        chips.addWidget(chip(status_name(evidence.status), tone))
+        chips.addWidget(chip(status_chip(evidence.status), tone))
         chips.addWidget(chip(hands_name(evidence.hands)))
-        if evidence.disagreements:
-            chips.addWidget(chip("≠ " + self.tr("Disagrees"), "conflict"))
         chips.addStretch(1)
         self._box.addLayout(chips)
+        if evidence.disagreements:
+            self._box.addWidget(chip("≠ " + self.tr("Sources disagree"), "conflict"))
 
     def _end(self, words: str, address: str) -> None:
-        self.link.set_text(words)
-        self.link.clicked.connect(lambda: self.open_requested.emit(address))
-        left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute
-        self._box.addWidget(self.link, 0, left)
+        self._link.set_line((Link(address, f"{words} →"),))
+        self._box.addWidget(self._link)
+
+    def focus_link(self) -> None:
+        """Put the keyboard on the note's link."""
+        self._link.select_anchor(0)
 
     def light(self, lit: bool) -> None:
         """Show that this is the note that a reader asked for."""

@@ -64,6 +64,7 @@ class Prose(QTextBrowser):
             Qt.TextInteractionFlag.TextBrowserInteraction
             | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
+        self.setCursorWidth(0)  # text that is read needs no caret
         self.document().setDocumentMargin(0)
         self.viewport().setAutoFillBackground(False)
         self.anchorClicked.connect(self._activate)
@@ -110,6 +111,16 @@ class Prose(QTextBrowser):
                     self._insert(cursor, span, after)
         self._fit()
 
+    def _plain(self) -> QTextCharFormat:
+        """Return the format of ordinary words.
+
+        It holds the whole font: the default font of the document follows the style sheet's.
+        """
+        form = QTextCharFormat()
+        form.setFont(self._theme.font(self._role))
+        form.setForeground(self._theme.color("TEXT_PRIMARY"))
+        return form
+
     def _block_format(self, *, top: bool) -> QTextBlockFormat:
         made = QTextBlockFormat()
         line = float(self._theme.type(self._role)[1])
@@ -128,15 +139,14 @@ class Prose(QTextBrowser):
         cursor.setBlockFormat(made)
         mark = f"{index + 1}." if ordered else "•"
         width = QFontMetricsF(self._theme.font(self._role)).horizontalAdvance(mark + " ")
-        form = QTextCharFormat()
+        form = self._plain()
         form.setForeground(self._theme.color("TEXT_MUTED"))
         cursor.insertText(mark + " ", form)
         made.setTextIndent(-width)
         cursor.setBlockFormat(made)
 
     def _insert(self, cursor: QTextCursor, span: Span, after: Span | None) -> None:
-        form = QTextCharFormat()
-        form.setForeground(self._theme.color("TEXT_PRIMARY"))
+        form = self._plain()
         match span:
             case Text(text, emphasis, strong):
                 form.setFontItalic(emphasis)
@@ -160,10 +170,9 @@ class Prose(QTextBrowser):
                 self._insert_marker(cursor, span)
 
     def _insert_marker(self, cursor: QTextCursor, cite: Cite) -> None:
-        plain = QTextCharFormat()
-        cursor.insertText("\u2060\u200a", plain)  # word joiner: no marker begins a line
+        cursor.insertText("\u2060\u200a", self._plain())  # word joiner: no marker begins a line
         tone = "CONFLICT" if cite.conflict else "ACCENT"
-        form = QTextCharFormat()
+        form = self._plain()
         form.setVerticalAlignment(QTextCharFormat.VerticalAlignment.AlignSuperScript)
         form.setFontFamilies(list(self._theme.font("numeral").families()))
         # Qt draws superscript at two thirds of the size; this gives 11 px at 100% text.

@@ -141,7 +141,7 @@ class SectionView(ReadingBody):
             note.light(own == key)
         if note := self._by_key.get(key):
             self.reveal_requested.emit(note)
-            note.link.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            note.focus_link()
 
     def step_anchor(self, step: int) -> None:
         """Put the keyboard on the next or previous citation or glossary word."""

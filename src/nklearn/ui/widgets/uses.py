@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from nklearn.domain.evidence import Use
+from nklearn.domain.lessons import Link, Paragraph
 from nklearn.ui.theme import Theme
-from nklearn.ui.widgets.basics import Button, column, label
-from nklearn.ui.words import kind_icon, kind_name
+from nklearn.ui.widgets.basics import column, label
+from nklearn.ui.widgets.prose import Prose
+from nklearn.ui.words import kind_name
 
 
 class Uses(QWidget):
@@ -24,8 +26,9 @@ class Uses(QWidget):
         if not uses:
             return
         box.addWidget(label(self.tr("Used by"), "label"))
-        for use in uses:
-            words = f"{kind_name(use.kind)}: {use.title}"
-            link = Button(theme, words, kind="note", icon=kind_icon(use.kind))
-            link.clicked.connect(lambda _=False, goal=use.address: self.open_requested.emit(goal))
-            box.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
+        links = Prose(theme, self.tr("Used by"), "small")
+        links.set_blocks(
+            [Paragraph((Link(use.address, f"{kind_name(use.kind)}: {use.title}"),)) for use in uses]
+        )
+        links.open_requested.connect(self.open_requested)
+        box.addWidget(links)
