@@ -71,6 +71,7 @@ def full(home: str) -> None:
     window.router.open("nk:home")
     window.show()
     qt.exec()
+    program.dispose(window)
     store.close()
 
 
@@ -103,6 +104,7 @@ def chart(home: str) -> None:
     settle(0)
     window.grab()  # draws everything that is visible now
     say(chart_ms=1000 * (time.perf_counter() - start))
+    program.dispose(window)
     store.close()
 
 

@@ -51,8 +51,9 @@ def make_window(
         opened.append((window, store, catalog))
         window.resize(1366, 690)
         window.go("nk:home")
-        window.show()
-        qtbot.waitExposed(window)
+        with qtbot.waitActive(window):
+            window.show()
+            window.activateWindow()
         return window
 
     yield make

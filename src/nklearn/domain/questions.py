@@ -65,7 +65,7 @@ class Numeric:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question with what it rests on; `id` is `module/name`, `section` a lesson section."""
+    """A question with what it rests on; `id` is `module/name`, `section` is `lesson/section`."""
 
     id: str
     module: str

@@ -161,7 +161,7 @@ class ContentStore:
             lessons.setdefault(module, []).append(summary)
         quizzes: dict[str, list[str]] = {}
         for name, module in self.rows(
-            "SELECT id, module FROM question WHERE graded ORDER BY position"
+            "SELECT id, module FROM question WHERE in_quiz ORDER BY position"
         ):
             quizzes.setdefault(module, []).append(name)
 
@@ -215,10 +215,6 @@ class ContentStore:
     def question_counts(self) -> dict[str, int]:
         """Return the number of questions of each type."""
         return dict(self.rows("SELECT type, count(*) FROM question GROUP BY type ORDER BY type"))
-
-    def graded_count(self) -> int:
-        """Return the number of questions that quizzes ask."""
-        return int(self.rows("SELECT count(*) FROM question WHERE graded")[0][0])
 
     def _dataset(self, row: _Row) -> Dataset:
         name, title, description, estimator, source, place, chain, breaks = row

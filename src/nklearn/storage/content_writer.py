@@ -151,7 +151,7 @@ _QUESTION = [
     "module",
     "section",
     "type",
-    "graded",
+    "in_quiz",
     "stem",
     "difficulty",
     "sensitivity",
@@ -279,11 +279,11 @@ def _lesson_tables(pack: Pack) -> Iterator[tuple[str, list[str], Iterable[_Row]]
             for n, section in enumerate(sections)
         ),
     )
-    graded = {name for module in pack.modules for name in module.quiz}
+    in_quiz = {name for module in pack.modules for name in module.quiz}
     yield (
         "question",
         _QUESTION,
-        (_question(n, q, graded=q.id in graded) for n, q in enumerate(pack.questions)),
+        (_question(n, q, in_quiz=q.id in in_quiz) for n, q in enumerate(pack.questions)),
     )
     yield (
         "target_use",
@@ -300,10 +300,10 @@ def _checks(lesson: Lesson) -> int:
     return sum(isinstance(block, Check) for block in blocks)
 
 
-def _question(position: int, question: Question, *, graded: bool) -> _Row:
+def _question(position: int, question: Question, *, in_quiz: bool) -> _Row:
     kind = "single-choice" if isinstance(question.body, SingleChoice) else "numeric"
     return (
-        *(position, question.id, question.module, question.section, kind, int(graded)),
+        *(position, question.id, question.module, question.section, kind, int(in_quiz)),
         *(question.stem, question.difficulty.value, question.sensitivity.value),
         *(dumps(question.claims), dumps(question.explanation), dumps(question.body)),
         dumps(question.chart) if question.chart else "",

@@ -140,7 +140,7 @@ def test_stats(catalog: Catalog) -> None:
         "modules": 1,
         "lessons": 1,
         "questions": 2,
-        "graded_questions": 1,
+        "graded_questions": 0,
         "questions_by_type": {"numeric": 1, "single-choice": 1},
     }
 

@@ -231,7 +231,7 @@ class _Reading:
             lessons=tuple(
                 LessonSummary(each.id, each.title, each.words, (), 0) for each in lessons
             ),
-            quiz=tuple(each.question.id for each in asked.values() if each.graded),
+            quiz=tuple(each.question.id for each in asked.values() if each.in_quiz),
             prerequisites=tuple(model.prerequisites),
         )
 

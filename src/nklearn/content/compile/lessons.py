@@ -154,7 +154,7 @@ class LessonReader:
             what = f"unknown question `{raw.argument}`"
             self._faults.add(raw.place, what, "name one of the module's questions.yaml")
             return None
-        if found.graded:
+        if found.in_quiz:
             what = f"`{raw.argument}` is a question of the quiz"
             self._faults.add(raw.place, what, "give it `use: check` in questions.yaml")
         return Check(f"{module}/{raw.argument}")

@@ -23,10 +23,10 @@ _MAX_SENTENCES = 3
 
 @dataclass(frozen=True, slots=True)
 class WrittenQuestion:
-    """A question, whether it is graded, and where it stands in its file."""
+    """A question, whether it is in the quiz, and where it stands in its file."""
 
     question: Question
-    graded: bool
+    in_quiz: bool
     entry: Entry
 
 

@@ -124,7 +124,7 @@ def check_questions(
             what = f"unknown section `{question.section}`"
             faults.add(written.entry.at("section"), what, "write lesson/section of this module")
         asks = question.id in asked or known.unread_in(question.module)
-        if not written.graded and not asks:
+        if not written.in_quiz and not asks:
             what = f"the check `{question.id}` stands in no lesson"
             faults.add(written.entry.at("use"), what, "put it into one or remove `use`")
 

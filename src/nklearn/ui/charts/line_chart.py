@@ -52,6 +52,7 @@ class LineChart(pg.PlotWidget):
         self._line = 0
         self._tip = ChartTip(self, theme)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.viewport().setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setMouseTracking(True)
         self.setMenuEnabled(False)
         self.setMouseEnabled(x=False, y=False)

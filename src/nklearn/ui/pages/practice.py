@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from nklearn.base.errors import UserError
@@ -206,7 +207,7 @@ class PracticePage(Page):
             card.open_requested.connect(self.open_requested)
             side.addWidget(card)
         lesson, _, section = question.section.rpartition("/")
-        goal = str(Address.of("lesson", lesson, fragment=section))
+        goal = str(Address.of("lesson", f"{question.module}/{lesson}", fragment=section))
         read = Button(theme, self.tr("Read the section again"), kind="text", icon="book-open")
         read.clicked.connect(lambda: self.open_requested.emit(goal))
         side.addWidget(read, 0, Qt.AlignmentFlag.AlignLeft)
@@ -276,7 +277,7 @@ class PracticePage(Page):
         self.context.saved()
         self._show()
         if self._feedback is not None:
-            self._feedback.verdict.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._feedback.focus_verdict()
             self._scroll.ensureWidgetVisible(self._feedback)
 
     def _forward(self) -> None:
@@ -290,6 +291,14 @@ class PracticePage(Page):
                 self._show()
         else:
             self.open_requested.emit(str(Address.of("lessons", self._module.id)))
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent, /) -> None:
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if enter and self._quiz is not None and self._quiz.state is QuizState.CHECKED:
+            self._forward()
+        else:
+            super().keyPressEvent(event)
 
     def _retry(self) -> None:
         if self._quiz and self._try(self._quiz.retry):

@@ -152,6 +152,7 @@ class QuestionView(QWidget):
         """Put the keyboard where the answer begins."""
         target = self._field or (self._rows[self._chosen or 0] if self._rows else None)
         if target:
+            self.show()  # a layout shows its widgets later; what is hidden takes no focus
             target.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_result(self, checked: Checked) -> None:
@@ -233,6 +234,11 @@ class Feedback(QWidget):
         spoken = [words, plain(checked.grade.slip), plain(question.explanation)]
         self.setAccessibleName(". ".join(filter(None, spoken)))
         self.verdict.setAccessibleName(". ".join(filter(None, spoken)))
+
+    def focus_verdict(self) -> None:
+        """Put the keyboard on the verdict, so that a screen reader says it."""
+        self.show()
+        self.verdict.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _working(self, context: Context, body: Numeric) -> QGridLayout:
         grid = QGridLayout()

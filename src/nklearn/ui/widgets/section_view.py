@@ -216,7 +216,7 @@ class InlineCheck(QFrame):
             view.say_unreadable()
             return
         self._context.saved()
-        self._show(checked).verdict.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._show(checked).focus_verdict()
 
     def _show(self, checked: Checked) -> Feedback:
         if self._view:

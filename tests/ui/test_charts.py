@@ -1,0 +1,133 @@
+"""Charts: what is drawn, the cursor, the table of the same values, and PySide's None."""
+
+from __future__ import annotations
+
+import sys
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from tests.ui.helpers import settle, visible
+
+from nklearn.content.plots import plot_of, positions
+from nklearn.domain.claims import Status
+from nklearn.domain.lessons import Figure
+from nklearn.ui.charts.chart_card import ChartCard
+from nklearn.ui.charts.chart_tip import ChartTip
+from nklearn.ui.charts.furniture import nice_ticks, spread
+from nklearn.ui.charts.line_chart import LineChart
+from nklearn.ui.charts.value_table import ValueTable
+from nklearn.ui.main_window import MainWindow
+
+LESSON = "mining-economy/how-much-was-dug"
+
+
+def open_figure(window: MainWindow) -> tuple[ChartCard, LineChart]:
+    for section in window.context.catalog.lesson(LESSON).sections:
+        if any(isinstance(block, Figure) for block in section.blocks):
+            window.go(f"nk:lesson/{LESSON}#{section.id}")
+            settle()
+            (card,) = visible(window, ChartCard)
+            (chart,) = visible(window, LineChart)
+            return card, chart
+    raise AssertionError("the lesson has no figure")
+
+
+def test_plot_has_the_table_and_the_text_and_marks_the_correction(window: MainWindow) -> None:
+    catalog = window.context.catalog
+    figure = next(
+        block
+        for section in catalog.lesson(LESSON).sections
+        for block in section.blocks
+        if isinstance(block, Figure)
+    )
+    plot = plot_of(catalog, figure.chart)
+    coal, iron = plot.series
+    assert [p.y for p in coal.points] == [
+        37.5,
+        18.6,
+        22.5,
+        21.9,
+        22.8,
+        24.68,
+        25.06,
+        25,
+        25.8,
+        27.09,
+    ]
+    assert [p.y for p in iron.points][:3] == [9.8, 2.89, 3.793]
+    corrected = [p.period for p in coal.points if p.status is Status.CORRECTED]
+    assert corrected == ["2006"]
+    assert "24.680" in coal.points[5].remark
+    assert plot.breaks == ((0.0, coal.points[1].x),)
+    assert "lowest 18.6 Mt in 1998" in plot.summary
+
+
+def test_positions_are_true_to_scale_but_for_breaks() -> None:
+    spots = positions(("1985", "1998", "2000", "2004"), (("1985", "1998"),))
+    step = spots["2000"] - spots["1998"]
+    assert spots["2004"] - spots["2000"] == pytest.approx(2 * step)
+    assert spots["1998"] - spots["1985"] < 4
+
+
+def test_cursor_by_keyboard_opens_the_cell(window: MainWindow) -> None:
+    _, chart = open_figure(window)
+    chart.setFocus()
+    QTest.keyClick(chart, Qt.Key.Key_Home)
+    for _ in range(5):
+        QTest.keyClick(chart, Qt.Key.Key_Right)
+    (tip,) = visible(window, ChartTip)
+    assert "2006" in tip.words()
+    assert "24.68 Mt" in tip.words()
+    assert "printed as “24.680”" in tip.words()
+    QTest.keyClick(chart, Qt.Key.Key_Return)
+    assert str(window.router.here) == "nk:data/coal-iron-output?show=coal&period=2006"
+
+
+def test_cursor_by_mouse_follows_and_never_covers_a_marked_point(window: MainWindow) -> None:
+    _, chart = open_figure(window)
+    for x in range(60, chart.width() - 80, 40):
+        QTest.mouseMove(chart.viewport(), QPoint(x, chart.height() // 2))
+        for tip in visible(window, ChartTip):
+            assert chart.rect().contains(tip.geometry())
+
+
+def test_table_has_the_same_values_and_opens_cells(window: MainWindow) -> None:
+    card, chart = open_figure(window)
+    chart.setFocus()
+    QTest.keyClick(chart, Qt.Key.Key_T)
+    assert card.view == "table"
+    (table,) = visible(window, ValueTable)
+    model = table.model()
+    shown = {
+        model.index(row, 0).data(): (model.index(row, 1).data(), model.index(row, 2).data())
+        for row in range(model.rowCount())
+    }
+    assert shown["2006"] == ("◇ 24.68", "5.041")
+    assert shown["1985"] == ("37.5", "9.8")
+    assert table.verticalScrollBar().maximum() == 0, "all rows show at once"
+    table.setCurrentIndex(model.index(5, 1))
+    QTest.keyClick(table, Qt.Key.Key_Return)
+    assert str(window.router.here) == "nk:data/coal-iron-output?show=coal&period=2006"
+
+
+def test_ticks_are_round_and_reach_the_top() -> None:
+    assert nice_ticks(37.5) == [0, 10, 20, 30, 40]
+    assert nice_ticks(0.9)[-1] >= 0.9
+    assert nice_ticks(0) == [0, 1]
+
+
+def test_labels_are_pushed_apart_and_stay_inside() -> None:
+    placed = spread([100, 101, 102], 32, 0, 120)
+    assert placed == sorted(placed)
+    assert all(b - a >= 32 for a, b in zip(placed, placed[1:], strict=False))
+    assert max(placed) <= 120
+
+
+def test_drawing_loses_no_reference_to_none(window: MainWindow) -> None:
+    """PySide6 6.12.0 lost one for each void call; a chart then aborts in under 100 frames."""
+    _, chart = open_figure(window)
+    before = sys.getrefcount(None)
+    for _ in range(1000):
+        chart.viewport().update()
+    assert abs(sys.getrefcount(None) - before) < 200

@@ -1,0 +1,160 @@
+"""The whole way of a new learner: start, read, answer, quit, return, continue."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QLineEdit
+from tests.ui.conftest import WindowMaker
+from tests.ui.helpers import button, click, question, settle, visible
+
+from nklearn.domain.questions import Numeric, SingleChoice
+from nklearn.learning.quiz import QuizState
+from nklearn.ui.main_window import MainWindow
+from nklearn.ui.widgets.option_row import OptionRow, OptionState
+
+MODULE = "mining-economy"
+LESSON = "mining-economy/how-much-was-dug"
+
+
+def words_on(window: MainWindow) -> str:
+    return " ".join(label.text() for label in visible(window, QLabel))
+
+
+def answer_by_mouse(window: MainWindow, *, right: bool) -> None:
+    view = question(window)
+    body = view.question.body
+    if isinstance(body, SingleChoice):
+        wanted = next(option for option in body.options if option.right is right)
+        row = next(row for row in visible(view, OptionRow) if row.text() == wanted.text)
+        QTest.mouseClick(row, Qt.MouseButton.LeftButton)
+        settle()
+    else:
+        (field,) = visible(view, QLineEdit)
+        QTest.keyClicks(field, str(body.answer if right else body.high + 1000))
+
+
+def test_from_first_start_to_fifth_answer_by_mouse(make_window: WindowMaker) -> None:
+    window = make_window()
+    learner = window.context.learner
+    assert "Welcome" in words_on(window)
+    click(window, "Start with lesson 1")
+    lesson = window.context.catalog.lesson(LESSON)
+    for number, section in enumerate(lesson.sections, 1):
+        assert str(window.router.here) == f"nk:lesson/{LESSON}#{section.id}"
+        assert f"Section {number} of {len(lesson.sections)}" in words_on(window)
+        click(window, "Next:" if number < len(lesson.sections) else "Finish")
+        assert section.id in learner.read(LESSON)
+        assert "Saved on this computer" in words_on(window)
+    assert str(window.router.here) == f"nk:practice/{MODULE}"
+    for number in range(1, 6):
+        assert f"Question {number} of 5" in words_on(window)
+        assert not button(window, "Check").isEnabled()
+        answer_by_mouse(window, right=number != 2)
+        click(window, "Check")
+        assert ("Correct" if number != 2 else "Not this one") in words_on(window)
+        click(window, "Next question" if number < 5 else "See your answers")
+    assert "4 of 5 right" in words_on(window)
+
+
+def test_every_option_says_what_it_is_after_the_check(window: MainWindow) -> None:
+    window.go(f"nk:practice/{MODULE}")
+    settle()
+    while not isinstance(question(window).question.body, SingleChoice):
+        answer_by_mouse(window, right=True)
+        click(window, "Check")
+        click(window, "Next question")
+    answer_by_mouse(window, right=False)
+    click(window, "Check")
+    rows = visible(window, OptionRow)
+    states = sorted(row.state for row in rows)
+    assert states.count(OptionState.WRONG) == 1
+    assert states.count(OptionState.MISSED) == 1
+    for row in rows:
+        assert row.accessibleName().count(",") >= 3, row.accessibleName()
+
+
+def test_quit_in_the_middle_and_continue(make_window: WindowMaker) -> None:
+    window = make_window()
+    window.go(f"nk:practice/{MODULE}")
+    settle()
+    answer_by_mouse(window, right=False)
+    click(window, "Check")
+    click(window, "Next question")
+    second = question(window).question.id
+    window = make_window()
+    assert "Continue where you left off" in words_on(window)
+    click(window, "Continue practice")
+    assert question(window).question.id == second
+    assert "Question 2 of 5" in words_on(window)
+
+
+def test_lesson_is_found_where_it_was_left(make_window: WindowMaker) -> None:
+    window = make_window()
+    click(window, "Start with lesson 1")
+    click(window, "Next:")
+    here = str(window.router.here)
+    window = make_window()
+    click(window, "Continue lesson")
+    assert str(window.router.here) == here
+
+
+def test_inline_check_is_kept(make_window: WindowMaker) -> None:
+    window = make_window()
+    section = next(
+        section.id
+        for section in window.context.catalog.lesson(LESSON).sections
+        if any(hasattr(block, "question") for block in section.blocks)
+    )
+    address = f"nk:lesson/{LESSON}#{section}"
+    window.go(address)
+    settle()
+    answer_by_mouse(window, right=False)  # a click answers at once
+    assert "Not this one" in words_on(window)
+    window = make_window()
+    window.go(address)
+    settle()
+    assert "Not this one" in words_on(window)
+    click(window, "Try again")
+    answer_by_mouse(window, right=True)
+    assert "Correct" in words_on(window)
+
+
+def test_quiz_by_keyboard_alone(window: MainWindow) -> None:
+    window.go(f"nk:practice/{MODULE}")
+    settle()
+    learner = window.context.learner
+    for _ in range(5):
+        view = question(window)
+        body = view.question.body
+        focus = window.focusWidget()
+        assert focus is not None
+        assert view.isAncestorOf(focus), "the keyboard starts in the question"
+        if isinstance(body, Numeric):
+            QTest.keyClicks(focus, str(body.answer))
+        else:
+            rows = visible(view, OptionRow)
+            right = next(o.text for o in body.options if o.right)
+            place = next(n for n, row in enumerate(rows) if row.text() == right)
+            QTest.keyClick(focus, "abcde"[place])
+        QTest.keyClick(window.focusWidget(), Qt.Key.Key_Return)
+        settle()
+        assert learner.quiz(MODULE).state is QuizState.CHECKED
+        QTest.keyClick(window.focusWidget(), Qt.Key.Key_Return)
+        settle()
+    assert "5 of 5 right" in words_on(window)
+
+
+def test_a_text_that_is_no_number_costs_nothing(window: MainWindow) -> None:
+    window.go(f"nk:practice/{MODULE}")
+    settle()
+    while not isinstance(question(window).question.body, Numeric):
+        answer_by_mouse(window, right=True)
+        click(window, "Check")
+        click(window, "Next question")
+    view = question(window)
+    (field,) = visible(view, QLineEdit)
+    QTest.keyClicks(field, "about ten")
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    assert "not a number yet" in words_on(window)
+    assert window.context.learner.quiz(MODULE).state is QuizState.ASKING

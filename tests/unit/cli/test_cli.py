@@ -1,0 +1,152 @@
+"""The command line, as scripts and administrators use it."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from nklearn.__main__ import main
+from nklearn.cli.parser import parse
+
+
+@pytest.fixture(autouse=True)
+def content(shipped_content: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("NKLEARN_CONTENT", str(shipped_content))
+    monkeypatch.setenv("NKLEARN_HOME", str(tmp_path / "home"))
+
+
+def run(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str, str]:
+    status = main(arguments)
+    said = capsys.readouterr()
+    return status, said.out, said.err
+
+
+def test_stats_have_the_promised_keys(capsys: pytest.CaptureFixture[str]) -> None:
+    status, out, _ = run(capsys, "content", "stats", "--json")
+    stats = json.loads(out)
+    assert status == 0
+    assert set(stats) == set(
+        [
+            "claims",
+            "sources",
+            "disagreements",
+            "datasets",
+            "observations",
+            "glossary",
+            "places",
+            "institutions",
+            "events",
+            "modules",
+            "lessons",
+            "questions",
+            "graded_questions",
+            "questions_by_type",
+        ]
+    )
+    assert stats["observations"] == 20
+    assert stats["questions"] == 6
+    assert stats["graded_questions"] == 0
+
+
+def test_search_gives_addresses_that_show_opens(capsys: pytest.CaptureFixture[str]) -> None:
+    _, out, _ = run(capsys, "search", "coal", "1998", "--limit", "10", "--json")
+    hits = json.loads(out)
+    assert 0 < len(hits) <= 10
+    assert set(hits[0]) == {"address", "kind", "title", "text", "source", "status"}
+    for hit in hits:
+        status, shown, _ = run(capsys, "show", hit["address"])
+        assert status == 0, hit
+        assert shown.strip(), hit
+
+
+def test_show_prints_the_chain(capsys: pytest.CaptureFixture[str]) -> None:
+    _, out, _ = run(capsys, "show", "nk:data/coal-iron-output?show=coal&period=2006")
+    assert "24.680" in out
+    assert "Statistics Korea" in out
+    _, out, _ = run(capsys, "show", "nk:fact/coal-energy-production-2014", "--json")
+    assert json.loads(out)["chain"][1]["source"] == "statistics-korea"
+
+
+def test_show_of_nothing_is_one_plain_sentence(capsys: pytest.CaptureFixture[str]) -> None:
+    for address in ("nk:fact/none", "nk:home/../x", "???", "nk:lesson/mining-economy/none"):
+        status, out, err = run(capsys, "show", address)
+        assert status == 1
+        assert out == ""
+        assert "Traceback" not in err
+
+
+def test_data_formats_agree(capsys: pytest.CaptureFixture[str]) -> None:
+    _, listed, _ = run(capsys, "data", "list", "--json")
+    assert json.loads(listed)[0]["rows"] == 20
+    _, as_json, _ = run(capsys, "data", "show", "coal-iron-output", "--format", "json")
+    _, as_csv, _ = run(capsys, "data", "show", "coal-iron-output", "--format", "csv")
+    _, as_table, _ = run(capsys, "data", "show", "coal-iron-output")
+    rows = json.loads(as_json)
+    assert list(rows[0]) == [
+        "series",
+        "item",
+        "period",
+        "value",
+        "unit",
+        "status",
+        "note",
+        "source",
+    ]
+    assert len(rows) == 20
+    assert len(as_csv.splitlines()) == len(as_table.splitlines()) == 21
+
+
+def test_lessons(capsys: pytest.CaptureFixture[str]) -> None:
+    _, out, _ = run(capsys, "lessons", "--json")
+    (module,) = json.loads(out)
+    assert module["module"] == "mining-economy"
+    assert 600 <= module["lessons"][0]["words"] <= 1000
+
+
+def test_check_and_build(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    assert run(capsys, "content", "check")[0] == 0
+    out = tmp_path / "sub" / "content.db"
+    assert run(capsys, "content", "build", "--out", str(out))[0] == 0
+    first = out.read_bytes()
+    assert run(capsys, "content", "build", "--out", str(out))[0] == 0
+    assert out.read_bytes() == first
+
+
+def test_doctor_sees_a_whole_and_a_broken_file(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    status, out, _ = run(capsys, "doctor", "--json")
+    assert status == 0, out
+    assert json.loads(out)["problems"] == []
+    broken = tmp_path / "broken.db"
+    broken.write_bytes(b"not a database" * 100)
+    monkeypatch.setenv("NKLEARN_CONTENT", str(broken))
+    status, out, _ = run(capsys, "doctor", "--json")
+    assert status == 1
+    assert len(json.loads(out)["problems"]) == 1
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["content", "burn"],
+        ["search"],
+        ["tour"],
+        ["tour", "x", "--size", "9x9"],
+        ["tour", "x", "--text", "110"],
+        ["data", "show"],
+        ["search", "coal", "--limit", "0"],
+        ["--nonsense"],
+    ],
+)
+def test_wrong_usage_ends_with_status_2(arguments: list[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        parse(arguments)
+    assert ended.value.code == 2
+
+
+def test_an_address_is_opened(tmp_path: Path) -> None:
+    options = parse(["--home", str(tmp_path), "nk:about"])
+    assert (options.command, options.address, options.home) == ("open", "nk:about", tmp_path)
