@@ -40,39 +40,27 @@ def bare() -> None:
 
 
 def full(home: str) -> None:
-    """The program up to its first painted page."""
-    from PySide6.QtCore import QEvent, QObject, QTimer
+    """The program itself, started as a person starts it, up to its first painted page."""
+    from PySide6.QtWidgets import QApplication
 
     from nklearn import app as program
-    from nklearn.base import paths
     from nklearn.content.catalog import Catalog
-    from nklearn.ui.theme import load_fonts
+    from nklearn.storage.workspace_store import WorkspaceStore
+    from nklearn.ui.main_window import MainWindow
 
-    class Watch(QObject):
-        def eventFilter(self, watched: QObject, event: QEvent, /) -> bool:
-            if event.type() == QEvent.Type.Paint and not self.property("done"):
-                self.setProperty("done", True)
-                QTimer.singleShot(0, finish)
-            return False
+    make_window = program.make_window
+
+    def watched(catalog: Catalog, store: WorkspaceStore, **more: None) -> MainWindow:
+        window = make_window(catalog, store, **more)
+        window.first_painted.connect(finish)
+        return window
 
     def finish() -> None:
         say(cpu_s=time.process_time(), mib=resident_mib())
-        qt.quit()
+        QApplication.closeAllWindows()
 
-    qt = program.make_application()
-    load_fonts()
-    store, problem = program.open_workspace(Path(home))
-    if problem:
-        raise problem
-    window = program.make_window(Catalog.open(paths.content_db()), store)
-    watch = Watch()
-    window.centralWidget().installEventFilter(watch)
-    window.resize(1366, 690)
-    window.router.open("nk:home")
-    window.show()
-    qt.exec()
-    program.dispose(window)
-    store.close()
+    program.make_window = watched
+    program.run("nk:home", Path(home))
 
 
 def chart(home: str) -> None:

@@ -136,7 +136,7 @@ def test_quiz_by_keyboard_alone(window: MainWindow) -> None:
             rows = visible(view, OptionRow)
             right = next(o.text for o in body.options if o.right)
             place = next(n for n, row in enumerate(rows) if row.text() == right)
-            QTest.keyClick(focus, "abcde"[place])
+            QTest.keyClick(focus, Qt.Key(Qt.Key.Key_A + place))
         QTest.keyClick(window.focusWidget(), Qt.Key.Key_Return)
         settle()
         assert learner.quiz(MODULE).state is QuizState.CHECKED

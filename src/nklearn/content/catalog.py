@@ -10,7 +10,7 @@ import re
 from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
-from typing import TypedDict, TypeVar
+from typing import TYPE_CHECKING, TypedDict, TypeVar
 
 from nklearn.base.errors import UnknownAddressError
 from nklearn.domain import quantities
@@ -29,7 +29,9 @@ from nklearn.domain.lessons import GlossaryEntry, Lesson, Module, Section
 from nklearn.domain.questions import Question
 from nklearn.domain.search import SearchHit
 from nklearn.storage.content_store import ContentStore
-from nklearn.storage.search_store import SearchStore
+
+if TYPE_CHECKING:
+    from nklearn.storage.search_store import SearchStore
 
 _T = TypeVar("_T")
 
@@ -59,7 +61,6 @@ class Catalog:
     def __init__(self, store: ContentStore) -> None:
         """Answer from `store`, which the catalog closes in the end."""
         self._store = store
-        self._search = SearchStore(store)
 
     @classmethod
     def open(cls, path: Path) -> Catalog:
@@ -223,6 +224,12 @@ class Catalog:
     def check_integrity(self) -> None:
         """Read the whole file; raise UserError if it is damaged."""
         self._store.check_integrity()
+
+    @cached_property
+    def _search(self) -> SearchStore:
+        from nklearn.storage.search_store import SearchStore  # not before someone searches
+
+        return SearchStore(self._store)
 
     @cached_property
     def _modules(self) -> tuple[Module, ...]:

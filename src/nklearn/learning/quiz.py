@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
-from random import Random
 from typing import TypeVar
 
 from nklearn.base.errors import BugError
@@ -253,5 +252,7 @@ def _new_run(services: QuizServices, module: str, questions: Sequence[str]) -> Q
 
 def _shuffled(items: Sequence[_T], seed: str) -> tuple[_T, ...]:
     """Shuffle by `Random.random` alone: only its sequence is the same in every Python."""
+    from random import Random  # it brings hashing in, and no start shuffles
+
     chance = Random(seed)
     return tuple(sorted(items, key=lambda _: chance.random()))

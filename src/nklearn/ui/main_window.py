@@ -7,8 +7,8 @@ from collections.abc import Callable
 from datetime import datetime
 from functools import partial
 
-from PySide6.QtCore import QByteArray, Qt
-from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 from nklearn.base.errors import UserError
@@ -24,7 +24,6 @@ from nklearn.ui.shell.rail import Rail, RailItem
 from nklearn.ui.shell.status_bar import StatusBar
 from nklearn.ui.shell.top_bar import TopBar
 from nklearn.ui.widgets.basics import column, row
-from nklearn.ui.widgets.focus_ring import FocusRing
 
 PageFactory = Callable[[Context], Page]
 _PLACES = ("lesson", "practice")
@@ -32,6 +31,8 @@ _PLACES = ("lesson", "practice")
 
 class MainWindow(QMainWindow):
     """Puts the pages of `factories` on screen. Made once, by the composition root."""
+
+    first_painted = Signal()
 
     def __init__(
         self,
@@ -67,7 +68,8 @@ class MainWindow(QMainWindow):
         self._status.help_requested.connect(lambda: self.go("nk:help"))
         self._status.details_requested.connect(self._show_last)
         self._lay_out()
-        self._ring = FocusRing(self, theme)
+        self._ring: QWidget | None = None
+        self._painted = False
         theme.changed.connect(self._resize_parts)
         self._make_keys()
         self._restore()
@@ -186,6 +188,20 @@ class MainWindow(QMainWindow):
             change(self.context.preferences)
         except UserError as error:
             self.report(error)
+
+    @override
+    def paintEvent(self, event: QPaintEvent, /) -> None:
+        super().paintEvent(event)
+        if not self._painted:
+            self._painted = True
+            QTimer.singleShot(0, self._after_first_paint)
+
+    def _after_first_paint(self) -> None:
+        """Make what no first look at the window needs."""
+        from nklearn.ui.widgets.focus_ring import FocusRing
+
+        self._ring = FocusRing(self, self.context.theme)
+        self.first_painted.emit()
 
     @override
     def resizeEvent(self, event: QResizeEvent, /) -> None:

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QMessageBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from nklearn.base.errors import UserError
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QMessageBox
 
 
 class Notices(QObject):
@@ -26,6 +31,8 @@ class Notices(QObject):
 
 def message_box(error: UserError, parent: QWidget | None = None) -> QMessageBox:
     """Return the dialog for an error, not yet shown."""
+    from PySide6.QtWidgets import QMessageBox  # dear, and no good start needs it
+
     box = QMessageBox(parent)
     box.setWindowTitle("NKLearn")
     box.setIcon(QMessageBox.Icon.Warning)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup, QFocusEvent, QKeyEvent
@@ -13,11 +13,13 @@ from nklearn.base.overriding import override
 from nklearn.domain.addresses import Address
 from nklearn.domain.search import SearchHit
 from nklearn.ui import icons, tokens
-from nklearn.ui.shell.search_list import SearchList
 from nklearn.ui.theme import Theme
 from nklearn.ui.widgets.basics import Button, ElidedLabel, IconButton, clear, label, row
 
 _SHOWN = 8
+if TYPE_CHECKING:
+    from nklearn.ui.shell.search_list import SearchList
+
 Key = TypeVar("Key", str, int)
 
 
@@ -60,6 +62,9 @@ class SearchField(QLineEdit):
 
     def _results(self) -> SearchList:
         if self._list is None:
+            # Here and not above: Qt's list classes are dear, and no start needs them.
+            from nklearn.ui.shell.search_list import SearchList
+
             self._list = SearchList(self._theme, self.window())
             self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             self._list.chosen.connect(self._chosen)

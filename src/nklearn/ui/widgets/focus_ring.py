@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QRectF, Qt
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QApplication,
@@ -38,36 +38,22 @@ class _RingStyle(QProxyStyle):
 
 
 class FocusRing(QFocusFrame):
-    """Follows the focus of a window, shown once the keyboard is in use (and in fields always)."""
+    """Follows the focus of a window."""
 
     def __init__(self, window: QWidget, theme: Theme) -> None:
         super().__init__(window)
         self._window, self._theme = window, theme
         self._style = _RingStyle()
         self.setStyle(self._style)
-        self._keyboard = False
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._follow)
-            app.installEventFilter(self)
-
-    @override
-    def eventFilter(self, watched: QObject, event: QEvent, /) -> bool:
-        kind = event.type()
-        if kind in (QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride):
-            self._use_keyboard(True)
-        elif kind == QEvent.Type.MouseButtonPress:
-            self._use_keyboard(False)
-        return super().eventFilter(watched, event)
-
-    def _use_keyboard(self, keyboard: bool) -> None:
-        if keyboard != self._keyboard:
-            self._keyboard = keyboard
-            self._follow(None, QApplication.focusWidget())
 
     def _follow(self, _old: QWidget | None, new: QWidget | None) -> None:
+        """Show the ring, unless the mouse is what moved the focus (fields show it always)."""
         wanted = new is not None and new.window() is self._window and not isinstance(new, QMenu)
-        if wanted and new is not None and (self._keyboard or isinstance(new, QLineEdit)):
+        by_mouse = QApplication.mouseButtons() != Qt.MouseButton.NoButton
+        if wanted and new is not None and (not by_mouse or isinstance(new, QLineEdit)):
             proxy = new.property("focusFrame")
             self.setWidget(proxy if isinstance(proxy, QWidget) else new)
             self.raise_()

@@ -64,8 +64,7 @@ class ScrollColumn(QScrollArea):
         self.verticalScrollBar().setValue(0)
 
     def _fit(self) -> None:
-        width = self.viewport().width()
-        wide = width >= self._theme.px(self._fold)
+        wide = self.width() >= self._theme.px(self._fold)
         direction = QBoxLayout.Direction
         self._box.setDirection(direction.LeftToRight if wide else direction.TopToBottom)
         side = self._theme.px(336)
