@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -120,7 +121,7 @@ def test_ticks_are_round_and_reach_the_top() -> None:
 def test_labels_are_pushed_apart_and_stay_inside() -> None:
     placed = spread([100, 101, 102], 32, 0, 120)
     assert placed == sorted(placed)
-    assert all(b - a >= 32 for a, b in zip(placed, placed[1:], strict=False))
+    assert all(b - a >= 32 for a, b in pairwise(placed))
     assert max(placed) <= 120
 
 

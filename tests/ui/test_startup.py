@@ -10,45 +10,12 @@ from pathlib import Path
 
 import pytest
 
-START = """
-import sys
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication, QMessageBox
-from nklearn import app
-from nklearn.ui.main_window import MainWindow
-
-def look():
-    boxes = [w for w in QApplication.topLevelWidgets() if isinstance(w, QMessageBox) and w.isVisible()]
-    for box in boxes:
-        print("BOX", box.text(), box.informativeText())
-        wanted = sys.argv[2] if len(sys.argv) > 2 else ""
-        for button in box.buttons():
-            if button.text() == wanted:
-                button.click()
-                QTimer.singleShot(200, look)
-                return
-        box.close()
-        return
-    windows = [w for w in QApplication.topLevelWidgets() if isinstance(w, MainWindow) and w.isVisible()]
-    for window in windows:
-        from PySide6.QtWidgets import QLabel
-        print("WINDOW", window.router.here)
-        print("STATUS", [x.text() for x in window.findChildren(QLabel) if "saved" in x.text().lower()])
-        print("HEAVY", sorted(set(sys.modules) & {
-            "numpy", "pyqtgraph", "sqlite_utils", "pydantic", "markdown_it", "yaml",
-            "frictionless", "simpleeval", "PySide6.QtNetwork"}))
-        window.close()
-
-app.make_application()
-QTimer.singleShot(700, look)
-from pathlib import Path
-print("STATUS_CODE", app.run("", Path(sys.argv[1])))
-"""
+CHILD = Path(__file__).with_name("start_child.py")
 
 
 def start(home: Path, content: Path, choice: str = "") -> str:
     done = subprocess.run(
-        [sys.executable, "-c", START, str(home), choice],
+        [sys.executable, str(CHILD), str(home), choice],
         capture_output=True,
         text=True,
         timeout=60,

@@ -25,7 +25,7 @@ from nklearn.ui.main_window import MainWindow
 SIZES = ((1366, 768), (1366, 690), (1024, 700), (1920, 1080))
 THEMES = ("light", "dark", "contrast")
 TEXTS = (100, 150)
-_QUALITY = 90  # Qt's measure for PNG: nearly the fastest compression
+_QUALITY = 80  # Qt's measure for PNG: the fastest compression that still compresses
 
 
 @dataclass(frozen=True, slots=True)

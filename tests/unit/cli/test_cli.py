@@ -27,24 +27,22 @@ def test_stats_have_the_promised_keys(capsys: pytest.CaptureFixture[str]) -> Non
     status, out, _ = run(capsys, "content", "stats", "--json")
     stats = json.loads(out)
     assert status == 0
-    assert set(stats) == set(
-        [
-            "claims",
-            "sources",
-            "disagreements",
-            "datasets",
-            "observations",
-            "glossary",
-            "places",
-            "institutions",
-            "events",
-            "modules",
-            "lessons",
-            "questions",
-            "graded_questions",
-            "questions_by_type",
-        ]
-    )
+    assert set(stats) == {
+        "claims",
+        "sources",
+        "disagreements",
+        "datasets",
+        "observations",
+        "glossary",
+        "places",
+        "institutions",
+        "events",
+        "modules",
+        "lessons",
+        "questions",
+        "graded_questions",
+        "questions_by_type",
+    }
     assert stats["observations"] == 20
     assert stats["questions"] == 6
     assert stats["graded_questions"] == 0
