@@ -7,6 +7,7 @@ inclusive range). An answer that can't be read is not scored, so it costs nothin
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -40,14 +41,14 @@ class Grade:
         return self.fraction >= 1.0
 
 
-def read_number(text: str, unit: str = "") -> Decimal | None:
-    """Read a typed number, with or without its unit; None if it is not a number.
+def read_number(text: str, unit_words: Iterable[str] = ()) -> Decimal | None:
+    """Read a typed number, with or without its unit behind it; None if it is not a number.
 
     A dot or a comma is the decimal sign. Commas that split a number into groups of three
     ("18,600") are thousands separators, and so is a thin or plain space between such groups.
     """
     text = text.replace("−", "-").strip()
-    for suffix in (unit, "%", "per cent") if unit == "percent" else filter(None, (unit,)):
+    for suffix in sorted(filter(None, unit_words), key=len, reverse=True):
         if text.lower().endswith(suffix.lower()):
             text = text[: -len(suffix)].strip()
             break
@@ -75,7 +76,7 @@ def grade(question: Question, response: Response) -> Grade | None:
             known = {option.id: option for option in options}
             return Grade(1.0 if known[chosen].right else 0.0) if chosen in known else None
         case Numeric() as numeric, NumericResponse(text):
-            return _grade_number(numeric, read_number(text, numeric.unit))
+            return _grade_number(numeric, read_number(text, numeric.unit_words))
         case _:
             raise BugError(f"{type(response).__name__} does not answer {question.id}")
 

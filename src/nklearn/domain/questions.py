@@ -52,6 +52,7 @@ class Numeric:
     """A number to work out or read off; the accepted range `low` to `high` is inclusive.
 
     `rule` states unit and rounding before the answer; `working` (label, line) comes after it.
+    `unit_words` are the spellings of the unit that may stand behind a typed number.
     """
 
     answer: Decimal
@@ -61,6 +62,7 @@ class Numeric:
     rule: str
     working: tuple[tuple[str, str], ...]
     slips: tuple[Slip, ...] = ()
+    unit_words: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,11 @@ from nklearn.domain.questions import (
     Slip,
 )
 
+UNITS = {
+    "": (),
+    "percent": ("%", "percent", "per cent"),
+    "Mt": ("Mt", "million tonnes"),
+}
 NUMBERS = [
     # typed, unit, value
     ("42", "", "42"),
@@ -54,6 +59,7 @@ NUMBERS = [
     ("40 PERCENT", "percent", "40"),
     ("12 Mt", "Mt", "12"),
     ("12mt", "Mt", "12"),
+    ("12.5 million tonnes", "Mt", "12.5"),
 ]
 
 NOT_NUMBERS = [
@@ -93,12 +99,12 @@ NOT_NUMBERS = [
 
 @pytest.mark.parametrize(("text", "unit", "value"), NUMBERS)
 def test_numbers_that_are_read(text: str, unit: str, value: str) -> None:
-    assert read_number(text, unit) == Decimal(value)
+    assert read_number(text, UNITS[unit]) == Decimal(value)
 
 
 @pytest.mark.parametrize(("text", "unit"), NOT_NUMBERS)
 def test_what_is_no_number(text: str, unit: str) -> None:
-    assert read_number(text, unit) is None
+    assert read_number(text, UNITS[unit]) is None
 
 
 def question(body: SingleChoice | Numeric) -> Question:
@@ -129,6 +135,7 @@ NUMERIC = question(
             Slip(Decimal(47), Decimal(48), FIRST),
             Slip(Decimal(48), Decimal(52), SECOND),  # touches the slip before and the answer
         ),
+        unit_words=UNITS["percent"],
     )
 )
 
@@ -178,9 +185,9 @@ def test_an_answer_of_another_type_is_a_bug() -> None:
 LIKE_NUMBERS = st.text(alphabet="0123456789.,+-− %\u2009eE_/pcnrt\udcff٤", max_size=40)
 
 
-@given(st.one_of(st.text(), LIKE_NUMBERS), st.sampled_from(["", "percent", "Mt", "%"]))
+@given(st.one_of(st.text(), LIKE_NUMBERS), st.sampled_from(sorted(UNITS)))
 def test_no_text_whatever_breaks_the_reading(text: str, unit: str) -> None:
-    value = read_number(text, unit)
+    value = read_number(text, UNITS[unit])
     assert value is None or value.is_finite()
 
 

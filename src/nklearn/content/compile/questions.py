@@ -167,7 +167,15 @@ class QuestionReader:
             rule=charts.plain(proof.spans(rule)),
             working=tuple((step.label, step.line) for step in model.working),
             slips=tuple(slips),
+            unit_words=self._unit_words(model.unit),
         )
+
+    def _unit_words(self, name: str) -> tuple[str, ...]:
+        """Return every spelling of a unit; none of an unknown one, which is a fault by itself."""
+        unit = self._proof.records.units.get(name)
+        if unit is None:
+            return ()
+        return (unit.symbol, unit.label, *self._proof.records.unit_words[name])
 
     def _line(self, text: str, entry: Entry, *loc: str | int) -> Prose:
         return self._reader.line(" ".join(text.split()), entry.at(*loc))
