@@ -93,7 +93,6 @@ class MainWindow(QMainWindow):
         right.addWidget(self._status)
         outer.addLayout(right, 1)
         self.setCentralWidget(body)
-        QWidget.setTabOrder(self._top, self._rail)
 
     def _restore(self) -> None:
         saved = self.context.preferences.window
@@ -157,6 +156,40 @@ class MainWindow(QMainWindow):
             if _focus_into(panes[(here + step * distance) % len(panes)]):
                 return
 
+    @override
+    def focusNextPrevChild(self, next: bool, /) -> bool:
+        """Tab: top bar, rail, page, status bar; within each in the order in which it was put.
+
+        Qt's own order is that of making, and pages are made anew all the time. Qt also asks when
+        what had the keyboard is hidden: then it waits on the stack for what the page shows next.
+        """
+        focus = self.focusWidget()
+        if focus and not focus.isVisible():
+            self._stack.setFocus()
+            QTimer.singleShot(0, self, self._take_focus)
+            return True
+        page = self._stack.currentWidget() or self._stack
+        parts: tuple[QWidget, ...] = (self._top, self._rail, page, self._status)
+        walk = [widget for part in parts for widget in (part, *part.findChildren(QWidget))]
+        reason = Qt.FocusReason.TabFocusReason
+        if not next:
+            walk.reverse()
+            reason = Qt.FocusReason.BacktabFocusReason
+        start = walk.index(focus) + 1 if focus in walk else 0
+        if focus is self._stack:
+            start = walk.index(page)
+        for widget in walk[start:] + walk[:start]:
+            if _is_stop(widget):
+                widget.setFocus(reason)
+                return True
+        return False
+
+    def _take_focus(self) -> None:
+        """Put the keyboard into the page if what had it has gone."""
+        page = self.router.page
+        if page is not None and self._stack.hasFocus():
+            _focus_into(page.start())
+
     def _toggle_full_screen(self) -> None:
         self.showNormal() if self.isFullScreen() else self.showFullScreen()
 
@@ -194,7 +227,8 @@ class MainWindow(QMainWindow):
         super().paintEvent(event)
         if not self._painted:
             self._painted = True
-            QTimer.singleShot(0, self._after_first_paint)
+            # With the window as its context: a timer without one fires after the window is gone.
+            QTimer.singleShot(0, self, self._after_first_paint)
 
     def _after_first_paint(self) -> None:
         """Make what no first look at the window needs."""
@@ -276,8 +310,17 @@ def _focus_into(pane: QWidget) -> bool:
     if not pane.isVisible():
         return False
     for widget in (pane, *pane.findChildren(QWidget)):
-        policy = widget.focusPolicy()
-        if policy & Qt.FocusPolicy.TabFocus and widget.isVisible() and widget.isEnabled():
+        if _is_stop(widget):
             widget.setFocus(Qt.FocusReason.ShortcutFocusReason)
             return True
     return False
+
+
+def _is_stop(widget: QWidget) -> bool:
+    """Tell whether Tab stops at a widget."""
+    return (
+        bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
+        and widget.focusProxy() is None
+        and widget.isVisible()
+        and widget.isEnabled()
+    )

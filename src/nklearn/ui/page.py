@@ -42,6 +42,10 @@ class Page(QWidget):
         """The parts that F6 goes through, in order."""
         return [self]
 
+    def start(self) -> QWidget:
+        """The part that gets the keyboard when what had it has gone."""
+        return self.panes()[0]
+
     def leave(self) -> None:
         """Called when another page opens."""
 

@@ -60,14 +60,14 @@ class Router(QObject):
         if before is not None and before != self._here:
             self._past = [*self._past, before][-_HISTORY:]
             self._future.clear()
+        self._tell()
         return True
 
     def replace(self, address: Address) -> None:
         """Note that the open page has moved to another state of itself, without a new step."""
         if self._here is not None and self._here.page == address.page:
             self._here = address
-            if page := self.page:
-                self.moved.emit(page, address)
+            self._tell()
 
     def back(self) -> None:
         """Go to the address before this one."""
@@ -83,6 +83,12 @@ class Router(QObject):
             if self._show(goal):
                 source.pop()
                 target.append(before)
+                self._tell()
+
+    def _tell(self) -> None:
+        """Say where the reader is; only once the history is what it will be."""
+        if page := self.page:
+            self.moved.emit(page, self._here)
 
     def _show(self, address: Address | str) -> bool:
         try:
@@ -93,7 +99,6 @@ class Router(QObject):
             self.failed.emit(error)
             return False
         self._here = page.address if page.address.page == goal.page else goal
-        self.moved.emit(page, self._here)
         return True
 
     def _page(self, address: Address) -> Page:

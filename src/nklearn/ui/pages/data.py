@@ -2,35 +2,22 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QWidget
-
 from nklearn.base.overriding import override
 from nklearn.content.plots import default_chart
 from nklearn.domain.addresses import Address
 from nklearn.ui.charts.chart_card import ChartCard
-from nklearn.ui.context import Context
-from nklearn.ui.page import Page
-from nklearn.ui.widgets.basics import Button, column, label
+from nklearn.ui.column_page import ColumnPage
+from nklearn.ui.widgets.basics import Button, label
 from nklearn.ui.widgets.evidence_card import EvidenceCard
 from nklearn.ui.widgets.link_card import LinkCard
-from nklearn.ui.widgets.scroll_column import ScrollColumn
 from nklearn.ui.widgets.source_chain import SourceChain
 from nklearn.ui.widgets.uses import Uses
 
 
-class DataPage(Page):
+class DataPage(ColumnPage):
     """`nk:data` lists the data sets; `nk:data/<id>?show=<series>&period=<year>` opens a cell."""
 
     rail = "data"
-
-    def __init__(self, context: Context) -> None:
-        super().__init__(context)
-        self._scroll = ScrollColumn(context.theme)
-        column(self).addWidget(self._scroll)
-
-    @override
-    def panes(self) -> list[QWidget]:
-        return [self._scroll]
 
     @override
     def open(self, address: Address) -> None:
@@ -38,14 +25,14 @@ class DataPage(Page):
             self._open_dataset(address)
         else:
             self._open_list(address)
-        self._scroll.finish()
+        self.cards.finish()
 
     def _open_list(self, address: Address) -> None:
         self.address, self.crumbs, self.heading = address, (), self.tr("Data")
-        self._scroll.empty()
-        self._scroll.main.addWidget(label(self.tr("Data"), "display"))
+        self.cards.empty()
+        self.cards.main.addWidget(label(self.tr("Data"), "display"))
         words = self.tr("Each table as published. Every cell opens its source.")
-        self._scroll.main.addWidget(label(words, "secondary"))
+        self.cards.main.addWidget(label(words, "secondary"))
         for dataset in self.context.catalog.datasets():
             cells = sum(len(line.observations) for line in dataset.series)
             card = LinkCard(str(Address.of("data", dataset.id)), dataset.title)
@@ -55,7 +42,7 @@ class DataPage(Page):
             source = self.context.catalog.source_line(dataset.locator.source, dataset.locator.place)
             count = self.tr("%d values · %s") % (cells, source)
             card.box.addWidget(label(count, "small"))
-            self._scroll.main.addWidget(card)
+            self.cards.main.addWidget(card)
 
     def _open_dataset(self, address: Address) -> None:
         catalog = self.context.catalog
@@ -65,11 +52,11 @@ class DataPage(Page):
         evidence = catalog.evidence(f"{dataset.id}/{show}/{period}") if period else None
         self.address = address
         self.crumbs, self.heading = ((self.tr("Data"), "nk:data"),), dataset.title
-        self._scroll.empty()
+        self.cards.empty()
         chart = ChartCard(self.context, default_chart(catalog, dataset), height=340)
         chart.open_requested.connect(self.open_requested)
-        self._scroll.main.addWidget(chart)
-        side = self._scroll.side
+        self.cards.main.addWidget(chart)
+        side = self.cards.side
         if evidence is not None:
             card = EvidenceCard(self.context.theme, evidence)
             card.open_requested.connect(self.open_requested)

@@ -2,31 +2,18 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QWidget
-
 from nklearn.base.overriding import override
 from nklearn.domain.addresses import Address
 from nklearn.domain.claims import Disagreement
-from nklearn.ui.context import Context
-from nklearn.ui.page import Page
+from nklearn.ui.column_page import ColumnPage
 from nklearn.ui.widgets.basics import chip, column, frame, label, row
 from nklearn.ui.widgets.link_card import LinkCard
-from nklearn.ui.widgets.scroll_column import ScrollColumn
 
 
-class DisagreementPage(Page):
+class DisagreementPage(ColumnPage):
     """`nk:disagreement` lists them, `nk:disagreement/<id>` compares one."""
 
     rail = "sources"
-
-    def __init__(self, context: Context) -> None:
-        super().__init__(context)
-        self._scroll = ScrollColumn(context.theme)
-        column(self).addWidget(self._scroll)
-
-    @override
-    def panes(self) -> list[QWidget]:
-        return [self._scroll]
 
     @override
     def open(self, address: Address) -> None:
@@ -38,14 +25,14 @@ class DisagreementPage(Page):
             ((title, "nk:disagreement"),) if one else ((self.tr("Sources"), "nk:sources"),)
         )
         self.heading = one.title if one else title
-        self._scroll.empty()
-        self._scroll.main.addWidget(label(self.heading, "display"))
+        self.cards.empty()
+        self.cards.main.addWidget(label(self.heading, "display"))
         if one:
             self._compare(one)
         else:
             for found in catalog.disagreements():
-                self._scroll.main.addWidget(self._card(found))
-        self._scroll.finish()
+                self.cards.main.addWidget(self._card(found))
+        self.cards.finish()
 
     def _card(self, found: Disagreement) -> LinkCard:
         card = LinkCard(str(Address.of("disagreement", found.id)), found.title)
@@ -59,7 +46,7 @@ class DisagreementPage(Page):
         return card
 
     def _compare(self, found: Disagreement) -> None:
-        main = self._scroll.main
+        main = self.cards.main
         panel = frame("conflict")
         box = column(panel, spacing=6)
         box.setContentsMargins(18, 14, 18, 14)

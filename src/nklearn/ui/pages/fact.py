@@ -2,31 +2,18 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QWidget
-
 from nklearn.base.overriding import override
 from nklearn.domain.addresses import Address
-from nklearn.ui.context import Context
-from nklearn.ui.page import Page
-from nklearn.ui.widgets.basics import column
+from nklearn.ui.column_page import ColumnPage
 from nklearn.ui.widgets.evidence_card import EvidenceCard
-from nklearn.ui.widgets.scroll_column import ScrollColumn
 from nklearn.ui.widgets.uses import Uses
 
 
-class FactPage(Page):
+class FactPage(ColumnPage):
     """Shows `nk:fact/<claim>`."""
 
     rail = "sources"
-
-    def __init__(self, context: Context) -> None:
-        super().__init__(context)
-        self._scroll = ScrollColumn(context.theme, cap=1080)
-        column(self).addWidget(self._scroll)
-
-    @override
-    def panes(self) -> list[QWidget]:
-        return [self._scroll]
+    cap = 1080
 
     @override
     def open(self, address: Address) -> None:
@@ -38,11 +25,11 @@ class FactPage(Page):
             (source.short, str(Address.of("source", source.id))),
         )
         self.heading = self.tr("Fact")
-        self._scroll.empty()
+        self.cards.empty()
         card = EvidenceCard(self.context.theme, evidence)
         card.open_requested.connect(self.open_requested)
-        self._scroll.main.addWidget(card)
+        self.cards.main.addWidget(card)
         uses = Uses(self.context.theme, self.context.catalog.uses_of(evidence.target))
         uses.open_requested.connect(self.open_requested)
-        self._scroll.side.addWidget(uses)
-        self._scroll.finish()
+        self.cards.side.addWidget(uses)
+        self.cards.finish()

@@ -2,31 +2,19 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QWidget
-
 from nklearn.base.overriding import override
 from nklearn.domain.addresses import Address
 from nklearn.domain.lessons import GlossaryEntry
-from nklearn.ui.context import Context
-from nklearn.ui.page import Page
-from nklearn.ui.widgets.basics import column, label, row
+from nklearn.ui.column_page import ColumnPage
+from nklearn.ui.widgets.basics import label, row
 from nklearn.ui.widgets.link_card import LinkCard
-from nklearn.ui.widgets.scroll_column import ScrollColumn
 
 
-class GlossaryPage(Page):
+class GlossaryPage(ColumnPage):
     """`nk:glossary` shows all words, `nk:glossary/<id>` one."""
 
     rail = "sources"
-
-    def __init__(self, context: Context) -> None:
-        super().__init__(context)
-        self._scroll = ScrollColumn(context.theme, cap=860)
-        column(self).addWidget(self._scroll)
-
-    @override
-    def panes(self) -> list[QWidget]:
-        return [self._scroll]
+    cap = 860
 
     @override
     def open(self, address: Address) -> None:
@@ -35,16 +23,16 @@ class GlossaryPage(Page):
         self.address = address
         self.crumbs = ((self.tr("Glossary"), "nk:glossary"),) if one else ()
         self.heading = one.word if one else self.tr("Glossary")
-        self._scroll.empty()
+        self.cards.empty()
         if one:
-            self._scroll.main.addWidget(self._card(one))
-            self._scroll.main.addSpacing(8)
+            self.cards.main.addWidget(self._card(one))
+            self.cards.main.addSpacing(8)
         title = self.tr("Other words") if one else self.heading
-        self._scroll.main.addWidget(label(title, "title" if one else "display"))
+        self.cards.main.addWidget(label(title, "title" if one else "display"))
         for entry in catalog.glossary_entries():
             if entry != one:
-                self._scroll.main.addWidget(self._card(entry))
-        self._scroll.finish()
+                self.cards.main.addWidget(self._card(entry))
+        self.cards.finish()
 
     def _card(self, entry: GlossaryEntry) -> LinkCard:
         card = LinkCard(str(Address.of("glossary", entry.id)), f"{entry.word}: {entry.meaning}")

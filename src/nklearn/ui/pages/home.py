@@ -3,50 +3,39 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout
 
 from nklearn.base.errors import UserError
 from nklearn.base.overriding import override
 from nklearn.domain.addresses import Address
 from nklearn.domain.lessons import Module
-from nklearn.ui.context import Context
-from nklearn.ui.page import Page
+from nklearn.ui.column_page import ColumnPage
 from nklearn.ui.widgets.basics import Button, chip, column, frame, label, row
 from nklearn.ui.widgets.link_card import LinkCard
-from nklearn.ui.widgets.scroll_column import ScrollColumn
 from nklearn.ui.widgets.strata import Strata
 
 
-class HomePage(Page):
+class HomePage(ColumnPage):
     """The first page."""
 
     rail = "home"
-
-    def __init__(self, context: Context) -> None:
-        super().__init__(context)
-        self._scroll = ScrollColumn(context.theme)
-        column(self).addWidget(self._scroll)
-
-    @override
-    def panes(self) -> list[QWidget]:
-        return [self._scroll]
 
     @override
     def open(self, address: Address) -> None:
         self.address = Address("home")
         self.crumbs, self.heading = (), self.tr("Home")
-        self._scroll.empty()
+        self.cards.empty()
         modules = self.context.catalog.modules()
-        self._scroll.main.addWidget(self._continue_card(modules))
-        self._scroll.main.addSpacing(8)
-        self._scroll.main.addWidget(label(self.tr("Modules"), "title"))
+        self.cards.main.addWidget(self._continue_card(modules))
+        self.cards.main.addSpacing(8)
+        self.cards.main.addWidget(label(self.tr("Modules"), "title"))
         for module in modules:
-            self._scroll.main.addWidget(self._module_card(module))
-        self._scroll.main.addSpacing(8)
-        self._scroll.main.addWidget(label(self.tr("Ways in"), "title"))
-        self._scroll.main.addLayout(self._ways_in())
+            self.cards.main.addWidget(self._module_card(module))
+        self.cards.main.addSpacing(8)
+        self.cards.main.addWidget(label(self.tr("Ways in"), "title"))
+        self.cards.main.addLayout(self._ways_in())
         self._side()
-        self._scroll.finish()
+        self.cards.finish()
 
     def _ways_in(self) -> QHBoxLayout:
         line = row(spacing=12)
@@ -185,7 +174,7 @@ class HomePage(Page):
         return self.tr("read") if state == "done" else self.tr("not read yet")
 
     def _side(self) -> None:
-        theme, side = self.context.theme, self._scroll.side
+        theme, side = self.context.theme, self.cards.side
         side.addWidget(label(self.tr("Before you read"), "title"))
         side.addWidget(
             label(

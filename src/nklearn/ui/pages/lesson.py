@@ -219,6 +219,10 @@ class LessonPage(Page):
         return [pane for pane in shown if pane.isVisible()]
 
     @override
+    def start(self) -> QWidget:
+        return self._scroll
+
+    @override
     def step_anchor(self, step: int) -> None:
         """Go to the next or previous citation or glossary word."""
         if self._view is not None:

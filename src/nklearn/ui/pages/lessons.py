@@ -3,32 +3,22 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtWidgets import QFrame
 
 from nklearn.base.overriding import override
 from nklearn.domain.addresses import Address
 from nklearn.domain.lessons import LessonSummary, Module
-from nklearn.ui.context import Context
-from nklearn.ui.page import Page
+from nklearn.ui.column_page import ColumnPage
 from nklearn.ui.widgets.basics import Button, column, frame, label, row
 from nklearn.ui.widgets.link_card import LinkCard
-from nklearn.ui.widgets.scroll_column import ScrollColumn
 from nklearn.ui.widgets.strata import Strata
 
 
-class LessonsPage(Page):
+class LessonsPage(ColumnPage):
     """`nk:lessons` shows every module, `nk:lessons/<module>` one."""
 
     rail = "lessons"
-
-    def __init__(self, context: Context) -> None:
-        super().__init__(context)
-        self._scroll = ScrollColumn(context.theme, cap=1180)
-        column(self).addWidget(self._scroll)
-
-    @override
-    def panes(self) -> list[QWidget]:
-        return [self._scroll]
+    cap = 1180
 
     @override
     def open(self, address: Address) -> None:
@@ -38,15 +28,15 @@ class LessonsPage(Page):
         one = modules[0] if address.path else None
         self.crumbs = ((self.tr("Lessons"), "nk:lessons"),) if one else ()
         self.heading = one.title if one else self.tr("Lessons")
-        self._scroll.empty()
+        self.cards.empty()
         for module in modules:
             self._module(module)
         if one:
             self._objectives(one)
-        self._scroll.finish()
+        self.cards.finish()
 
     def _module(self, module: Module) -> None:
-        main = self._scroll.main
+        main = self.cards.main
         main.addWidget(label(self.tr("Module %d") % module.number, "small"))
         main.addWidget(label(module.title, "display"))
         main.addWidget(label(module.about, "secondary"))
@@ -99,7 +89,7 @@ class LessonsPage(Page):
         return words
 
     def _objectives(self, module: Module) -> None:
-        side = self._scroll.side
+        side = self.cards.side
         card = frame("card")
         box = column(card, spacing=8)
         box.setContentsMargins(18, 16, 18, 16)

@@ -3,31 +3,19 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
 
 from nklearn.base.overriding import override
 from nklearn.domain.addresses import Address
 from nklearn.domain.claims import Sensitivity
-from nklearn.ui.context import Context
-from nklearn.ui.page import Page
+from nklearn.ui.column_page import ColumnPage
 from nklearn.ui.widgets.basics import Button, chip, column, frame, label, row
 from nklearn.ui.widgets.link_card import LinkCard
-from nklearn.ui.widgets.scroll_column import ScrollColumn
 
 
-class SourcesPage(Page):
+class SourcesPage(ColumnPage):
     """`nk:sources` lists the works, `nk:source/<id>` shows one."""
 
     rail = "sources"
-
-    def __init__(self, context: Context) -> None:
-        super().__init__(context)
-        self._scroll = ScrollColumn(context.theme)
-        column(self).addWidget(self._scroll)
-
-    @override
-    def panes(self) -> list[QWidget]:
-        return [self._scroll]
 
     @override
     def open(self, address: Address) -> None:
@@ -35,12 +23,12 @@ class SourcesPage(Page):
             self._open_source(address)
         else:
             self._open_list(address)
-        self._scroll.finish()
+        self.cards.finish()
 
     def _open_list(self, address: Address) -> None:
-        catalog, main = self.context.catalog, self._scroll.main
+        catalog, main = self.context.catalog, self.cards.main
         self.address, self.crumbs, self.heading = address, (), self.tr("Sources")
-        self._scroll.empty()
+        self.cards.empty()
         main.addWidget(label(self.tr("Where it all comes from"), "display"))
         words = self.tr(
             "Each source was made for a purpose. Knowing it helps to weigh what it says."
@@ -65,14 +53,14 @@ class SourcesPage(Page):
         ):
             link = Button(self.context.theme, words, kind="text", icon="chevron-right")
             link.clicked.connect(lambda _=False, goal=goal: self.open_requested.emit(goal))
-            self._scroll.side.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
+            self.cards.side.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
 
     def _open_source(self, address: Address) -> None:
         catalog = self.context.catalog
         source = catalog.source(address.rest)
         self.address = address
         self.crumbs, self.heading = ((self.tr("Sources"), "nk:sources"),), source.short
-        self._scroll.empty()
+        self.cards.empty()
         card = frame("card")
         box = column(card, spacing=8)
         box.setContentsMargins(18, 16, 18, 16)
@@ -88,11 +76,11 @@ class SourcesPage(Page):
             if words:
                 box.addWidget(label(name, "label"))
                 box.addWidget(label(words))
-        self._scroll.main.addWidget(card)
+        self.cards.main.addWidget(card)
         claims = catalog.claims_of(source.id)
         if claims:
             title = self.tr("What we read in it: %d facts") % len(claims)
-            self._scroll.main.addWidget(label(title, "title"))
+            self.cards.main.addWidget(label(title, "title"))
         for claim in claims:
             folded = claim.sensitivity is not Sensitivity.NONE
             words = self.tr("Folded: this may be hard to read") if folded else claim.title
@@ -100,4 +88,4 @@ class SourcesPage(Page):
             link.open_requested.connect(self.open_requested)
             link.box.addWidget(label(words, "heading"))
             link.box.addWidget(label(claim.locator.place, "small"))
-            self._scroll.main.addWidget(link)
+            self.cards.main.addWidget(link)

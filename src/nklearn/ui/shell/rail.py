@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QFrame, QSizePolicy, QVBoxLayout,
 from nklearn.base.overriding import override
 from nklearn.ui import icons, tokens
 from nklearn.ui.theme import Theme
+from nklearn.ui.widgets.basics import enter_clicks
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,11 @@ class _RailButton(QAbstractButton):
     def sizeHint(self) -> QSize:
         height = 46 if self.compact else 58
         return QSize(self._theme.px(46 if self.compact else 70), self._theme.px(height))
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent, /) -> None:
+        if not enter_clicks(self, event):
+            super().keyPressEvent(event)
 
     @override
     def enterEvent(self, event: QEnterEvent, /) -> None:

@@ -4,13 +4,22 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QPushButton
 
 from nklearn.base.errors import UserError
+from nklearn.base.overriding import override
 from nklearn.ui import tokens
 from nklearn.ui.theme import Theme
-from nklearn.ui.widgets.basics import IconLabel, label, retone, row
+from nklearn.ui.widgets.basics import IconLabel, enter_clicks, label, retone, row
+
+
+class _Link(QPushButton):
+    @override
+    def keyPressEvent(self, arg__1: QKeyEvent, /) -> None:
+        if not enter_clicks(self, arg__1):
+            super().keyPressEvent(arg__1)
 
 
 class StatusBar(QFrame):
@@ -27,8 +36,9 @@ class StatusBar(QFrame):
         box.setContentsMargins(24, 0, 20, 0)
         self._icon = IconLabel(theme, "check", "TEXT_SECONDARY", 14)
         self._saved = label("", wrap=False)
-        self._details = QPushButton(self.tr("Details"))
+        self._details = _Link(self.tr("Details"))
         self._details.setAccessibleName(self.tr("Details of the problem"))
+        self._details.setCursor(Qt.CursorShape.PointingHandCursor)
         self._details.clicked.connect(self.details_requested)
         self._details.hide()
         inner = row(spacing=6)
@@ -39,8 +49,9 @@ class StatusBar(QFrame):
         box.addWidget(label(self.tr("Works offline"), wrap=False))
         box.addStretch(1)
         box.addWidget(label(self.tr("Content pack %s") % pack, wrap=False))
-        help_button = QPushButton(self.tr("F1 Help"))
+        help_button = _Link(self.tr("F1 Help"))
         help_button.setAccessibleName(self.tr("Help, F1"))
+        help_button.setCursor(Qt.CursorShape.PointingHandCursor)
         help_button.clicked.connect(self.help_requested)
         box.addWidget(help_button)
         theme.changed.connect(self._resize)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import QEvent, QPoint, Qt, Signal
-from PySide6.QtGui import QAction, QActionGroup, QFocusEvent, QKeyEvent
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QAction, QActionGroup, QFocusEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QMenu, QSizePolicy, QToolButton
 
 from nklearn.base.overriding import override
@@ -55,10 +55,14 @@ class SearchField(QLineEdit):
         self._key.setVisible(not self.text())
 
     @override
-    def event(self, event: QEvent, /) -> bool:
-        if event.type() in (QEvent.Type.Resize, QEvent.Type.Show):
-            self._place_key()
-        return super().event(event)
+    def resizeEvent(self, arg__1: QResizeEvent, /) -> None:
+        super().resizeEvent(arg__1)
+        self._place_key()
+
+    @override
+    def showEvent(self, event: QShowEvent, /) -> None:
+        super().showEvent(event)
+        self._place_key()
 
     def _results(self) -> SearchList:
         if self._list is None:

@@ -6,8 +6,9 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QBoxLayout,
     QFrame,
     QHBoxLayout,
@@ -93,6 +94,15 @@ def clear(layout: QLayout) -> None:
             clear(inner)
 
 
+def enter_clicks(button: QAbstractButton, event: QKeyEvent) -> bool:
+    """Click at Enter, which Qt keeps for dialogs; say whether it was Enter."""
+    if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        return False
+    if not event.isAutoRepeat():
+        button.click()
+    return True
+
+
 class Button(QPushButton):
     """A push button whose icon follows the theme. `kind`: default, primary, text or note."""
 
@@ -130,6 +140,11 @@ class Button(QPushButton):
         gap = " " if self._icon else ""  # Qt puts icon and words too close together
         self.setText(gap + text if self._gap_before else text + gap)
         self.setAccessibleName(text)
+
+    @override
+    def keyPressEvent(self, arg__1: QKeyEvent, /) -> None:
+        if not enter_clicks(self, arg__1):
+            super().keyPressEvent(arg__1)
 
     @override
     def changeEvent(self, event: QEvent, /) -> None:
@@ -185,6 +200,11 @@ class IconButton(QToolButton):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self._tint()
+
+    @override
+    def keyPressEvent(self, arg__1: QKeyEvent, /) -> None:
+        if not enter_clicks(self, arg__1):
+            super().keyPressEvent(arg__1)
 
     @override
     def changeEvent(self, event: QEvent, /) -> None:

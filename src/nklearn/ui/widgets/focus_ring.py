@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt, QTimer
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QApplication,
@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QMenu,
     QProxyStyle,
     QStyle,
+    QStyleHintReturn,
     QStyleOption,
     QWidget,
 )
@@ -24,7 +25,10 @@ _MARGINS = (QStyle.PixelMetric.PM_FocusFrameHMargin, QStyle.PixelMetric.PM_Focus
 
 
 class _RingStyle(QProxyStyle):
-    """Gives the frame its distance; set on the ring alone, so nothing else pays for it."""
+    """Gives the frame its distance, and the whole scroll area or window to be drawn in.
+
+    Set on the ring alone, so nothing else pays for it.
+    """
 
     @override
     def pixelMetric(
@@ -36,6 +40,20 @@ class _RingStyle(QProxyStyle):
     ) -> int:
         return _REACH if metric in _MARGINS else super().pixelMetric(metric, option, widget)
 
+    @override
+    def styleHint(
+        self,
+        hint: QStyle.StyleHint,
+        option: QStyleOption | None = None,
+        widget: QWidget | None = None,
+        returnData: QStyleHintReturn | None = None,
+        /,
+    ) -> int:
+        # Otherwise the frame is a sibling of the control, and their parent clips it.
+        if hint == QStyle.StyleHint.SH_FocusFrame_AboveWidget:
+            return 1
+        return super().styleHint(hint, option, widget, returnData)
+
 
 class FocusRing(QFocusFrame):
     """Follows the focus of a window."""
@@ -43,19 +61,43 @@ class FocusRing(QFocusFrame):
     def __init__(self, window: QWidget, theme: Theme) -> None:
         super().__init__(window)
         self._window, self._theme = window, theme
+        self._mouse = False
         self._style = _RingStyle()
         self.setStyle(self._style)
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._follow)
+        if handle := window.windowHandle():
+            handle.installEventFilter(self)
+        self._follow(None, QApplication.focusWidget())
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent, /) -> bool:
+        """Note when the mouse acts: a click moves the focus at its press, or at its release."""
+        if watched is self._window.windowHandle():
+            if event.type() == QEvent.Type.MouseButtonPress:
+                self._mouse = True
+            elif event.type() == QEvent.Type.MouseButtonRelease:
+                QTimer.singleShot(50, self._end_click)
+            return False
+        return super().eventFilter(watched, event)
+
+    def _end_click(self) -> None:
+        self._mouse = False
 
     def _follow(self, _old: QWidget | None, new: QWidget | None) -> None:
         """Show the ring, unless the mouse is what moved the focus (fields show it always)."""
-        wanted = new is not None and new.window() is self._window and not isinstance(new, QMenu)
-        by_mouse = QApplication.mouseButtons() != Qt.MouseButton.NoButton
+        wanted = (
+            new is not None
+            and new.window() is self._window
+            and not isinstance(new, QMenu)
+            and new.focusPolicy() != Qt.FocusPolicy.NoFocus
+        )
+        by_mouse = self._mouse or QApplication.mouseButtons() != Qt.MouseButton.NoButton
         if wanted and new is not None and (not by_mouse or isinstance(new, QLineEdit)):
             proxy = new.property("focusFrame")
             self.setWidget(proxy if isinstance(proxy, QWidget) else new)
+            self.show()  # Qt leaves it hidden where the control is not scrolled into view yet
             self.raise_()
         else:
             self.setWidget(None)  # pyright: ignore[reportArgumentType] (Qt takes null here)
@@ -70,6 +112,9 @@ class FocusRing(QFocusFrame):
         painter.setPen(pen)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         inset = tokens.FOCUS_WIDTH / 2
-        box = QRectF(self.rect()).adjusted(inset, inset, -inset, -inset)
+        room = self.rect()
+        if parent := self.parentWidget():  # what reaches to its edge gets the ring inside
+            room &= QRect(self.mapFrom(parent, QPoint()), parent.size())
+        box = QRectF(room).adjusted(inset, inset, -inset, -inset)
         painter.drawRoundedRect(box, 8, 8)
         painter.end()

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QFrame, QSizePolicy
 from nklearn.base.overriding import override
 from nklearn.ui import icons, tokens
 from nklearn.ui.theme import Theme
-from nklearn.ui.widgets.basics import clear, column, label
+from nklearn.ui.widgets.basics import clear, column, enter_clicks, label
 from nklearn.ui.widgets.strata import Strata
 
 
@@ -48,6 +48,11 @@ class _Entry(QAbstractButton):
     def sizeHint(self) -> QSize:
         width = self._theme.px(tokens.SIZE["outline"]) - 28
         return QSize(width, self.heightForWidth(width))
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent, /) -> None:
+        if not enter_clicks(self, event):
+            super().keyPressEvent(event)
 
     @override
     def enterEvent(self, event: QEnterEvent, /) -> None:

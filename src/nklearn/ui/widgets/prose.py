@@ -7,6 +7,7 @@ from itertools import zip_longest
 
 from PySide6.QtCore import QEvent, QSize, Qt, QUrl, Signal
 from PySide6.QtGui import (
+    QFocusEvent,
     QFontMetricsF,
     QKeyEvent,
     QResizeEvent,
@@ -17,7 +18,7 @@ from PySide6.QtGui import (
     QTextFormat,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QFrame, QSizePolicy, QTextBrowser
+from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QTextBrowser
 
 from nklearn.base.overriding import override
 from nklearn.domain.addresses import Address
@@ -220,6 +221,51 @@ class Prose(QTextBrowser):
         cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
         self.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.setTextCursor(cursor)
+        self._reveal_cursor()
+
+    def _reveal_cursor(self) -> None:
+        area = self.parentWidget()
+        while area is not None and not isinstance(area, QScrollArea):
+            area = area.parentWidget()
+        if area is not None and (body := area.widget()):
+            line = self.cursorRect()
+            spot = self.viewport().mapTo(body, line.center())
+            area.ensureVisible(spot.x(), spot.y(), 0, 2 * line.height())
+
+    def _selected_anchor(self) -> int | None:
+        cursor = self.textCursor()
+        here = (cursor.selectionStart(), cursor.selectionEnd())
+        return next((n for n, found in enumerate(self.anchors()) if found[:2] == here), None)
+
+    @override
+    def focusNextPrevChild(self, next: bool, /) -> bool:
+        """Tab stops at each marker, word and link, and shows it as F7 does."""
+        here, step = self._selected_anchor(), 1 if next else -1
+        if here is not None and 0 <= here + step < len(self.anchors()):
+            self.select_anchor(here + step)
+            return True
+        return QFrame.focusNextPrevChild(self, next)
+
+    @override
+    def focusInEvent(self, e: QFocusEvent, /) -> None:
+        super().focusInEvent(e)
+        count = len(self.anchors())
+        if count and e.reason() == Qt.FocusReason.TabFocusReason:
+            self.select_anchor(0)
+        elif count and e.reason() == Qt.FocusReason.BacktabFocusReason:
+            self.select_anchor(count - 1)
+
+    @override
+    def focusOutEvent(self, e: QFocusEvent, /) -> None:
+        super().focusOutEvent(e)
+        leaving = e.reason() not in (
+            Qt.FocusReason.ActiveWindowFocusReason,
+            Qt.FocusReason.PopupFocusReason,
+        )
+        if leaving and self._selected_anchor() is not None:
+            cursor = self.textCursor()
+            cursor.clearSelection()
+            self.setTextCursor(cursor)
 
     def paragraph_of(self, position: int) -> int:
         """Return the number of the paragraph that holds a position of the text."""

@@ -156,7 +156,6 @@ class SectionView(ReadingBody):
         self._anchor = places[(here + step) % len(places)]
         number, index = self._anchor
         self._prose[number].select_anchor(index)
-        self.reveal_requested.emit(self._prose[number])
 
 
 def _keys(target: str) -> list[str]:

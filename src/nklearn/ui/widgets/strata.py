@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QRectF, QSize
-from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+from PySide6.QtCore import QRectF, QSize
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from nklearn.base.overriding import override
 from nklearn.ui.theme import Theme
@@ -25,6 +25,7 @@ class Strata(QWidget):
         self._theme, self._height = theme, height
         self._states: tuple[str, ...] = ()
         self._tips: tuple[str, ...] = ()
+        self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def show_states(self, states: Sequence[str], tips: Sequence[str], name: str) -> None:
@@ -43,13 +44,10 @@ class Strata(QWidget):
         return QRectF(round(index * (width + _GAP)), 0, round(width), self.height())
 
     @override
-    def event(self, event: QEvent, /) -> bool:
-        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            for index, tip in enumerate(self._tips):
-                if self._box(index).contains(event.pos()):
-                    QToolTip.showText(event.globalPos(), tip, self)
-                    return True
-        return super().event(event)
+    def mouseMoveEvent(self, event: QMouseEvent, /) -> None:
+        under = (t for n, t in enumerate(self._tips) if self._box(n).contains(event.position()))
+        self.setToolTip(next(under, ""))
+        super().mouseMoveEvent(event)
 
     @override
     def paintEvent(self, event: QPaintEvent, /) -> None:
