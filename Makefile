@@ -84,6 +84,11 @@ bench: system-run setup content ## measure speed and memory to build/bench.json
 	@mkdir -p build
 	$(DRAW) $(BIN)/python tests/bench/bench.py --out build/bench.json $(ARGS)
 
+.PHONY: translations
+translations: setup ## collect the words of the window into build/nklearn.ts, for translators
+	@mkdir -p build
+	$(BIN)/pyside6-lupdate $$(git ls-files 'src/nklearn/ui/*.py') -no-obsolete -ts build/nklearn.ts
+
 .PHONY: lock
 lock: ## write requirements*.txt anew from pyproject.toml (ARGS=--upgrade for newer versions)
 	test -x build/lock/bin/uv || "$$(packaging/ensure-system which)" -m venv build/lock

@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from itertools import product
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QTimer
+from PySide6.QtCore import QEvent, QLocale, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from nklearn.base import paths
@@ -121,8 +121,19 @@ def make_application() -> QApplication:
         # As an argument: setStyle() would give the style back, and wrapping it costs 25 ms.
         app = QApplication(["nklearn", "-style", "Fusion"])
     app.setApplicationName("NKLearn")
+    _translate(app)
     app.setDesktopFileName("nklearn")
     return app
+
+
+def _translate(app: QApplication) -> None:
+    """Use `nklearn_<language>.qm` of the translations folder, if it has the system's language."""
+    folder = paths.translations()
+    if not folder.is_dir():
+        return
+    translator = QTranslator(app)
+    if translator.load(QLocale.system(), "nklearn", "_", str(folder)):
+        app.installTranslator(translator)
 
 
 def make_window(

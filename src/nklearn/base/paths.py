@@ -12,6 +12,12 @@ def resources() -> Path:
     return root() / "resources"
 
 
+def translations() -> Path:
+    """Return the folder of compiled translations; `NKLEARN_TRANSLATIONS` names another one."""
+    named = os.environ.get("NKLEARN_TRANSLATIONS")
+    return Path(named) if named else resources() / "translations"
+
+
 def root() -> Path:
     """Return the folder that holds `resources/`: the bundle's, or the checkout's."""
     bundle = getattr(sys, "_MEIPASS", None)

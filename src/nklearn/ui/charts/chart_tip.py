@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QWidget
 
 from nklearn.content.plots import PlotPoint, PlotSeries
 from nklearn.domain.claims import Status
@@ -39,27 +39,38 @@ class ChartTip(QFrame):
         """Fill the card; the row numbered `active` is the one that Enter opens."""
         clear(self._grid)
         self._words = [period]
-        self._grid.addWidget(label(period, "label", wrap=False), 0, 0)
+        self._put(label(period, "label", wrap=False), 0, 0)
         remarks: list[str] = []
         for number, (line, point) in enumerate(rows):
             value = (
                 self.tr("no value") if point is None else point.text or status_name(point.status)
             )
             name = f"▸ {line.label}" if number == active and len(rows) > 1 else line.label
-            self._grid.addWidget(label(name, "small", wrap=False), number + 1, 0)
+            self._put(label(name, "small", wrap=False), number + 1, 0)
             figure = label(value, "label", wrap=False)
-            self._grid.addWidget(figure, number + 1, 1, Qt.AlignmentFlag.AlignRight)
+            self._put(figure, number + 1, 1, align=Qt.AlignmentFlag.AlignRight)
             self._words.append(f"{line.label}, {value}")
             if point is not None and point.remark:
                 mark = "◇ " if point.status is Status.CORRECTED else ""
                 remarks.append(f"{mark}{line.label} {point.remark}")
         for number, remark in enumerate(remarks):
-            self._grid.addWidget(
-                label(remark, "caption", wrap=False), len(rows) + 1 + number, 0, 1, 2
-            )
+            words = label(remark, "caption", wrap=False)
+            self._put(words, len(rows) + 1 + number, 0, span=2)
             self._words.append(remark.removeprefix("◇ "))
         self.adjustSize()
         self.show()
+
+    def _put(
+        self,
+        words: QLabel,
+        row: int,
+        place: int,
+        *,
+        span: int = 1,
+        align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
+    ) -> None:
+        self._grid.addWidget(words, row, place, 1, span, align)
+        words.show()  # a layout shows what it gets later, and until then it has no size
 
     def place(self, x: float, marks: list[float], frame: QRectF) -> None:
         """Put the card beside the crosshair at `x`, on the side with room, off the `marks`."""

@@ -51,8 +51,8 @@ class LineChart(pg.PlotWidget):
         self._theme, self._plot, self._spec = theme, plot, spec
         self._line = 0
         self._tip = ChartTip(self, theme)
+        self.viewport().setFocusPolicy(Qt.FocusPolicy.NoFocus)  # and that of what it stands for
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.viewport().setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setMouseTracking(True)
         self.setMenuEnabled(False)
         self.setMouseEnabled(x=False, y=False)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
@@ -12,7 +12,7 @@ from nklearn.base.errors import UserError
 from nklearn.base.overriding import override
 from nklearn.domain.addresses import Address
 from nklearn.domain.lessons import Module
-from nklearn.domain.questions import Question
+from nklearn.domain.questions import Numeric, Question
 from nklearn.learning.progress import Checked
 from nklearn.learning.quiz import Outcome, QuizSession, QuizState
 from nklearn.ui.charts.chart_card import ChartCard
@@ -144,6 +144,8 @@ class PracticePage(Page):
         self._scroll.finish()
         if self._view is not None and quiz.state is QuizState.ASKING:
             self._view.focus_first()
+        elif finished:
+            self._go.setFocus(Qt.FocusReason.OtherFocusReason)
         self.moved.emit(self.address)
 
     def _show_strata(self, quiz: QuizSession) -> None:
@@ -184,7 +186,9 @@ class PracticePage(Page):
         self._go.set_text(self.tr("Check"))
         self._go.set_icon("check")
         self._go.setEnabled(False)
-        self._hint.setText(self.tr("Saved when you check. Letters A to E choose, Enter checks."))
+        numeric = isinstance(question.body, Numeric)
+        keys = self.tr("Enter checks.") if numeric else self.tr("Letters choose, Enter checks.")
+        self._hint.setText(self.tr("Saved when you check. %s") % keys)
         card = frame("card")
         box = column(card, spacing=6)
         box.setContentsMargins(18, 16, 18, 16)
@@ -273,12 +277,17 @@ class PracticePage(Page):
             return
         if checked is None:
             view.say_unreadable()
+            QTimer.singleShot(0, lambda: self._reveal(view))  # once the words have their place
             return
         self.context.saved()
         self._show()
         if self._feedback is not None:
             self._feedback.focus_verdict()
             self._scroll.ensureWidgetVisible(self._feedback)
+
+    def _reveal(self, view: QuestionView) -> None:
+        if view is self._view:
+            self._scroll.ensureWidgetVisible(view)
 
     def _forward(self) -> None:
         quiz = self._quiz
