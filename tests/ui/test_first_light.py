@@ -12,6 +12,7 @@ from nklearn.domain.questions import Numeric, SingleChoice
 from nklearn.learning.quiz import QuizState
 from nklearn.ui.main_window import MainWindow
 from nklearn.ui.widgets.option_row import OptionRow, OptionState
+from nklearn.ui.widgets.question_view import Feedback
 
 MODULE = "mining-economy"
 LESSON = "mining-economy/how-much-was-dug"
@@ -118,6 +119,22 @@ def test_inline_check_is_kept(make_window: WindowMaker) -> None:
     click(window, "Try again")
     answer_by_mouse(window, right=True)
     assert "Correct" in words_on(window)
+
+
+def test_what_a_check_says_is_scrolled_to(window: MainWindow) -> None:
+    section = next(
+        section.id
+        for section in window.context.catalog.lesson(LESSON).sections
+        if any(hasattr(block, "question") for block in section.blocks)
+    )
+    window.resize(1024, 600)
+    window.go(f"nk:lesson/{LESSON}#{section}")
+    settle()
+    answer_by_mouse(window, right=False)
+    QTest.qWait(50)
+    (feedback,) = visible(window, Feedback)
+    shown = feedback.visibleRegion().boundingRect()
+    assert shown.height() > feedback.height() * 0.9
 
 
 def test_quiz_by_keyboard_alone(window: MainWindow) -> None:

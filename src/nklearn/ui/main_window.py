@@ -58,7 +58,7 @@ class MainWindow(QMainWindow):
         self._rail.open_requested.connect(self.go)
         learner = self.context.learner
         self._top = TopBar(theme, self.context.catalog.search, learner.name)
-        self._top.open_requested.connect(self.go)
+        self._top.open_requested.connect(self._go_into)
         self._top.back_requested.connect(self.router.back)
         self._top.forward_requested.connect(self.router.forward)
         self._top.theme_requested.connect(self.set_theme)
@@ -234,6 +234,9 @@ class MainWindow(QMainWindow):
         """Make what no first look at the window needs."""
         from nklearn.ui.widgets.focus_ring import FocusRing
 
+        page = self.router.page
+        if page is not None and not page.isAncestorOf(self.focusWidget()):
+            _focus_into(page.start())
         self._ring = FocusRing(self, self.context.theme)
         self.first_painted.emit()
 
@@ -259,6 +262,11 @@ class MainWindow(QMainWindow):
         if address in {"home", "lessons", "practice", "data", "sources"}:
             address = f"nk:{address}"
         return self.router.open(address)
+
+    def _go_into(self, address: str) -> None:
+        """Open an address and put the keyboard into its page."""
+        if self.go(address) and (page := self.router.page):
+            _focus_into(page.start())
 
     def _adopt(self, page: Page) -> None:
         page.open_requested.connect(self.go)

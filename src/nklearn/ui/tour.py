@@ -65,7 +65,7 @@ def draw_tour(
             window.resize(*size)
             if not window.router.open(stop.address):
                 raise window.notices.last or UserError(f"{stop.address} could not be drawn.")
-            if (focus := window.focusWidget()) is not None:
+            if focus := window.focusWidget():
                 focus.clearFocus()  # pages as they are read: no ring, the same in every picture
             _settle()
             name = f"{stop.name}--{size[0]}x{size[1]}-{theme.name}-{theme.text_size}.png"

@@ -144,7 +144,7 @@ class PracticePage(Page):
         self._scroll.finish()
         if self._view is not None and quiz.state is QuizState.ASKING:
             self._view.focus_first()
-        elif finished:
+        else:
             self._go.setFocus(Qt.FocusReason.OtherFocusReason)
         self.moved.emit(self.address)
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QFrame, QSizePolicy, QVBoxLayout,
 from nklearn.base.overriding import override
 from nklearn.ui import icons, tokens
 from nklearn.ui.theme import Theme
-from nklearn.ui.widgets.basics import enter_clicks
+from nklearn.ui.widgets.basics import handle_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ class _RailButton(QAbstractButton):
 
     @override
     def keyPressEvent(self, event: QKeyEvent, /) -> None:
-        if not enter_clicks(self, event):
+        if not handle_key(self, event):
             super().keyPressEvent(event)
 
     @override

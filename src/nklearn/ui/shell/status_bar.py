@@ -12,13 +12,13 @@ from nklearn.base.errors import UserError
 from nklearn.base.overriding import override
 from nklearn.ui import tokens
 from nklearn.ui.theme import Theme
-from nklearn.ui.widgets.basics import IconLabel, enter_clicks, label, retone, row
+from nklearn.ui.widgets.basics import IconLabel, handle_key, label, retone, row
 
 
 class _Link(QPushButton):
     @override
     def keyPressEvent(self, arg__1: QKeyEvent, /) -> None:
-        if not enter_clicks(self, arg__1):
+        if not handle_key(self, arg__1):
             super().keyPressEvent(arg__1)
 
 

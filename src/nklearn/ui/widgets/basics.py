@@ -94,8 +94,17 @@ def clear(layout: QLayout) -> None:
             clear(inner)
 
 
-def enter_clicks(button: QAbstractButton, event: QKeyEvent) -> bool:
-    """Click at Enter, which Qt keeps for dialogs; say whether it was Enter."""
+_ARROWS = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right)
+
+
+def handle_key(button: QAbstractButton, event: QKeyEvent) -> bool:
+    """Click at Enter, leave arrows to what holds the button; say whether it was one of these.
+
+    Qt keeps Enter for dialogs, and takes the arrows for Tab.
+    """
+    if event.key() in _ARROWS:
+        event.ignore()
+        return True
     if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
         return False
     if not event.isAutoRepeat():
@@ -143,7 +152,7 @@ class Button(QPushButton):
 
     @override
     def keyPressEvent(self, arg__1: QKeyEvent, /) -> None:
-        if not enter_clicks(self, arg__1):
+        if not handle_key(self, arg__1):
             super().keyPressEvent(arg__1)
 
     @override
@@ -203,7 +212,7 @@ class IconButton(QToolButton):
 
     @override
     def keyPressEvent(self, arg__1: QKeyEvent, /) -> None:
-        if not enter_clicks(self, arg__1):
+        if not handle_key(self, arg__1):
             super().keyPressEvent(arg__1)
 
     @override

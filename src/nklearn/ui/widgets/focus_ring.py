@@ -62,6 +62,7 @@ class FocusRing(QFocusFrame):
         super().__init__(window)
         self._window, self._theme = window, theme
         self._mouse = False
+        self._was_shown = False
         self._style = _RingStyle()
         self.setStyle(self._style)
         app = QApplication.instance()
@@ -69,15 +70,13 @@ class FocusRing(QFocusFrame):
             app.focusChanged.connect(self._follow)
         if handle := window.windowHandle():
             handle.installEventFilter(self)
-        self._follow(None, QApplication.focusWidget())
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent, /) -> bool:
-        """Note when the mouse acts: a click moves the focus at its press, or at its release."""
+        """Note a click's end: what it opens may move the focus once no button is down any more."""
         if watched is self._window.windowHandle():
-            if event.type() == QEvent.Type.MouseButtonPress:
+            if event.type() == QEvent.Type.MouseButtonRelease:
                 self._mouse = True
-            elif event.type() == QEvent.Type.MouseButtonRelease:
                 QTimer.singleShot(50, self._end_click)
             return False
         return super().eventFilter(watched, event)
@@ -85,7 +84,7 @@ class FocusRing(QFocusFrame):
     def _end_click(self) -> None:
         self._mouse = False
 
-    def _follow(self, _old: QWidget | None, new: QWidget | None) -> None:
+    def _follow(self, old: QWidget | None, new: QWidget | None) -> None:
         """Show the ring, unless the mouse is what moved the focus (fields show it always)."""
         wanted = (
             new is not None
@@ -94,6 +93,10 @@ class FocusRing(QFocusFrame):
             and new.focusPolicy() != Qt.FocusPolicy.NoFocus
         )
         by_mouse = self._mouse or QApplication.mouseButtons() != Qt.MouseButton.NoButton
+        if new is None:
+            self._was_shown = self.isVisible()
+        elif old is None and not self._was_shown:
+            by_mouse = True  # the window comes to the front, and had no ring when it left
         if wanted and new is not None and (not by_mouse or isinstance(new, QLineEdit)):
             proxy = new.property("focusFrame")
             self.setWidget(proxy if isinstance(proxy, QWidget) else new)

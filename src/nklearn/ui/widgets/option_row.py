@@ -8,6 +8,7 @@ from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QEnterEvent,
     QFontMetrics,
+    QKeyEvent,
     QPainter,
     QPainterPath,
     QPaintEvent,
@@ -136,6 +137,14 @@ class OptionRow(QAbstractButton):
     def resizeEvent(self, event: QResizeEvent, /) -> None:
         super().resizeEvent(event)
         self.setFixedHeight(self.heightForWidth(self.width()))
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent, /) -> None:
+        # Qt would take arrows for Tab; they, letters and Enter belong to the whole question.
+        if event.key() == Qt.Key.Key_Space:
+            super().keyPressEvent(event)
+        else:
+            event.ignore()
 
     @override
     def enterEvent(self, event: QEnterEvent, /) -> None:

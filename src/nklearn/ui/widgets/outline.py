@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QFrame, QSizePolicy
 from nklearn.base.overriding import override
 from nklearn.ui import icons, tokens
 from nklearn.ui.theme import Theme
-from nklearn.ui.widgets.basics import clear, column, enter_clicks, label
+from nklearn.ui.widgets.basics import clear, column, handle_key, label
 from nklearn.ui.widgets.strata import Strata
 
 
@@ -51,7 +51,7 @@ class _Entry(QAbstractButton):
 
     @override
     def keyPressEvent(self, event: QKeyEvent, /) -> None:
-        if not enter_clicks(self, event):
+        if not handle_key(self, event):
             super().keyPressEvent(event)
 
     @override

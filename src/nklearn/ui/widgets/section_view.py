@@ -8,6 +8,7 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from nklearn.base.errors import UserError
+from nklearn.base.overriding import override
 from nklearn.domain.lessons import (
     Block,
     Bullets,
@@ -41,6 +42,7 @@ class SectionView(ReadingBody):
         self._context = context
         self._prose: list[Prose] = []
         self._by_key: dict[str, MarginNote] = {}
+        self._to_reveal: QWidget | None = None
         self._anchor: tuple[int, int] = (0, -1)
         self._targets = cited(_texts(section))
         self.text.setContentsMargins(0, 20, 0, 20)
@@ -82,6 +84,7 @@ class SectionView(ReadingBody):
             question = self._context.catalog.question(block.question)
             check = InlineCheck(self._context, question)
             check.open_requested.connect(self.open_requested)
+            check.answered.connect(self._reveal_later)
             self.text.addWidget(check)
         elif isinstance(block, Keep):
             self.text.addWidget(self._keep(block))
@@ -128,6 +131,17 @@ class SectionView(ReadingBody):
 
         return top
 
+    def _reveal_later(self, widget: QWidget) -> None:
+        """Have a new widget scrolled to, once the text is laid out with it."""
+        self._to_reveal = widget
+
+    @override
+    def relayout(self) -> None:
+        super().relayout()
+        if self._to_reveal is not None:
+            widget, self._to_reveal = self._to_reveal, None
+            self.reveal_requested.emit(widget)
+
     # -- reading -----------------------------------------------------------------------------
 
     def _light_cited(self, number: int) -> None:
@@ -173,6 +187,7 @@ class InlineCheck(QFrame):
     """A question within the text: answered at once, saved at once, and it may be tried again."""
 
     open_requested = Signal(str)
+    answered = Signal(QWidget)
 
     def __init__(self, context: Context, question: Question) -> None:
         super().__init__()
@@ -215,7 +230,9 @@ class InlineCheck(QFrame):
             view.say_unreadable()
             return
         self._context.saved()
-        self._show(checked).focus_verdict()
+        feedback = self._show(checked)
+        feedback.focus_verdict()
+        self.answered.emit(feedback)
 
     def _show(self, checked: Checked) -> Feedback:
         if self._view:
