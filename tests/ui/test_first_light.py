@@ -175,3 +175,16 @@ def test_a_text_that_is_no_number_costs_nothing(window: MainWindow) -> None:
     QTest.keyClick(field, Qt.Key.Key_Return)
     assert "not a number yet" in words_on(window)
     assert window.context.learner.quiz(MODULE).state is QuizState.ASKING
+
+
+def test_width_of_a_page_does_not_depend_on_its_height(window: MainWindow) -> None:
+    """A bar that came and went made layouts chase one another until the stack was full."""
+    window.set_text_size(150)
+    window.go(f"nk:practice/{MODULE}")
+    settle()
+    widths: set[int] = set()
+    for height in range(560, 1500, 47):
+        window.resize(1024, height)
+        settle()
+        widths.add(question(window).width())
+    assert len(widths) == 1

@@ -13,6 +13,7 @@ from nklearn.domain.lessons import Lesson
 from nklearn.ui import tokens
 from nklearn.ui.context import Context
 from nklearn.ui.page import Page
+from nklearn.ui.widgets import scrolling
 from nklearn.ui.widgets.basics import Button, column, frame, label, row
 from nklearn.ui.widgets.outline import Outline
 from nklearn.ui.widgets.section_view import SectionView
@@ -39,9 +40,7 @@ class LessonPage(Page):
         self._strip = self._make_strip()
         right.addWidget(self._strip)
         self._scroll = QScrollArea()
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scrolling.set_up(self._scroll)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._scroll.setAccessibleName(self.tr("Lesson text"))
         right.addWidget(self._scroll, 1)

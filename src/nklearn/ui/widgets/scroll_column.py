@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from nklearn.base.overriding import override
 from nklearn.ui import tokens
 from nklearn.ui.theme import Theme
+from nklearn.ui.widgets import scrolling
 from nklearn.ui.widgets.basics import clear
 
 
@@ -18,9 +19,7 @@ class ScrollColumn(QScrollArea):
     def __init__(self, theme: Theme, *, cap: int = tokens.CONTENT_CAP, fold: int = 1040) -> None:
         super().__init__()
         self._theme, self._cap, self._fold = theme, cap, fold
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scrolling.set_up(self)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         body = QWidget()
         body.setObjectName("scrollBody")
