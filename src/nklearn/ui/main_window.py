@@ -15,7 +15,7 @@ from nklearn.base.errors import UserError
 from nklearn.base.overriding import override
 from nklearn.domain.addresses import Address
 from nklearn.learning.preferences import TEXT_SIZES, THEMES, Preferences
-from nklearn.ui import tokens
+from nklearn.ui import layouts, tokens
 from nklearn.ui.context import Context
 from nklearn.ui.page import Page
 from nklearn.ui.router import Router
@@ -274,6 +274,10 @@ class MainWindow(QMainWindow):
         self._stack.addWidget(page)
 
     def _moved(self, page: Page, address: Address) -> None:
+        if self.isVisible():
+            # Nobody shall see text that has not found its place yet.
+            self._stack.setUpdatesEnabled(False)
+            QTimer.singleShot(0, self, self._show_page)
         self._stack.setCurrentWidget(page)
         self._rail.show_current(page.rail)
         self._top.show_place(page.crumbs, page.heading)
@@ -285,6 +289,10 @@ class MainWindow(QMainWindow):
                 self.context.learner.remember_place(str(address))
             except UserError as error:
                 self.say(error)
+
+    def _show_page(self) -> None:
+        layouts.finish()
+        self._stack.setUpdatesEnabled(True)
 
     # -- telling -----------------------------------------------------------------------------
 

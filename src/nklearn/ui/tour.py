@@ -20,6 +20,7 @@ from nklearn.domain.questions import (
     SingleChoice,
 )
 from nklearn.learning.learner import Learner
+from nklearn.ui import layouts
 from nklearn.ui.main_window import MainWindow
 
 SIZES = ((1366, 768), (1366, 690), (1024, 700), (1920, 1080))
@@ -82,6 +83,7 @@ def _settle(milliseconds: int = 40) -> None:
     loop = QEventLoop()
     QTimer.singleShot(milliseconds, loop.quit)
     loop.exec()
+    layouts.finish()
 
 
 def _name(address: str) -> str:

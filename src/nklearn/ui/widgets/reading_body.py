@@ -37,6 +37,7 @@ class ReadingBody(QWidget):
     def add_note(self, note: MarginNote, top: Callable[[], int]) -> None:
         """Add a note; `top` gives the y of its line within the text, asked at every layout."""
         note.setParent(self)
+        note.installEventFilter(self)
         note.show()
         self._notes.append((note, top))
 
@@ -48,7 +49,7 @@ class ReadingBody(QWidget):
     @override
     def eventFilter(self, watched: QObject, event: QEvent, /) -> bool:
         if event.type() == QEvent.Type.LayoutRequest:
-            self._timer.start()
+            self.relayout()
         return super().eventFilter(watched, event)
 
     @override
@@ -74,29 +75,33 @@ class ReadingBody(QWidget):
         if wide and spare > 0:
             left += spare // 2
         self._text.setGeometry(left, 0, measure, self._text.height())
-        self._activate()
-        height = self._text_height(measure)
-        self._text.resize(measure, height)
-        self._activate()
+        height = _fit(self._text, measure)
         bottom = self._place_notes(left + measure + gap if wide else left, notes, wide, height)
         self.setMinimumHeight(max(height, bottom) + 24)
-
-    def _activate(self) -> None:
-        layout = self._text.layout()
-        if layout is not None:
-            layout.activate()
-
-    def _text_height(self, width: int) -> int:
-        if self.text.hasHeightForWidth():
-            return self.text.totalHeightForWidth(width)
-        return self.text.totalSizeHint().height()
 
     def _place_notes(self, left: int, width: int, wide: bool, height: int) -> int:
         floor = 0 if wide else height + 20
         for note, top in self._notes:
             wanted = max(floor, top()) if wide else floor
-            layout = note.layout()
-            tall = layout.totalHeightForWidth(width) if layout else note.sizeHint().height()
-            note.setGeometry(left, wanted, width, tall)
+            tall = _fit(note, width)
+            note.move(left, wanted)
             floor = wanted + tall + _GAP
         return floor
+
+
+def _fit(widget: QWidget, width: int) -> int:
+    """Make a widget as wide as told and as high as that needs; return the height.
+
+    Twice, because text in it may change its own height once it knows its width.
+    """
+    height, layout = widget.height(), widget.layout()
+    if layout is None:
+        return height
+    for _ in range(2):
+        widget.resize(width, height)
+        layout.activate()
+        wraps = layout.hasHeightForWidth()
+        height = layout.totalHeightForWidth(width) if wraps else layout.totalSizeHint().height()
+    widget.resize(width, height)
+    layout.activate()
+    return height
