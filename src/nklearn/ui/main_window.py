@@ -232,13 +232,13 @@ class MainWindow(QMainWindow):
 
     def _after_first_paint(self) -> None:
         """Make what no first look at the window needs."""
+        self.first_painted.emit()
         from nklearn.ui.widgets.focus_ring import FocusRing
 
         page = self.router.page
         if page is not None and not page.isAncestorOf(self.focusWidget()):
             _focus_into(page.start())
         self._ring = FocusRing(self, self.context.theme)
-        self.first_painted.emit()
 
     @override
     def resizeEvent(self, event: QResizeEvent, /) -> None:

@@ -115,6 +115,8 @@ DARK: dict[str, str] = {
 }
 
 HIGH_CONTRAST: dict[str, str] = {
+    # Data keep the colours of the light theme: they were chosen for a white ground.
+    **{name: value for name, value in LIGHT.items() if name.startswith("DATA_")},
     "BG_WINDOW": "#FFFFFF",
     "BG_SURFACE": "#FFFFFF",
     "BG_SUNKEN": "#FFFFFF",
@@ -150,22 +152,6 @@ HIGH_CONTRAST: dict[str, str] = {
     "FOCUS_ON_RAIL": "#FFFFFF",
     "RAIL_MARKER": "#FFFFFF",
     "MARK_SEARCH": "#FFFFFF",
-    "DATA_COAL": "#1B2B33",
-    "DATA_COAL_TEXT": "#1B2B33",
-    "DATA_PETROL": "#2A6F86",
-    "DATA_PETROL_TEXT": "#2A6F86",
-    "DATA_OCHRE": "#B58A1C",
-    "DATA_OCHRE_TEXT": "#7D5E0C",
-    "DATA_IRON": "#7E2D12",
-    "DATA_IRON_TEXT": "#7E2D12",
-    "DATA_JADE": "#3E9C86",
-    "DATA_JADE_TEXT": "#1E6E5C",
-    "DATA_PLUM": "#573080",
-    "DATA_PLUM_TEXT": "#573080",
-    "DATA_SLATE": "#7A82CF",
-    "DATA_SLATE_TEXT": "#4C559E",
-    "DATA_UMBER": "#8A6B52",
-    "DATA_UMBER_TEXT": "#6E5440",
 }
 
 THEMES = {"light": LIGHT, "dark": DARK, "contrast": HIGH_CONTRAST}
