@@ -162,6 +162,25 @@ def test_quiz_by_keyboard_alone(window: MainWindow) -> None:
     assert "5 of 5 right" in words_on(window)
 
 
+def test_what_is_not_checked_yet_is_there_after_a_look_elsewhere(window: MainWindow) -> None:
+    window.go(f"nk:practice/{MODULE}")
+    settle()
+    before: dict[str, object] = {}
+    for _ in range(5):
+        view = question(window)
+        if isinstance(view.question.body, Numeric):
+            QTest.keyClicks(visible(view, QLineEdit)[0], "12.5")
+        else:
+            QTest.mouseClick(visible(view, OptionRow)[1], Qt.MouseButton.LeftButton)
+        before[view.question.id] = view.response
+        window.go("nk:data")
+        window.go(f"nk:practice/{MODULE}")
+        settle()
+        assert question(window).response == before[question(window).question.id]
+        click(window, "Check")
+        click(window, "Next question" if len(before) < 5 else "See your answers")
+
+
 def test_a_text_that_is_no_number_costs_nothing(window: MainWindow) -> None:
     window.go(f"nk:practice/{MODULE}")
     settle()

@@ -12,7 +12,7 @@ from nklearn.base.errors import UserError
 from nklearn.base.overriding import override
 from nklearn.domain.addresses import Address
 from nklearn.domain.lessons import Module
-from nklearn.domain.questions import Numeric, Question
+from nklearn.domain.questions import Numeric, Question, Response
 from nklearn.learning.progress import Checked
 from nklearn.learning.quiz import Outcome, QuizSession, QuizState
 from nklearn.ui.charts.chart_card import ChartCard
@@ -39,6 +39,7 @@ class PracticePage(Page):
         self._quiz: QuizSession | None = None
         self._view: QuestionView | None = None
         self._feedback: Feedback | None = None
+        self._drafts: dict[str, Response] = {}
         box = column(self)
         self._band = frame("band")
         band = row(self._band, spacing=20)
@@ -174,6 +175,7 @@ class PracticePage(Page):
             main.addWidget(chart)
         self._view = QuestionView(self.context, question, quiz.option_order(question))
         self._view.changed.connect(self._go.setEnabled)
+        self._view.changed.connect(self._keep_draft)
         self._view.check_requested.connect(self._check)
         main.addWidget(self._view)
         if checked := quiz.checked:
@@ -181,11 +183,18 @@ class PracticePage(Page):
         else:
             self._show_asking(question)
 
+    def _keep_draft(self) -> None:
+        """Remember what is chosen or typed but not checked, for who looks elsewhere meanwhile."""
+        if self._view is not None and self._view.response is not None:
+            self._drafts[self._view.question.id] = self._view.response
+
     def _show_asking(self, question: Question) -> None:
         self._again.hide()
         self._go.set_text(self.tr("Check"))
         self._go.set_icon("check")
         self._go.setEnabled(False)
+        if self._view is not None and (draft := self._drafts.get(question.id)) is not None:
+            self._view.restore(draft)
         numeric = isinstance(question.body, Numeric)
         keys = self.tr("Enter checks.") if numeric else self.tr("Letters choose, Enter checks.")
         self._hint.setText(self.tr("Saved when you check. %s") % keys)
@@ -279,6 +288,7 @@ class PracticePage(Page):
             view.say_unreadable()
             QTimer.singleShot(0, lambda: self._reveal(view))  # once the words have their place
             return
+        self._drafts.pop(view.question.id, None)
         self.context.saved()
         self._show()
         if self._feedback is not None:

@@ -148,6 +148,15 @@ class QuestionView(QWidget):
             return NumericResponse(text) if text else None
         return None if self._chosen is None else ChoiceResponse(self._options[self._chosen].id)
 
+    def restore(self, response: Response) -> None:
+        """Choose or type again what a person had before."""
+        if isinstance(response, NumericResponse) and self._field is not None:
+            self._field.setText(response.text)
+        elif isinstance(response, ChoiceResponse):
+            places = [n for n, option in enumerate(self._options) if option.id == response.option]
+            for place in places:
+                self.select(place)
+
     def focus_first(self) -> None:
         """Put the keyboard where the answer begins."""
         target = self._field or (self._rows[self._chosen or 0] if self._rows else None)
