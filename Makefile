@@ -87,7 +87,7 @@ bench: system-run setup content ## measure speed and memory to build/bench.json
 .PHONY: translations
 translations: setup ## collect the words of the window into build/nklearn.ts, for translators
 	@mkdir -p build
-	$(BIN)/pyside6-lupdate $$(git ls-files 'src/nklearn/ui/*.py') -no-obsolete -ts build/nklearn.ts
+	$(BIN)/pyside6-lupdate $$(git ls-files 'src/nklearn/ui/*.py' src/nklearn/app.py) -no-obsolete -ts build/nklearn.ts
 
 .PHONY: lock
 lock: ## write requirements*.txt anew from pyproject.toml (ARGS=--upgrade for newer versions)

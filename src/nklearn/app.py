@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from itertools import product
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QLocale, QTimer, QTranslator
+from PySide6.QtCore import QCoreApplication, QEvent, QLocale, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from nklearn.base import paths
@@ -189,16 +189,19 @@ def run(address: str, home: Path) -> int:
     return status
 
 
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("app", text)
+
+
 def _go_on(problem: UserError) -> bool:
     """Ask whether to open without saving."""
     from PySide6.QtWidgets import QMessageBox
 
     box = message_box(problem)
-    box.setInformativeText(
-        f"{box.informativeText()} You can read and practise now, but nothing will be kept."
-    )
-    go = box.addButton("Open without saving", QMessageBox.ButtonRole.AcceptRole)
-    box.addButton("Quit", QMessageBox.ButtonRole.RejectRole)
+    told = _tr("You can read and practise now, but nothing will be kept.")
+    box.setInformativeText(f"{box.informativeText()} {told}")
+    go = box.addButton(_tr("Open without saving"), QMessageBox.ButtonRole.AcceptRole)
+    box.addButton(_tr("Quit"), QMessageBox.ButtonRole.RejectRole)
     box.exec()
     return box.clickedButton() is go
 

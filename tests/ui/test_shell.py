@@ -12,6 +12,7 @@ from tests.ui.helpers import visible
 
 from nklearn.domain.lessons import Cite
 from nklearn.domain.questions import Option, SingleChoice
+from nklearn.domain.search import SearchHit
 from nklearn.ui.main_window import MainWindow
 from nklearn.ui.shell.search_list import SearchList
 from nklearn.ui.shell.top_bar import SearchField
@@ -114,6 +115,14 @@ def test_search_finds_hangul_and_folds_diacritics(window: MainWindow) -> None:
         QApplication.sendEvent(field, commit)
         (results,) = visible(window, SearchList)
         assert any(wanted in results.item(n).text() for n in range(results.count())), typed
+
+
+def test_hard_material_stays_folded_in_search(window: MainWindow) -> None:
+    results = SearchList(window.context.theme, window)
+    for sensitivity, shown in (("none", True), ("", True), ("violence", False), ("death", False)):
+        hit = SearchHit("nk:fact/x", "claim", "A hard title", "text", "Source", "", sensitivity)
+        results.show_hits([hit])
+        assert ("A hard title" in results.item(0).text()) is shown
 
 
 def test_theme_and_text_size_are_kept(make_window: WindowMaker) -> None:

@@ -47,7 +47,6 @@ class Plot:
 
     series: tuple[PlotSeries, ...]
     symbol: str
-    unit_label: str
     ticks: tuple[tuple[float, str], ...]
     breaks: tuple[tuple[float, float], ...]
     statuses: frozenset[Status]
@@ -74,7 +73,6 @@ def plot_of(catalog: Catalog, spec: ChartSpec) -> Plot:
     return Plot(
         series=lines,
         symbol=unit.symbol,
-        unit_label=unit.label,
         ticks=tuple((spots[period], period) for period in periods),
         breaks=tuple(
             (spots[first], spots[last])

@@ -117,11 +117,6 @@ class ContentStore:
         """Return all data sets with their cells."""
         return self._all(self._dataset, f"{_DATASET} ORDER BY position")
 
-    def observation(self, dataset: str, series: str, period: str) -> Observation | None:
-        """Return one cell."""
-        sql = f"{_OBSERVATION} WHERE dataset = ? AND series = ? AND period = ?"
-        return self._one(_observation, sql, dataset, series, period)
-
     def glossary_entry(self, name: str) -> GlossaryEntry | None:
         """Return one word explained."""
         return self._one(_glossary, f"{_GLOSSARY} WHERE id = ?", name)

@@ -46,9 +46,6 @@ class Page(QWidget):
         """The part that gets the keyboard when what had it has gone."""
         return self.panes()[0]
 
-    def leave(self) -> None:
-        """Called when another page opens."""
-
     def next_section(self, step: int) -> None:
         """Go to the next (+1) or previous (-1) section, where a page has sections."""
 

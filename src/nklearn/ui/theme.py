@@ -85,10 +85,6 @@ class Theme(QObject):
         """Scale a size in px by the text size."""
         return round(size * self._text_size / 100)
 
-    def space(self, step: int) -> int:
-        """Spacing of a step of the scale: grows by 1.15 from 130% on, and not before."""
-        return round(tokens.SPACE[step] * (1.15 if self._text_size >= 130 else 1.0))
-
     def color(self, token: str) -> QColor:
         """Return the colour of a token, e.g. `ACCENT`."""
         return QColor(tokens.THEMES[self._name][token])

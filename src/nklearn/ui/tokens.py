@@ -171,8 +171,6 @@ TYPE: dict[str, tuple[int, int, str, int]] = {
     "numeral": (11, 14, "sans", 600),
 }
 
-SPACE = (0, 4, 8, 12, 16, 20, 24, 32, 48)
-
 SIZE: dict[str, int] = {
     "rail": 84,
     "rail_compact": 60,
@@ -192,7 +190,6 @@ SIZE: dict[str, int] = {
     "search": 316,
 }
 
-RADIUS: dict[str, int] = {"control": 6, "card": 8, "dialog": 10}
 FOCUS_WIDTH = 2
 FOCUS_GAP = 2
 TEXT_SIZES = (100, 115, 130, 150)
@@ -200,4 +197,3 @@ TEXT_SIZES = (100, 115, 130, 150)
 # Widths of the window, in px at 100% text, at which the layout changes.
 COMPACT_BELOW = 1200
 CONTENT_CAP = 1480
-LOW_BELOW = 720

@@ -180,7 +180,7 @@ class HomePage(ColumnPage):
             label(
                 self.tr(
                     "The subject is grave: how people were made to work, and how anyone knows. "
-                    "This module speaks of output and estimates. It has no hard testimony."
+                    "A module with hard material carries an advisory."
                 ),
                 "secondary",
             )

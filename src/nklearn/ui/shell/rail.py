@@ -152,11 +152,6 @@ class Rail(QFrame):
         if 1 <= number <= len(self._buttons):
             self.open_requested.emit(self._buttons[number - 1].item.page)
 
-    def focus_current(self) -> None:
-        """Put the keyboard on the lit item."""
-        lit = next((button for button in self._buttons if button.isChecked()), self._buttons[0])
-        lit.setFocus(Qt.FocusReason.ShortcutFocusReason)
-
     def _set_tab_stop(self, index: int) -> None:
         for number, button in enumerate(self._buttons):
             tab = Qt.FocusPolicy.StrongFocus if number == index else Qt.FocusPolicy.ClickFocus

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from nklearn.base.overriding import override
+from nklearn.domain.claims import Sensitivity
 from nklearn.domain.search import SearchHit
 from nklearn.ui import icons
 from nklearn.ui.theme import Theme
@@ -82,7 +83,10 @@ class SearchList(QListWidget):
         self.clear()
         for hit in hits:
             source = f"{kind_name(hit.kind)} · {hit.source}" if hit.source else kind_name(hit.kind)
-            self._add(hit.title, source, kind_icon(hit.kind), hit.address)
+            # Hard material stays folded here too; its page asks before it opens.
+            hard = hit.sensitivity not in ("", Sensitivity.NONE)
+            title = self.tr("Folded: this may be hard to read") if hard else hit.title
+            self._add(title, source, kind_icon(hit.kind), hit.address)
         if tail:
             self._add(tail[0], "", "text-search", tail[1])
         if self.count():

@@ -143,12 +143,6 @@ class Outline(QFrame):
         if focused:
             self._entries[here].setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def focus_current(self) -> None:
-        """Put the keyboard on the current section."""
-        for entry in self._entries:
-            if entry.focusPolicy() == Qt.FocusPolicy.StrongFocus:
-                entry.setFocus(Qt.FocusReason.ShortcutFocusReason)
-
     @override
     def keyPressEvent(self, event: QKeyEvent, /) -> None:
         step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()), 0)
