@@ -82,7 +82,7 @@ def test_cursor_by_keyboard_opens_the_cell(window: MainWindow) -> None:
     assert "24.68 Mt" in tip.words()
     assert "printed as “24.680”" in tip.words()
     QTest.keyClick(chart, Qt.Key.Key_Return)
-    assert str(window.router.here) == "nk:data/coal-iron-output?show=coal&period=2006"
+    assert str(window.router.here) == "nk:data/coal-iron-output?cell=coal/2006"
 
 
 def test_cursor_by_mouse_follows_and_its_card_stays_in_the_chart(window: MainWindow) -> None:
@@ -113,7 +113,7 @@ def test_table_has_the_same_values_and_opens_cells(window: MainWindow) -> None:
     assert table.verticalScrollBar().maximum() == 0, "all rows show at once"
     table.setCurrentIndex(model.index(5, 1))
     QTest.keyClick(table, Qt.Key.Key_Return)
-    assert str(window.router.here) == "nk:data/coal-iron-output?show=coal&period=2006"
+    assert str(window.router.here) == "nk:data/coal-iron-output?cell=coal/2006"
 
 
 def test_ticks_are_round_and_reach_the_top() -> None:

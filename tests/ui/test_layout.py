@@ -15,7 +15,7 @@ PAGES = (
     "nk:home",
     "nk:lesson/mining-economy/how-much-was-dug#the-fall",
     "nk:lesson/mining-economy/how-much-was-dug#who-counted",
-    "nk:data/coal-iron-output?show=coal&period=2006",
+    "nk:data/coal-iron-output?cell=coal/2006",
     "nk:fact/coal-energy-production-2014",
     "nk:sources",
     "nk:disagreement",

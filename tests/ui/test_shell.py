@@ -27,7 +27,7 @@ PAGES = (
     "nk:practice/mining-economy",
     "nk:data",
     "nk:data/coal-iron-output",
-    "nk:data/coal-iron-output?show=coal&period=2006",
+    "nk:data/coal-iron-output?cell=coal/2006",
     "nk:fact/coal-energy-production-2014",
     "nk:sources",
     "nk:source/hrnk-2016",

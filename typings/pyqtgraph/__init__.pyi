@@ -3,12 +3,14 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QPen
+from PySide6.QtGui import QBrush, QColor, QPainterPath, QPen
 from PySide6.QtWidgets import QGraphicsGridLayout, QGraphicsObject, QGraphicsView, QGraphicsWidget
 
 class ViewBox(QGraphicsWidget):
+    def mapSceneToView(self, obj: QPointF, /) -> QPointF: ...
     def mapViewToScene(self, obj: QPointF, /) -> QPointF: ...
     def sceneBoundingRect(self) -> QRectF: ...
+    def viewRange(self) -> list[list[float]]: ...
 
 class PlotItem(QGraphicsWidget):
     layout: QGraphicsGridLayout  # type: ignore[assignment]
@@ -27,9 +29,13 @@ class PlotWidget(QGraphicsView):
     def setMenuEnabled(self, enableMenu: bool = ...) -> None: ...
     def setMouseEnabled(self, x: bool | None = ..., y: bool | None = ...) -> None: ...
 
-class PlotCurveItem(QGraphicsObject):
+class PlotDataItem(QGraphicsObject):
     def __init__(
         self, x: Sequence[float], y: Sequence[float], *, pen: QPen, antialias: bool = ...
+    ) -> None: ...
+    def setClipToView(self, state: bool) -> None: ...
+    def setDownsampling(
+        self, ds: int | None = ..., auto: bool | None = ..., method: str = ...
     ) -> None: ...
 
 class ScatterPlotItem(QGraphicsObject):
@@ -38,7 +44,7 @@ class ScatterPlotItem(QGraphicsObject):
         x: Sequence[float],
         y: Sequence[float],
         *,
-        symbol: str,
+        symbol: QPainterPath,
         size: float,
         pen: QPen,
         brush: QBrush,

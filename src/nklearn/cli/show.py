@@ -20,6 +20,7 @@ from nklearn.domain.lessons import (
     Term,
     Text,
 )
+from nklearn.domain.selection import Selection
 
 
 def show(catalog: Catalog, text: str, *, as_json: bool) -> int:
@@ -40,7 +41,7 @@ def show(catalog: Catalog, text: str, *, as_json: bool) -> int:
 
 
 def _find(catalog: Catalog, address: Address) -> object:
-    rest, state = address.rest, address.state
+    rest = address.rest
     finders: dict[str, Callable[[], object]] = {
         "fact": lambda: catalog.evidence(rest),
         "source": lambda: catalog.source(rest),
@@ -52,9 +53,8 @@ def _find(catalog: Catalog, address: Address) -> object:
         "help": lambda: catalog.page("help"),
     }
     if address.page == "data" and rest:
-        if "period" in state:
-            return catalog.evidence(f"{rest}/{state.get('show', '')}/{state['period']}")
-        return catalog.dataset(rest)
+        chosen = Selection.parse(address)
+        return catalog.evidence(chosen.cell) if chosen.cell else catalog.dataset(rest)
     if address.page == "lesson":
         lesson = catalog.lesson(rest)
         chosen = [part for part in lesson.sections if address.fragment in ("", part.id)]

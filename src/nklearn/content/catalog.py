@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, TypedDict, TypeVar
 
 from nklearn.base.errors import UnknownAddressError
 from nklearn.domain import quantities
+from nklearn.domain.charts import ChartSpec
 from nklearn.domain.claims import (
     Claim,
     Disagreement,
@@ -121,6 +122,14 @@ class Catalog:
         """Return all data sets, in the authors' order."""
         return self._store.datasets()
 
+    def datasets_about(self, subject: str) -> tuple[Dataset, ...]:
+        """Return the data sets of one subject, in the authors' order."""
+        return self._store.datasets_about(subject)
+
+    def figures(self, dataset: str) -> tuple[tuple[str, ChartSpec], ...]:
+        """Return (address of the section, chart) for each chart of lessons over a data set."""
+        return self._store.figures(dataset)
+
     def glossary(self, name: str) -> GlossaryEntry:
         """Return one word explained."""
         return _known(self._store.glossary_entry(name), "glossary word", name)
@@ -152,6 +161,10 @@ class Catalog:
     def unit(self, name: str) -> Unit:
         """Return one unit of measure."""
         return _known(self._units.get(name), "unit", name)
+
+    def units(self) -> tuple[Unit, ...]:
+        """Return all units of measure."""
+        return tuple(self._units.values())
 
     def convert(self, number: Decimal, from_unit: str, to_unit: str) -> Decimal:
         """Return what `number` of one unit is in another.

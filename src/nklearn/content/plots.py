@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 
 from nklearn.content.catalog import Catalog
 from nklearn.domain.charts import ChartSpec
@@ -16,46 +18,89 @@ from nklearn.domain.quantities import number_text
 # to be seen as neighbours, far enough to be seen as apart.
 _BREAK_WIDTH = 2.6
 
+Line = tuple[Dataset, Series]
+
 
 @dataclass(frozen=True, slots=True)
 class PlotPoint:
-    """One cell at its place: `x` in positions of the plot, `y` in its unit or None for a gap."""
+    """One cell at its place: `x` in positions of the plot, `y` in its unit or None for a gap.
+
+    `text` is the value with its unit; `remark` what a reader should know about the cell;
+    `formula` how the value was computed, empty if it stands in the source.
+    """
 
     target: str
-    address: str
     period: str
     x: float
     y: float | None
     text: str
     status: Status
-    remark: str
+    remark: str = ""
+    formula: str = ""
+
+    @property
+    def address(self) -> str:
+        """Where the cell's evidence is."""
+        return target_address(self.target)
 
 
 @dataclass(frozen=True, slots=True)
 class PlotSeries:
-    """One line: its words, its colour of the palette, its points in order."""
+    """One line: `key` is `dataset/series`; `gaps` are the x of both sides of each dashed join.
 
-    id: str
+    Lines with `joined` false are points alone.
+    """
+
+    key: str
     label: str
     colour: str
     points: tuple[PlotPoint, ...]
+    gaps: tuple[tuple[float, float], ...] = ()
+    joined: bool = True
+
+    @property
+    def last(self) -> PlotPoint | None:
+        """The last point that has a value."""
+        return next((point for point in reversed(self.points) if point.y is not None), None)
 
 
 @dataclass(frozen=True, slots=True)
 class Plot:
-    """All that a chart shows. `ticks` are (x, words); `breaks` the x of both sides of a break."""
+    """All that a chart shows.
 
-    series: tuple[PlotSeries, ...]
+    `symbol` is that of the unit, empty for an index; `measure` the unit in words.
+    `top` is the value that the scale must reach; `ticks` are (x, words); `breaks` the x of both
+    sides of each break of the time axis; `labelled` the targets whose value stands beside the
+    point; `notes` are (target, words); `sources` are (data set, its source line).
+    """
+
+    title: str
+    subtitle: str
+    alt: str
     symbol: str
+    measure: str
+    series: tuple[PlotSeries, ...]
+    top: float
     ticks: tuple[tuple[float, str], ...]
-    breaks: tuple[tuple[float, float], ...]
-    statuses: frozenset[Status]
-    source_line: str
+    breaks: tuple[tuple[float, float], ...] = ()
+    labelled: frozenset[str] = frozenset()
+    notes: tuple[tuple[str, str], ...] = ()
+    sources: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def statuses(self) -> frozenset[Status]:
+        """The statuses that occur."""
+        return frozenset(point.status for line in self.series for point in line.points)
+
+    @property
+    def dashed(self) -> bool:
+        """Whether a line is joined across years that its source leaves out."""
+        return any(line.gaps for line in self.series)
 
     @property
     def summary(self) -> str:
         """Each line in one sentence, for people who can't see it."""
-        return " ".join(_summary(line, self.symbol) for line in self.series)
+        return " ".join(_summary(line) for line in self.series)
 
 
 def plot_of(catalog: Catalog, spec: ChartSpec) -> Plot:
@@ -65,81 +110,143 @@ def plot_of(catalog: Catalog, spec: ChartSpec) -> Plot:
         UserError: the data set is unknown.
     """
     dataset = catalog.dataset(spec.dataset)
-    chosen = [line for line in dataset.series if line.id in spec.series]
-    periods = sorted({cell.period for line in chosen for cell in line.observations}, key=int)
-    spots = positions(tuple(periods), dataset.breaks)
+    by_id = {line.id: line for line in dataset.series}
+    lines = [(dataset, by_id[name]) for name in spec.series]
+    spots = positions(periods_of(lines), dataset.breaks)
     unit = catalog.unit(spec.unit)
-    lines = tuple(_line(catalog, dataset, line, spec.unit, unit.symbol, spots) for line in chosen)
+    read = in_unit(catalog, spec.unit)
+    drawn = tuple(series_of(line, spots, read) for line in lines)
     return Plot(
-        series=lines,
+        title=spec.title,
+        subtitle=spec.subtitle,
+        alt=spec.alt,
         symbol=unit.symbol,
-        ticks=tuple((spots[period], period) for period in periods),
-        breaks=tuple(
-            (spots[first], spots[last])
-            for first, last in dataset.breaks
-            if first in spots and last in spots
-        ),
-        statuses=frozenset(point.status for line in lines for point in line.points),
-        source_line=_source_line(catalog, dataset),
+        measure=unit.label,
+        series=drawn,
+        top=top_of(drawn),
+        ticks=tuple((spots[period], period) for period in spots),
+        breaks=axis_breaks(spots, [dataset]),
+        labelled=frozenset(f"{dataset.id}/{name}/{period}" for name, period in spec.labelled),
+        notes=tuple((f"{dataset.id}/{n.series}/{n.period}", n.text) for n in spec.annotations),
+        sources=(source_line(catalog, dataset, spots),),
     )
 
 
-def positions(periods: tuple[str, ...], breaks: tuple[tuple[str, str], ...]) -> dict[str, float]:
+def periods_of(lines: Iterable[Line]) -> tuple[str, ...]:
+    """Return every year that any of the lines has a cell for, in order."""
+    found = {cell.period for _, line in lines for cell in line.observations}
+    return tuple(sorted(found, key=int))
+
+
+def positions(periods: Sequence[str], breaks: Iterable[tuple[str, str]]) -> dict[str, float]:
     """Give each year its place: true to scale, but for the breaks, which are drawn short."""
+    short = _across(periods, breaks)
     spots: dict[str, float] = {}
     here = 0.0
     for index, period in enumerate(periods):
         if index:
             before = periods[index - 1]
             apart = float(int(period) - int(before))
-            here += _BREAK_WIDTH if (before, period) in breaks else apart
+            here += _BREAK_WIDTH if (before, period) in short else apart
         spots[period] = here
     return spots
 
 
-def _line(
-    catalog: Catalog,
-    dataset: Dataset,
-    line: Series,
-    unit: str,
-    symbol: str,
-    spots: dict[str, float],
-) -> PlotSeries:
-    points: list[PlotPoint] = []
-    for cell in sorted(line.observations, key=lambda cell: int(cell.period)):
-        number: Decimal | None = None
-        if cell.number is not None:
-            number = catalog.convert(cell.number, cell.unit, unit)
-        points.append(
-            PlotPoint(
-                target=cell.id,
-                address=target_address(cell.id),
-                period=cell.period,
-                x=spots[cell.period],
-                y=None if number is None else float(number),
-                text="" if number is None else f"{number_text(number)} {symbol}".strip(),
-                status=cell.status,
-                remark=_remark(cell),
-            )
-        )
-    return PlotSeries(line.id, line.label, line.colour, tuple(points))
+def _across(periods: Iterable[str], breaks: Iterable[tuple[str, str]]) -> set[tuple[str, str]]:
+    """Return the neighbours among the years between which a whole break lies."""
+    pairs = list(breaks)
+    return {
+        (before, after)
+        for before, after in pairwise(periods)
+        if any(before <= first and last <= after for first, last in pairs)
+    }
 
 
-def _remark(cell: Observation) -> str:
-    return f"printed as “{cell.printed}”" if cell.printed else ""
+def axis_breaks(
+    spots: dict[str, float], datasets: Iterable[Dataset]
+) -> tuple[tuple[float, float], ...]:
+    """Return the x of both sides of every place where the time axis is drawn short."""
+    pairs = _across(spots, [pair for dataset in datasets for pair in dataset.breaks])
+    return tuple(sorted((spots[first], spots[last]) for first, last in pairs))
 
 
-def _source_line(catalog: Catalog, dataset: Dataset) -> str:
+def top_of(lines: Iterable[PlotSeries]) -> float:
+    """Return the highest value of any line; 1 if there is none."""
+    return max(
+        (point.y for line in lines for point in line.points if point.y is not None), default=1.0
+    )
+
+
+def source_line(catalog: Catalog, dataset: Dataset, periods: Iterable[str]) -> tuple[str, str]:
+    """Return the data set's id and where its values of these periods come from, in one line."""
+    shown = set(periods)
     places = [dataset.locator.place]
     for line in dataset.series:
         for cell in line.observations:
-            if cell.locator.place not in places:
+            if cell.period in shown and cell.locator.place not in places:
                 places.append(cell.locator.place)
     short = catalog.source(dataset.locator.source).short
-    return f"{dataset.estimator}, in {short}, {' and '.join(places)}."
+    return dataset.id, f"{dataset.estimator}, in {short}, {' and '.join(places)}."
 
 
-def _summary(line: PlotSeries, symbol: str) -> str:
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a scale makes of a cell: the number on it, the words, and how it was computed."""
+
+    number: Decimal | None
+    text: str
+    status: Status
+    formula: str = ""
+
+
+def in_unit(catalog: Catalog, unit: str) -> Callable[[Observation], Reading]:
+    """Return what reads a cell in a unit of its own dimension."""
+    symbol = catalog.unit(unit).symbol
+
+    def read(cell: Observation) -> Reading:
+        if cell.number is None:
+            return Reading(None, "", cell.status)
+        number = catalog.convert(cell.number, cell.unit, unit)
+        return Reading(number, f"{number_text(number)} {symbol}".strip(), cell.status)
+
+    return read
+
+
+def series_of(
+    line: Line, spots: dict[str, float], read: Callable[[Observation], Reading]
+) -> PlotSeries:
+    """Put the cells of the periods that have a place into a line."""
+    dataset, series = line
+    points: list[PlotPoint] = []
+    cells = (cell for cell in series.observations if cell.period in spots)
+    for cell in sorted(cells, key=lambda cell: int(cell.period)):
+        seen = read(cell)
+        points.append(
+            PlotPoint(
+                target=cell.id,
+                period=cell.period,
+                x=spots[cell.period],
+                y=None if seen.number is None else float(seen.number),
+                text=seen.text,
+                status=seen.status,
+                remark=f"printed as “{cell.printed}”" if cell.printed else "",
+                formula=seen.formula,
+            )
+        )
+    return PlotSeries(
+        key=f"{dataset.id}/{series.id}",
+        label=series.label,
+        colour=series.colour,
+        points=tuple(points),
+        gaps=tuple(
+            (spots[first], spots[last])
+            for first, last in _across([point.period for point in points], dataset.breaks)
+        ),
+        joined=dataset.joined,
+    )
+
+
+def _summary(line: PlotSeries) -> str:
     known = [point for point in line.points if point.y is not None]
     if not known:
         return f"{line.label}: no values."
@@ -147,19 +254,4 @@ def _summary(line: PlotSeries, symbol: str) -> str:
     return (
         f"{line.label}, line, {len(known)} points, {known[0].period} to {known[-1].period}, "
         f"from {known[0].text} to {known[-1].text}, lowest {low.text} in {low.period}."
-    )
-
-
-def default_chart(catalog: Catalog, dataset: Dataset) -> ChartSpec:
-    """Return a chart of a whole data set, titled by measure, items and years."""
-    periods = dataset.periods
-    unit = catalog.unit(dataset.series[0].unit)
-    years = f"{periods[0]} to {periods[-1]}"
-    return ChartSpec(
-        dataset=dataset.id,
-        series=tuple(line.id for line in dataset.series),
-        unit=unit.id,
-        title=dataset.title,
-        subtitle=f"{', '.join(line.label for line in dataset.series)}; {unit.label}, {years}",
-        alt=dataset.description,
     )

@@ -58,6 +58,6 @@ class Address:
     def __str__(self) -> str:
         """Give the address back as text."""
         path = "".join("/" + quote(part, safe="") for part in self.path)
-        query = "?" + urlencode(self.query) if self.query else ""
+        query = "?" + urlencode(self.query, safe=",/") if self.query else ""
         fragment = "#" + quote(self.fragment, safe="") if self.fragment else ""
         return f"nk:{self.page}{path}{query}{fragment}"

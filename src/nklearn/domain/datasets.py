@@ -42,20 +42,31 @@ class Series:
 class Dataset:
     """A table as published: its series, unit note and the hands it passed through.
 
-    `breaks` holds pairs of neighbouring periods between which the source has no continuous
-    series: a chart joins them by a dashed line over a broken axis.
+    `subject` names what it is about: data sets of one subject can be compared. `breaks` holds
+    pairs of neighbouring periods between which the source has no continuous series: a chart
+    joins them by a dashed line over a broken axis. `joined` is false where the values are single
+    points of the text, which no line may join.
     """
 
     id: str
     title: str
     description: str
+    subject: str
     estimator: str
     locator: Locator
     chain: tuple[Hop, ...]
     breaks: tuple[tuple[str, str], ...]
+    joined: bool
     series: tuple[Series, ...]
 
     @property
     def periods(self) -> tuple[str, ...]:
         """Every period that any series has, in order."""
         return tuple(sorted({cell.period for line in self.series for cell in line.observations}))
+
+    @property
+    def references(self) -> tuple[str, ...]:
+        """The periods that come from elsewhere in the text than the table itself."""
+        cells = [cell for line in self.series for cell in line.observations]
+        own = {cell.period for cell in cells if cell.locator == self.locator}
+        return tuple(period for period in self.periods if period not in own)

@@ -50,9 +50,8 @@ def target_address(target: str) -> str:
     """Return the address of a target: `claim-id`, or the cell `dataset/series/period`."""
     if "/" not in target:
         return str(Address.of("fact", target))
-    dataset, _, rest = target.partition("/")
-    series, _, period = rest.partition("/")
-    return str(Address.of("data", dataset, show=series, period=period))
+    dataset, _, cell = target.partition("/")
+    return str(Address.of("data", dataset, cell=cell))
 
 
 def section_address(lesson: str, section: str) -> str:

@@ -24,8 +24,9 @@ CREATE INDEX claim_source ON claim (source);
 
 CREATE TABLE dataset (
   position INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, title TEXT NOT NULL,
-  description TEXT NOT NULL, estimator TEXT NOT NULL, source TEXT NOT NULL, place TEXT NOT NULL,
-  chain TEXT NOT NULL, breaks TEXT NOT NULL
+  description TEXT NOT NULL, subject TEXT NOT NULL, estimator TEXT NOT NULL,
+  source TEXT NOT NULL, place TEXT NOT NULL, chain TEXT NOT NULL, breaks TEXT NOT NULL,
+  joined INTEGER NOT NULL
 );
 
 CREATE TABLE series (
@@ -68,6 +69,12 @@ CREATE TABLE lesson (
 CREATE TABLE section (
   owner TEXT NOT NULL, position INTEGER NOT NULL, id TEXT NOT NULL, title TEXT NOT NULL,
   blocks TEXT NOT NULL, PRIMARY KEY (owner, position)
+) WITHOUT ROWID;
+
+-- The charts of lessons, by the data set that they draw; the specification as in the section.
+CREATE TABLE figure (
+  dataset TEXT NOT NULL, position INTEGER NOT NULL, address TEXT NOT NULL, spec TEXT NOT NULL,
+  PRIMARY KEY (dataset, position)
 ) WITHOUT ROWID;
 
 CREATE TABLE question (

@@ -47,7 +47,10 @@ _QUESTION = (
     "SELECT id, module, section, stem, difficulty, sensitivity, claims, explanation, body, chart"
     " FROM question"
 )
-_DATASET = "SELECT id, title, description, estimator, source, place, chain, breaks FROM dataset"
+_DATASET = (
+    "SELECT id, title, description, subject, estimator, source, place, chain, breaks, joined"
+    " FROM dataset"
+)
 _GLOSSARY = "SELECT id, word, meaning, hangul, variants FROM glossary"
 
 
@@ -116,6 +119,15 @@ class ContentStore:
     def datasets(self) -> tuple[Dataset, ...]:
         """Return all data sets with their cells."""
         return self._all(self._dataset, f"{_DATASET} ORDER BY position")
+
+    def datasets_about(self, subject: str) -> tuple[Dataset, ...]:
+        """Return the data sets of one subject with all their cells."""
+        return self._all(self._dataset, f"{_DATASET} WHERE subject = ? ORDER BY position", subject)
+
+    def figures(self, dataset: str) -> tuple[tuple[str, ChartSpec], ...]:
+        """Return the lessons' charts of a data set: address of the section, and specification."""
+        sql = "SELECT address, spec FROM figure WHERE dataset = ? ORDER BY position"
+        return self._all(lambda row: (row[0], blocks.load(row[1], ChartSpec)), sql, dataset)
 
     def glossary_entry(self, name: str) -> GlossaryEntry | None:
         """Return one word explained."""
@@ -212,7 +224,7 @@ class ContentStore:
         return dict(self.rows("SELECT type, count(*) FROM question GROUP BY type ORDER BY type"))
 
     def _dataset(self, row: _Row) -> Dataset:
-        name, title, description, estimator, source, place, chain, breaks = row
+        name, title, description, subject, estimator, source, place, chain, breaks, joined = row
         cells: dict[str, list[Observation]] = {}
         for cell in self._all(
             _observation, f"{_OBSERVATION} WHERE dataset = ? ORDER BY series, period", name
@@ -226,10 +238,12 @@ class ContentStore:
             id=name,
             title=title,
             description=description,
+            subject=subject,
             estimator=estimator,
             locator=Locator(source, place),
             chain=blocks.load_all(chain, Hop),
             breaks=tuple((first, last) for first, last in pairs),
+            joined=bool(joined),
             series=tuple(
                 Series(key, label, unit, colour, tuple(cells.get(key, ())))
                 for key, label, unit, colour in lines

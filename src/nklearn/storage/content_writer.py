@@ -16,8 +16,8 @@ from sqlite_utils import Database
 
 from nklearn.domain.claims import Claim, Disagreement, Source, Unit
 from nklearn.domain.datasets import Dataset
-from nklearn.domain.evidence import Use
-from nklearn.domain.lessons import Check, GlossaryEntry, Lesson, Module, Section
+from nklearn.domain.evidence import Use, section_address
+from nklearn.domain.lessons import Check, Figure, GlossaryEntry, Lesson, Module, Section
 from nklearn.domain.questions import Question, SingleChoice
 from nklearn.domain.search import SearchHit
 from nklearn.storage.blocks import dumps
@@ -197,16 +197,18 @@ def _data_tables(pack: Pack) -> Iterator[tuple[str, list[str], Iterable[_Row]]]:
             "id",
             "title",
             "description",
+            "subject",
             "estimator",
             "source",
             "place",
             "chain",
             "breaks",
+            "joined",
         ],
         (
             (
-                *(n, d.id, d.title, d.description, d.estimator),
-                *(d.locator.source, d.locator.place, dumps(d.chain), dumps(d.breaks)),
+                *(n, d.id, d.title, d.description, d.subject, d.estimator, d.locator.source),
+                *(d.locator.place, dumps(d.chain), dumps(d.breaks), int(d.joined)),
             )
             for n, d in enumerate(pack.datasets)
         ),
@@ -279,6 +281,7 @@ def _lesson_tables(pack: Pack) -> Iterator[tuple[str, list[str], Iterable[_Row]]
             for n, section in enumerate(sections)
         ),
     )
+    yield ("figure", ["dataset", "position", "address", "spec"], _figures(pack.lessons))
     in_quiz = {name for module in pack.modules for name in module.quiz}
     yield (
         "question",
@@ -293,6 +296,18 @@ def _lesson_tables(pack: Pack) -> Iterator[tuple[str, list[str], Iterable[_Row]]
             for n, (target, use) in enumerate(pack.uses)
         ),
     )
+
+
+def _figures(lessons: Sequence[Lesson]) -> Iterator[_Row]:
+    found = (
+        (section_address(lesson.id, section.id), block.chart)
+        for lesson in lessons
+        for section in lesson.sections
+        for block in section.blocks
+        if isinstance(block, Figure)
+    )
+    for n, (address, chart) in enumerate(found):
+        yield chart.dataset, n, address, dumps(chart)
 
 
 def _checks(lesson: Lesson) -> int:

@@ -77,3 +77,9 @@ def difficulty_name(difficulty: Difficulty) -> str:
         Difficulty.COMPARE: _tr("Compare"),
         Difficulty.JUDGE: _tr("Judge a source"),
     }[difficulty]
+
+
+def scale_names(base: str) -> tuple[str, ...]:
+    """Return what a chart's scale can be: amounts, and the index if some year can be its base."""
+    amounts = _tr("Amounts")
+    return (amounts, _tr("Index, %s = 100") % base) if base else (amounts,)

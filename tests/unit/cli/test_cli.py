@@ -60,7 +60,7 @@ def test_search_gives_addresses_that_show_opens(capsys: pytest.CaptureFixture[st
 
 
 def test_show_prints_the_chain(capsys: pytest.CaptureFixture[str]) -> None:
-    _, out, _ = run(capsys, "show", "nk:data/coal-iron-output?show=coal&period=2006")
+    _, out, _ = run(capsys, "show", "nk:data/coal-iron-output?cell=coal/2006")
     assert "24.680" in out
     assert "Statistics Korea" in out
     _, out, _ = run(capsys, "show", "nk:fact/coal-energy-production-2014", "--json")

@@ -94,7 +94,7 @@ def test_evidence_of_a_claim(catalog: Catalog) -> None:
 
 def test_evidence_of_a_cell(catalog: Catalog) -> None:
     found = catalog.evidence("pit-output/coal/1998")
-    assert found.address == "nk:data/pit-output?show=coal&period=1998"
+    assert found.address == "nk:data/pit-output?cell=coal/1998"
     assert (found.value, found.printed) == ("500 thousand tonnes", "5.00")
     assert found.status is Status.CORRECTED
     assert found.statement == "Coal, 1998: 500 thousand tonnes. Given by: Nobody."
@@ -178,7 +178,7 @@ def test_any_thread_may_ask(catalog: Catalog) -> None:
 def test_search(catalog: Catalog) -> None:
     found = [hit.address for hit in catalog.search("how much in 1998")]
     assert "nk:fact/pit-output-1998" in found[:3]
-    assert "nk:data/pit-output?show=coal&period=1998" in found
+    assert "nk:data/pit-output?cell=coal/1998" in found
     kinds = {hit.kind for hit in catalog.search("pit", 50)}
     assert kinds == {"module", "lesson", "glossary", "disagreement", "data", "claim", "cell"}
     (hit,) = (hit for hit in catalog.search("jagang") if hit.kind == "claim")

@@ -96,10 +96,12 @@ def _load(
         id=resource.name,
         title=resource.title,
         description=resource.description,
+        subject=about.subject,
         estimator=about.estimator,
         locator=Locator(about.source, about.place),
         chain=hops(about.chain),
         breaks=tuple((first, last) for first, last in about.breaks),
+        joined=about.joined,
         series=lines,
     )
     records.cells |= {cell.id: cell for cell in cells}

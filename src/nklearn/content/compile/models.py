@@ -275,10 +275,12 @@ class SeriesModel(Model):
 class DataModel(Model):
     """What stands under `nklearn` in a resource of `datapackage.json`."""
 
+    subject: Line
     estimator: Line
     source: Id
     place: Line
     chain: Annotated[list[HopModel], Field(min_length=1)]
+    joined: bool = True
     breaks: list[Annotated[list[str], Field(min_length=2, max_length=2)]] = []
     series: Annotated[list[SeriesModel], Field(min_length=1)]
 

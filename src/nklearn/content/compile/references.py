@@ -24,6 +24,7 @@ from nklearn.domain.lessons import (
     Paragraph,
     Section,
 )
+from nklearn.domain.selection import Selection
 
 _ALONE = frozenset(
     ("home", "lessons", "practice", "data", "sources", "glossary", "search", "settings")
@@ -89,11 +90,16 @@ class Addresses:
         return rest in groups.get(address.page, ())
 
     def _shows(self, dataset: str, address: Address) -> bool:
-        series = {line.id: line for line in self._records.datasets[dataset].series}
-        shown, period = address.state.get("show"), address.state.get("period")
-        if shown is not None and any(name not in series for name in shown.split()):
-            return False
-        return not (shown and period) or f"{dataset}/{shown}/{period}" in self._records.cells
+        chosen, datasets = Selection.parse(address), self._records.datasets
+        subject = datasets[dataset].subject
+        lines = {
+            f"{each.id}/{line.id}"
+            for each in datasets.values()
+            if each.subject == subject
+            for line in each.series
+        }
+        known = lines.issuperset(chosen.shown)
+        return known and (not chosen.cell or chosen.cell in self._records.cells)
 
 
 def check_links(links: Sequence[tuple[Place, str]], known: Addresses, faults: Faults) -> None:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
 
 from nklearn.content.plots import PlotPoint, PlotSeries
 from nklearn.domain.claims import Status
+from nklearn.ui.charts.marks import LineMark
 from nklearn.ui.theme import Theme
 from nklearn.ui.widgets.basics import clear, label
 from nklearn.ui.words import status_name
@@ -25,7 +26,7 @@ class ChartTip(QFrame):
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(12, 8, 12, 8)
-        self._grid.setHorizontalSpacing(16)
+        self._grid.setHorizontalSpacing(8)
         self._grid.setVerticalSpacing(2)
         self.hide()
 
@@ -39,30 +40,34 @@ class ChartTip(QFrame):
         """Fill the card; the row numbered `active` is the one that Enter opens."""
         clear(self._grid)
         self._words = [period]
-        self._put(label(period, "label", wrap=False), 0, 0)
+        self._put(label(period, "label", wrap=False), 0, 0, span=3)
         remarks: list[str] = []
         for number, (line, point) in enumerate(rows):
             value = (
                 self.tr("no value") if point is None else point.text or status_name(point.status)
             )
-            name = f"▸ {line.label}" if number == active and len(rows) > 1 else line.label
-            self._put(label(name, "small", wrap=False), number + 1, 0)
+            chosen = number == active
+            self._put(LineMark(self._theme, line.colour, number), number + 1, 0)
+            role = "label" if chosen and len(rows) > 1 else "small"
+            self._put(label(line.label, role, wrap=False), number + 1, 1)
             figure = label(value, "label", wrap=False)
-            self._put(figure, number + 1, 1, align=Qt.AlignmentFlag.AlignRight)
+            self._put(figure, number + 1, 2, align=Qt.AlignmentFlag.AlignRight)
             self._words.append(f"{line.label}, {value}")
+            if chosen and point is not None and point.formula:
+                remarks.append(self.tr("%s computed: %s") % (line.label, point.formula))
             if point is not None and point.remark:
                 mark = "◇ " if point.status is Status.CORRECTED else ""
                 remarks.append(f"{mark}{line.label} {point.remark}")
         for number, remark in enumerate(remarks):
             words = label(remark, "caption", wrap=False)
-            self._put(words, len(rows) + 1 + number, 0, span=2)
+            self._put(words, len(rows) + 1 + number, 0, span=3)
             self._words.append(remark.removeprefix("◇ "))
         self.adjustSize()
         self.show()
 
     def _put(
         self,
-        words: QLabel,
+        words: QWidget,
         row: int,
         place: int,
         *,

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 import os
+from bisect import bisect_left
 
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # halves NumPy's import
 
@@ -21,16 +22,14 @@ from PySide6.QtGui import (
     QResizeEvent,
     QWheelEvent,
 )
+from PySide6.QtWidgets import QGraphicsItem
 
 from nklearn.base.overriding import override
-from nklearn.content.plots import Plot, PlotPoint, PlotSeries
-from nklearn.domain.charts import ChartSpec
-from nklearn.domain.claims import Status
+from nklearn.content.plots import Plot, PlotPoint
+from nklearn.ui.charts import line_items
 from nklearn.ui.charts.chart_tip import ChartTip
-from nklearn.ui.charts.furniture import Furniture, nice_ticks
+from nklearn.ui.charts.furniture import Furniture
 from nklearn.ui.theme import Theme
-
-_SYMBOLS = ("o", "s", "t", "p", "h")
 
 
 class LineChart(pg.PlotWidget):
@@ -42,14 +41,10 @@ class LineChart(pg.PlotWidget):
     # Here, because pyqtgraph's own __init__ resizes the widget before ours goes on.
     _cursor: int | None = None
 
-    def __init__(
-        self, theme: Theme, plot: Plot, spec: ChartSpec, marked: tuple[str, str] | None = None
-    ) -> None:
-        """Draw `plot`; `marked` is the (series, period) that gets a ring around it."""
+    def __init__(self, theme: Theme, plot: Plot, marked: str = "") -> None:
+        """Draw `plot`; the point of the target `marked` gets a ring around it."""
         super().__init__()
-        self._marked = marked
-        self._theme, self._plot, self._spec = theme, plot, spec
-        self._line = 0
+        self._theme = theme
         self._tip = ChartTip(self, theme)
         self.viewport().setFocusPolicy(Qt.FocusPolicy.NoFocus)  # and that of what it stands for
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -59,54 +54,40 @@ class LineChart(pg.PlotWidget):
         self.hideButtons()
         for side in ("left", "bottom"):
             self.hideAxis(side)
-        self.setAccessibleName(f"{spec.title}. {spec.subtitle}")
-        self.setAccessibleDescription(f"{spec.alt} {plot.summary}")
-        tops = [point.y for line in plot.series for point in line.points if point.y is not None]
-        self._ticks = nice_ticks(max(tops, default=1.0))
-        self._furniture = Furniture(theme, plot, spec, self._ticks)
+        self.show_plot(plot, marked)
         theme.changed.connect(self._restyle)
+
+    def show_plot(self, plot: Plot, marked: str = "") -> None:
+        """Draw another plot in place of this one."""
+        self._plot, self._marked = plot, marked
+        self._line = 0
+        self._by_period = [{point.period: point for point in line.points} for line in plot.series]
+        self._furniture = Furniture(self._theme, plot)
+        self.setAccessibleName(f"{plot.title}. {plot.subtitle}")
+        self.setAccessibleDescription(f"{plot.alt} {plot.summary}")
+        self._cursor = None
+        self._tip.hide()
         self._restyle()
 
     def _restyle(self) -> None:
         self.setBackground(self._theme.color("BG_SURFACE"))
         item = self.getPlotItem()
         item.clear()
-        self._margins()
-        for index, line in enumerate(self._plot.series):
-            self._draw(line, _SYMBOLS[index % len(_SYMBOLS)])
-        first, last = self._plot.ticks[0][0], self._plot.ticks[-1][0]
+        item.layout.setContentsMargins(*self._furniture.margins())
+        for number, line in enumerate(self._plot.series):
+            line_items.draw(item, line, number, self._theme)
+        # Markers at the edge of the scale shall be whole; a dense line may be longer than the view.
+        dense = any(len(line.points) > line_items.DENSE for line in self._plot.series)
+        clip = QGraphicsItem.GraphicsItemFlag.ItemClipsChildrenToShape
+        item.getViewBox().setFlag(clip, enabled=dense)
+        self.show_span(self._plot.ticks[0][0], self._plot.ticks[-1][0])
+        item.setYRange(0, self._furniture.ticks[-1], padding=0)
+
+    def show_span(self, first: float, last: float) -> None:
+        """Show the part of the plot between two x, with a little room at both ends."""
         edge = max((last - first) * 0.045, 0.3)
-        item.setXRange(first - edge, last + edge * 0.35, padding=0)
-        item.setYRange(0, self._ticks[-1], padding=0)
+        self.getPlotItem().setXRange(first - edge, last + edge * 0.35, padding=0)
         self.viewport().update()
-
-    def _margins(self) -> None:
-        left, top, right, bottom = self._furniture.margins()
-        self.getPlotItem().layout.setContentsMargins(left, top, right, bottom)
-
-    def _draw(self, line: PlotSeries, symbol: str) -> None:
-        item, theme = self.getPlotItem(), self._theme
-        ink = theme.color(f"DATA_{line.colour.upper()}")
-        for part, dashed in _runs(line.points, self._plot.breaks):
-            style = Qt.PenStyle.DashLine if dashed else Qt.PenStyle.SolidLine
-            pen = pg.mkPen(ink, width=theme.px(2), style=style)
-            xs, ys = [point.x for point in part], [point.y or 0.0 for point in part]
-            item.addItem(pg.PlotCurveItem(xs, ys, pen=pen, antialias=True))
-        for point in line.points:
-            if point.y is None:
-                continue
-            corrected = point.status is Status.CORRECTED
-            item.addItem(
-                pg.ScatterPlotItem(
-                    [point.x],
-                    [point.y],
-                    symbol="d" if corrected else symbol,
-                    size=theme.px(15 if corrected else 8),
-                    pen=pg.mkPen(ink, width=2.25 if corrected else 1),
-                    brush=pg.mkBrush(theme.color("BG_SURFACE") if corrected else ink),
-                    antialias=True,
-                )
-            )
 
     # -- drawing around the lines ------------------------------------------------------------
 
@@ -125,18 +106,26 @@ class LineChart(pg.PlotWidget):
     def drawForeground(self, painter: QPainter, rect: QRectF | QRect) -> None:
         super().drawForeground(painter, rect)
         frame = self._frame()
-        self._furniture.draw_labels(painter, frame, self._spot)
-        for line in self._plot.series:
-            for point in line.points:
-                if (line.id, point.period) == self._marked and point.y is not None:
-                    painter.setPen(QPen(self._theme.color("FOCUS"), 2))
-                    radius = self._theme.px(11)
-                    painter.drawEllipse(self._spot(point.x, point.y), radius, radius)
+        first, last = self.getPlotItem().getViewBox().viewRange()[0]
+        self._furniture.draw_labels(painter, frame, self._spot, (first, last))
+        if self._marked and (at := self._point_spot(self._marked)):
+            painter.setPen(QPen(self._theme.color("FOCUS"), 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            radius = self._theme.px(11)
+            painter.drawEllipse(at, radius, radius)
         if self._cursor is not None:
             x = self._spot(self._plot.ticks[self._cursor][0], 0).x()
             pen = QPen(self._theme.color("TEXT_MUTED"), 1, Qt.PenStyle.DashLine)
             painter.setPen(pen)
             painter.drawLine(QPointF(x, frame.top()), QPointF(x, frame.bottom()))
+
+    def _point_spot(self, target: str) -> QPointF | None:
+        """Return where a cell is drawn."""
+        for line in self._plot.series:
+            for point in line.points:
+                if point.target == target and point.y is not None:
+                    return self._spot(point.x, point.y)
+        return self._furniture.gap_spots(self._spot).get(target)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -152,21 +141,21 @@ class LineChart(pg.PlotWidget):
         if index is None:
             self._tip.hide()
         else:
-            rows = [(line, self._point(line, index)) for line in self._plot.series]
+            lines = enumerate(self._plot.series)
+            rows = [(line, self._point(number, index)) for number, line in lines]
             self._tip.show_rows(self._plot.ticks[index][1], rows, self._line)
             self._place_tip()
             self.setAccessibleDescription(self._tip.words())
         self.viewport().update()
 
-    def _point(self, line: PlotSeries, index: int) -> PlotPoint | None:
-        period = self._plot.ticks[index][1]
-        return next((point for point in line.points if point.period == period), None)
+    def _point(self, line: int, index: int) -> PlotPoint | None:
+        return self._by_period[line].get(self._plot.ticks[index][1])
 
     def _place_tip(self) -> None:
         if self._cursor is None:
             return
         x = self._spot(self._plot.ticks[self._cursor][0], 0).x()
-        points = [self._point(line, self._cursor) for line in self._plot.series]
+        points = [self._point(line, self._cursor) for line in range(len(self._by_period))]
         marks = [self._spot(p.x, p.y).y() for p in points if p is not None and p.y is not None]
         self._tip.place(x, marks, self._frame())
 
@@ -194,22 +183,27 @@ class LineChart(pg.PlotWidget):
             event.ignore()
 
     def _open(self, index: int, line: int) -> None:
-        if point := self._point(self._plot.series[line], index):
+        if point := self._point(line, index):
             self.cell_opened.emit(point.address)
 
     @override
     def mouseMoveEvent(self, ev: QMouseEvent) -> None:
-        spots = [self._spot(x, 0).x() for x, _ in self._plot.ticks]
         at = ev.position()
-        nearest = min(range(len(spots)), key=lambda n: abs(spots[n] - at.x()))
+        nearest = self._nearest_tick(at)
         inside = self._frame().adjusted(-8, 0, 8, 8).contains(at)
         if inside:
             self._line = self._nearest_line(nearest, at.y())
         self.move_cursor(nearest if inside else None)
 
+    def _nearest_tick(self, at: QPointF) -> int:
+        x = self.getPlotItem().getViewBox().mapSceneToView(at).x()
+        after = bisect_left(self._plot.ticks, x, key=lambda tick: tick[0])
+        near = [n for n in (after - 1, after) if 0 <= n < len(self._plot.ticks)]
+        return min(near, key=lambda n: abs(self._plot.ticks[n][0] - x))
+
     def _nearest_line(self, index: int, y: float) -> int:
         def distance(number: int) -> float:
-            point = self._point(self._plot.series[number], index)
+            point = self._point(number, index)
             return (
                 math.inf
                 if point is None or point.y is None
@@ -238,21 +232,3 @@ class LineChart(pg.PlotWidget):
     @override
     def wheelEvent(self, ev: QWheelEvent) -> None:
         ev.ignore()  # the page scrolls
-
-
-def _runs(
-    points: tuple[PlotPoint, ...], breaks: tuple[tuple[float, float], ...]
-) -> list[tuple[list[PlotPoint], bool]]:
-    """Split a line where it has gaps, and set joins across a break apart (True: dashed)."""
-    runs: list[tuple[list[PlotPoint], bool]] = []
-    run: list[PlotPoint] = []
-    for point in points:
-        if point.y is None:
-            runs.append((run, False))
-            run = []
-            continue
-        if run and (run[-1].x, point.x) in breaks:
-            runs += [(run, False), ([run[-1], point], True)]
-            run = []
-        run.append(point)
-    return [(part, dashed) for part, dashed in [*runs, (run, False)] if len(part) > 1]

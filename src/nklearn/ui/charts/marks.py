@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QBrush, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from nklearn.base.overriding import override
 from nklearn.domain.claims import Status
+from nklearn.ui.charts import symbols
 from nklearn.ui.theme import Theme
-from nklearn.ui.widgets.basics import label
+from nklearn.ui.widgets.basics import clear, label, row
+from nklearn.ui.widgets.flow import FlowLayout
 from nklearn.ui.words import status_name
 
 
@@ -54,19 +56,50 @@ class Mark(QWidget):
         painter.end()
 
 
+class LineMark(QWidget):
+    """The shape and colour by which a line is known in a chart; nothing for a line not shown."""
+
+    def __init__(self, theme: Theme, colour: str, number: int | None) -> None:
+        """`number` is the line's place in the chart."""
+        super().__init__()
+        self._theme, self._colour, self._number = theme, colour, number
+        self.setFixedSize(QSize(theme.px(14), theme.px(16)))
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    @override
+    def paintEvent(self, event: QPaintEvent, /) -> None:
+        if self._number is None:
+            return
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        ink = self._theme.color(f"DATA_{self._colour.upper()}")
+        middle = QPointF(self.width() / 2, self.height() / 2)
+        symbols.paint(painter, symbols.shape(self._number), middle, self._theme.px(10), ink)
+        painter.end()
+
+
 class EvidenceLegend(QWidget):
     """The signs that occur in a chart, with their names."""
 
-    def __init__(self, theme: Theme, statuses: frozenset[Status], *, joined: bool) -> None:
+    def __init__(self, theme: Theme) -> None:
         super().__init__()
-        box = QHBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(6)
+        self._theme = theme
+        self._flow = FlowLayout(self, across=16)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def show_marks(self, statuses: frozenset[Status], *, dashed: bool) -> None:
+        """Show the signs of these statuses, and the one for joins across missing years."""
+        clear(self._flow)
         shown = [(str(status), status_name(status)) for status in Status if status in statuses]
-        if joined:
+        if dashed:
             shown.append(("dashed", self.tr("Years not in the table")))
         for kind, name in shown:
-            box.addWidget(Mark(theme, kind))
-            box.addWidget(label(name, "caption", wrap=False))
-            box.addSpacing(8)
+            pair = QWidget()
+            line = row(pair, spacing=6)
+            line.addWidget(Mark(self._theme, kind))
+            line.addWidget(label(name, "caption", wrap=False))
+            self._flow.addWidget(pair)
+            pair.show()
         self.setAccessibleName(", ".join(name for _, name in shown))

@@ -21,6 +21,11 @@ class _Values(QAbstractTableModel):
         super().__init__()
         self._plot, self._theme, self._year = plot, theme, year
 
+    def show_plot(self, plot: Plot) -> None:
+        self.beginResetModel()
+        self._plot = plot
+        self.endResetModel()
+
     @override
     def rowCount(self, parent: Index = _ROOT, /) -> int:
         return 0 if parent.isValid() else len(self._plot.ticks)
@@ -39,8 +44,12 @@ class _Values(QAbstractTableModel):
     def _text(self, point: PlotPoint | None) -> str:
         if point is None:
             return "–"
-        text = point.text.removesuffix(self._plot.symbol).strip() or status_name(point.status)
+        text = point.text.removesuffix(self._plot.symbol).strip() or self._gap(point)
         return f"◇ {text}" if point.status is Status.CORRECTED else text
+
+    def _gap(self, point: PlotPoint) -> str:
+        """Return the word for a cell without a value; an en dash where none was given."""
+        return "–" if point.status is Status.NO_VALUE else status_name(point.status)
 
     @override
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole, /) -> object:
@@ -56,7 +65,7 @@ class _Values(QAbstractTableModel):
             font.setItalic(True)
             return font
         if role == Qt.ItemDataRole.ToolTipRole:
-            return ", ".join(filter(None, (status_name(point.status), point.remark)))
+            return ", ".join(filter(None, (status_name(point.status), point.remark, point.formula)))
         if role == Qt.ItemDataRole.AccessibleTextRole:
             line = self._plot.series[index.column() - 1].label
             said = (point.period, line, point.text or status_name(point.status), point.remark)
@@ -75,7 +84,7 @@ class _Values(QAbstractTableModel):
             return None
         if section == 0:
             return self._year
-        return f"{self._plot.series[section - 1].label}, {self._plot.symbol}"
+        return ", ".join(filter(None, (self._plot.series[section - 1].label, self._plot.symbol)))
 
 
 def _alignment(column: int) -> int:
@@ -89,12 +98,12 @@ class ValueTable(QTableView):
     cell_opened = Signal(str)
     chart_requested = Signal()
 
-    def __init__(self, theme: Theme, plot: Plot, title: str) -> None:
+    def __init__(self, theme: Theme, plot: Plot) -> None:
         super().__init__()
         self._theme = theme
         self._values = _Values(plot, theme, self.tr("Year"))
         self.setModel(self._values)
-        self.setAccessibleName(self.tr("Table: %s") % title)
+        self.show_plot(plot)
         self.setShowGrid(False)
         self.setTabKeyNavigation(False)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -105,6 +114,11 @@ class ValueTable(QTableView):
         self.activated.connect(self._open)
         theme.changed.connect(self._resize)
         self._resize()
+
+    def show_plot(self, plot: Plot) -> None:
+        """Show the values of another plot."""
+        self._values.show_plot(plot)
+        self.setAccessibleName(self.tr("Table: %s") % plot.title)
 
     def _resize(self) -> None:
         self.verticalHeader().setDefaultSectionSize(self._theme.px(31))

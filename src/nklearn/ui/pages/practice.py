@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from nklearn.base.errors import UserError
 from nklearn.base.overriding import override
+from nklearn.content.plots import plot_of
 from nklearn.domain.addresses import Address
 from nklearn.domain.lessons import Module
 from nklearn.domain.questions import Numeric, Question, Response
@@ -170,7 +171,9 @@ class PracticePage(Page):
         question = catalog.question(quiz.current)
         main.addWidget(label(question.stem, "question"))
         if question.chart is not None:
-            chart = ChartCard(self.context, question.chart, height=230)
+            chart = ChartCard(
+                self.context.theme, plot_of(self.context.catalog, question.chart), height=230
+            )
             chart.open_requested.connect(self.open_requested)
             main.addWidget(chart)
         self._view = QuestionView(self.context, question, quiz.option_order(question))

@@ -137,6 +137,7 @@ class Button(QPushButton):
         self.set_text(text)
         if on_click is not None:
             self.clicked.connect(lambda: on_click())
+        self.toggled.connect(self._tint)
         self._tint()
 
     def set_icon(self, icon: str) -> None:

@@ -17,15 +17,22 @@ class Segmented(QWidget):
     chosen = Signal(str)
 
     def __init__(
-        self, theme: Theme, choices: dict[str, str], name: str, *, small: bool = False
+        self,
+        theme: Theme,
+        choices: dict[str, str],
+        name: str,
+        *,
+        small: bool = False,
+        icons: dict[str, str] | None = None,
     ) -> None:
+        """`icons` may name an icon for each choice."""
         super().__init__()
         self._choices = list(choices)
         self._buttons: dict[str, Button] = {}
         self.setAccessibleName(name)
         box = row(self)
         for number, (value, words) in enumerate(choices.items()):
-            button = Button(theme, words, small=small)
+            button = Button(theme, words, small=small, icon=(icons or {}).get(value, ""))
             button.setProperty("segment", True)
             edge = {0: "first", len(choices) - 1: "last"}.get(number, "middle")
             button.setProperty("edge", edge)

@@ -1,0 +1,45 @@
+"""What a chart shows as CSV: a row for each cell, with its status and where it stands."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+from nklearn.content.catalog import Catalog
+from nklearn.content.plots import Plot
+
+COLUMNS = ("line", "year", "value", "unit", "status", "printed", "computed", "citation", "address")
+
+
+def write_values(catalog: Catalog, plot: Plot) -> bytes:
+    """Return the cells of a plot as CSV (RFC 4180, UTF-8 with a mark that spreadsheets know).
+
+    `value` is in the chart's unit; empty where no value can be read. `computed` is the formula
+    of values that we worked out. Text that a spreadsheet could take for a formula is kept apart
+    by a quotation mark in front.
+    """
+    out = io.StringIO()
+    rows = csv.writer(out)
+    rows.writerow(COLUMNS)
+    for line in plot.series:
+        for point in line.points:
+            evidence = catalog.evidence(point.target)
+            rows.writerow(
+                _plain(text)
+                for text in (
+                    line.label,
+                    point.period,
+                    "" if point.y is None else f"{point.y:.10g}",
+                    plot.symbol or plot.measure,
+                    str(point.status),
+                    evidence.printed,
+                    point.formula,
+                    evidence.source_line,
+                    point.address,
+                )
+            )
+    return out.getvalue().encode("utf-8-sig")
+
+
+def _plain(text: str) -> str:
+    return f"'{text}" if text[:1] in "=+-@\t\r" and text else text

@@ -1,0 +1,281 @@
+"""The list of what a chart can show: lines by table and unit, and why some can't be added."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import QPointF, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter
+from PySide6.QtWidgets import QFrame, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+
+from nklearn.base.overriding import override
+from nklearn.content.explorer import MOST, Bar, Group, Item, View
+from nklearn.ui import icons
+from nklearn.ui.charts import symbols
+from nklearn.ui.theme import Theme
+from nklearn.ui.widgets import scrolling
+from nklearn.ui.widgets.basics import Button, clear, column, frame, label, row
+from nklearn.ui.widgets.check_box import CheckBox
+from nklearn.ui.widgets.segmented import Segmented
+from nklearn.ui.words import scale_names
+
+_FIND_FROM = 7
+
+
+class LineBox(CheckBox):
+    """A line to tick: its mark in the chart, its name, how many values it has."""
+
+    def __init__(self, theme: Theme, item: Item, unit: str) -> None:
+        super().__init__(theme, item.label)
+        self.key, self._unit = item.key, unit
+        self._item = item
+        self._number: int | None = None
+
+    def show_item(self, item: Item, number: int | None) -> None:
+        """Show the state of the line; `number` is its place in the chart."""
+        self._item, self._number = item, number
+        self.setChecked(item.shown)
+        self.setEnabled(item.shown or item.bar is Bar.NONE)
+        reason = {
+            Bar.UNIT: self.tr("Its unit differs from that of the lines shown."),
+            Bar.FULL: self.tr("A chart holds %d lines at most.") % MOST,
+            Bar.UNREADABLE: self.tr("No value of this row can be read in our copy."),
+        }.get(item.bar, "")
+        self.setToolTip(reason)
+        self.setAccessibleName(f"{item.label}, {self._unit}, {self._count()}")
+        self.setAccessibleDescription(reason)
+        self.updateGeometry()
+        self.update()
+
+    def _count(self) -> str:
+        if self._item.illegible:
+            return self.tr("%d illegible") % self._item.illegible
+        return self.tr("%d values") % self._item.values
+
+    @property
+    @override
+    def lead(self) -> int:
+        return super().lead + self._theme.px(22)
+
+    @override
+    def sizeHint(self) -> QSize:
+        words = QFontMetrics(self._theme.font("small")).horizontalAdvance(self._count())
+        return super().sizeHint() + QSize(words + self._theme.px(10), 0)
+
+    @override
+    def paint_more(self, painter: QPainter) -> None:
+        theme = self._theme
+        if self._number is not None:
+            ink = theme.color(f"DATA_{self._item.colour.upper()}")
+            at = QPointF(super().lead + theme.px(6), self.height() / 2)
+            symbols.paint(painter, symbols.shape(self._number), at, theme.px(10), ink)
+        painter.setPen(theme.color("TEXT_SECONDARY" if self.isEnabled() else "TEXT_MUTED"))
+        painter.setFont(theme.font("small"))
+        flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
+        painter.drawText(QRect(self.rect()), flags, self._count())
+
+
+class Picker(QFrame):
+    """Shows a view's groups; a person's choices go out as wishes."""
+
+    line_toggled = Signal(str)
+    group_requested = Signal(object)
+    index_requested = Signal(bool)
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._keys: list[str] = []
+        self._boxes: dict[str, LineBox] = {}
+        self._instead: list[tuple[Group, Button]] = []
+        self.setProperty("role", "side")
+        self.setAccessibleName(self.tr("Choose what to show"))
+        outer = column(self)
+        outer.setContentsMargins(0, 0, 1, 0)  # the line at the right
+        self._area = QScrollArea()
+        scrolling.set_up(self._area)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._area.setProperty("role", "side")
+        body = QWidget()
+        body.setObjectName("sideBody")
+        self._box = column(body, spacing=6)
+        self._box.setContentsMargins(18, 18, 2, 8)
+        self._area.setWidget(body)
+        outer.addWidget(self._area, 1)
+        self._make_find()
+        self._make_note()
+        self._lines = QVBoxLayout()
+        self._lines.setSpacing(0)
+        self._box.addWidget(label(self.tr("Choose what to show"), "label"))
+        self._box.addWidget(self._find)
+        self._box.addLayout(self._lines)
+        self._box.addStretch(1)
+        outer.addWidget(self._make_foot())
+        theme.changed.connect(self._retint)
+
+    def _make_find(self) -> None:
+        self._find = QLineEdit()
+        self._find.setPlaceholderText(self.tr("Find a mineral"))
+        self._find.setAccessibleName(self.tr("Find a line by name"))
+        self._find.textChanged.connect(self._filter)
+        self._glass = self._find.addAction(
+            icons.icon("search", self._theme.color("TEXT_SECONDARY"), 18),
+            QLineEdit.ActionPosition.LeadingPosition,
+        )
+
+    def _make_note(self) -> None:
+        self._note = frame("note")
+        note = column(self._note, spacing=2)
+        note.setContentsMargins(11, 9, 11, 9)
+        self._reason = label(role="small")
+        self._as_index = Button(self._theme, self.tr("Show as index"), kind="note")
+        self._as_index.clicked.connect(lambda: self.index_requested.emit(True))
+        note.addWidget(self._reason)
+        note.addWidget(self._as_index)
+
+    def _make_foot(self) -> QFrame:
+        foot = QFrame()
+        box = column(foot, spacing=6)
+        box.setContentsMargins(18, 6, 18, 16)
+        box.addWidget(self._note)
+        box.addSpacing(4)
+        box.addWidget(label(self.tr("Scale"), "label"))
+        self._scale_row = row()
+        box.addLayout(self._scale_row)
+        self._scale: Segmented | None = None
+        self._scale_words: tuple[str, ...] = ()
+        return foot
+
+    def _retint(self) -> None:
+        self._glass.setIcon(icons.icon("search", self._theme.color("TEXT_SECONDARY"), 18))
+
+    # -- showing -----------------------------------------------------------------------------
+
+    def show_view(self, view: View) -> None:
+        """Show the groups of a view; the rows stay the same as long as the lines do."""
+        keys = [item.key for group in view.groups for item in group.items]
+        if keys != self._keys:
+            self._rebuild(view.groups, keys)
+        shown = view.selection.shown
+        for group in view.groups:
+            for item in group.items:
+                number = shown.index(item.key) if item.key in shown else None
+                self._boxes[item.key].show_item(item, number)
+        barred = False
+        for group, button in self._instead:
+            now = next(g for g in view.groups if g.keys == group.keys)
+            units = any(item.bar is Bar.UNIT for item in now.items)
+            barred = barred or units
+            button.setVisible(units)
+        self._explain(view, barred=barred)
+        self._show_scale(view)
+        self._set_stop(self._stop())
+
+    def _rebuild(self, groups: tuple[Group, ...], keys: list[str]) -> None:
+        clear(self._lines)
+        self._keys, self._boxes, self._instead = keys, {}, []
+        for group in groups:
+            head = row(spacing=6)
+            head.setContentsMargins(0, 10, 2, 2)
+            head.addWidget(label(f"{group.place}, {group.unit}", "small"), 1)
+            instead = Button(self._theme, self.tr("Show these"), kind="note")
+            words = self.tr("Show %s, %s, instead") % (group.place, group.unit)
+            instead.setAccessibleName(words)
+            instead.setToolTip(words)
+            instead.clicked.connect(partial(self.group_requested.emit, group.keys))
+            instead.setVisible(False)
+            if group.keys:
+                self._instead.append((group, instead))
+            head.addWidget(instead, 0, Qt.AlignmentFlag.AlignTop)
+            self._lines.addLayout(head)
+            for item in group.items:
+                box = LineBox(self._theme, item, group.unit)
+                box.clicked.connect(lambda _=False, key=item.key: self.line_toggled.emit(key))
+                self._boxes[item.key] = box
+                inset = row()
+                inset.setContentsMargins(0, 0, 2, 0)
+                inset.addWidget(box)
+                self._lines.addLayout(inset)
+        self._find.clear()
+        self._find.setVisible(len(keys) >= _FIND_FROM)
+
+    def _explain(self, view: View, *, barred: bool) -> None:
+        words = ""
+        if barred:
+            words = self.tr("Units differ, so these cannot share one scale.")
+        elif view.selection.index:
+            words = self.tr(
+                "As an index, each line is 100 in %s. It compares changes, not amounts."
+            )
+            words %= view.base
+        elif len(view.selection.shown) >= MOST:
+            words = self.tr("A chart holds %d lines at most.") % MOST
+        self._reason.setText(words)
+        self._as_index.setVisible(barred and bool(view.base))
+        self._note.setVisible(bool(words))
+
+    def _show_scale(self, view: View) -> None:
+        """Offer the unit and the index; made anew when their words change."""
+        words = scale_names(view.base)
+        if words != self._scale_words:
+            had_focus = self._scale is not None and self._scale.isAncestorOf(self.focusWidget())
+            clear(self._scale_row)
+            self._scale_words = words
+            self._scale = Segmented(
+                self._theme,
+                dict(zip(("unit", "index"), words, strict=False)),
+                self.tr("Scale"),
+                small=True,
+            )
+            self._scale.chosen.connect(self._choose_scale)
+            self._scale_row.addWidget(self._scale)
+            self._scale_row.addStretch(1)
+            self._scale.show()
+            if had_focus:
+                self._scale.setFocus(Qt.FocusReason.OtherFocusReason)
+        if self._scale is not None:
+            self._scale.set_value("index" if view.selection.index else "unit")
+
+    def _choose_scale(self, value: str) -> None:
+        self.index_requested.emit(value == "index")
+
+    def take_focus(self) -> None:
+        """Put the keyboard on what is looked for first."""
+        goal = self._stop() if self._find.isHidden() else self._find
+        if goal is not None:
+            goal.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # -- finding and moving ------------------------------------------------------------------
+
+    def _filter(self, text: str) -> None:
+        wanted = text.strip().casefold()
+        for box in self._boxes.values():
+            box.setVisible(wanted in box.text().casefold())
+        self._set_stop(self._stop())
+
+    def _stops(self) -> list[LineBox]:
+        return [box for box in self._boxes.values() if box.isEnabled() and not box.isHidden()]
+
+    def _stop(self) -> LineBox | None:
+        stops = self._stops()
+        focused = next((box for box in stops if box.hasFocus()), None)
+        return focused or next(iter(stops), None)
+
+    def _set_stop(self, stop: LineBox | None) -> None:
+        """Let Tab stop at one row alone; arrows go on from there."""
+        for box in self._boxes.values():
+            policy = Qt.FocusPolicy.StrongFocus if box is stop else Qt.FocusPolicy.ClickFocus
+            box.setFocusPolicy(policy)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent, /) -> None:
+        step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()), 0)
+        stops = self._stops()
+        here = next((n for n, box in enumerate(stops) if box.hasFocus()), None)
+        if not step or here is None:
+            super().keyPressEvent(event)
+            return
+        goal = stops[(here + step) % len(stops)]
+        self._set_stop(goal)
+        goal.setFocus(Qt.FocusReason.TabFocusReason)
+        self._area.ensureWidgetVisible(goal)

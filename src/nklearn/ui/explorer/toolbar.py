@@ -1,0 +1,215 @@
+"""Above the chart: chart or table, reference years, and taking the values away."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QStandardPaths, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QBoxLayout, QFileDialog, QMenu, QWidget
+
+from nklearn.base.errors import UserError
+from nklearn.base.files import write_atomically
+from nklearn.content.explorer import View, citation
+from nklearn.ui.context import Context
+from nklearn.ui.widgets.basics import Button, column, label, row
+from nklearn.ui.widgets.check_box import CheckBox
+from nklearn.ui.widgets.segmented import Segmented
+from nklearn.ui.words import scale_names
+
+
+class Toolbar(QWidget):
+    """Shows a view's state; `set_compact` brings in the drop-downs that stand for the picker."""
+
+    table_requested = Signal(bool)
+    reference_requested = Signal(bool)
+    index_requested = Signal(bool)
+    lines_requested = Signal()
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self._context = context
+        self._view: View | None = None
+        self._compact = self._narrow = False
+        theme = context.theme
+        self._switch = Segmented(
+            theme,
+            {"chart": self.tr("Chart"), "table": self.tr("Table")},
+            self.tr("Show as"),
+            icons={"chart": "chart-line", "table": "table"},
+        )
+        self._switch.chosen.connect(self._choose_view)
+        self.lines_button = Button(theme, "", icon="chevron-down", icon_after=True)
+        self.lines_button.clicked.connect(self.lines_requested)
+        self._scale = Button(theme, "", icon="chevron-down", icon_after=True)
+        self._scale.setMenu(QMenu(self._scale))
+        self._reference = CheckBox(theme, "")
+        self._reference.clicked.connect(self.reference_requested)
+        self._told = label(role="small")
+        self._takes = self._make_takes()
+        self._export = Button(theme, self.tr("Export"), icon="download")
+        self._export.setMenu(self._make_menu())
+        self._lay_out()
+        self.set_compact(False)
+
+    def _choose_view(self, value: str) -> None:
+        self.table_requested.emit(value == "table")
+
+    def _jobs(self) -> dict[str, tuple[str, str, Callable[[], None]]]:
+        """Return what can be taken away: name, icon and work."""
+        return {
+            "png": (self.tr("PNG"), "download", lambda: self._ask("png")),
+            "svg": (self.tr("SVG"), "download", lambda: self._ask("svg")),
+            "csv": (self.tr("CSV"), "file-down", lambda: self._ask("csv")),
+            "cite": (self.tr("Copy citation"), "quote", self.copy_citation),
+        }
+
+    def _make_takes(self) -> list[Button]:
+        made: list[Button] = []
+        for name, icon, work in self._jobs().values():
+            button = Button(self._context.theme, name, icon=icon, small=True, on_click=work)
+            button.setToolTip(self._purpose(name))
+            made.append(button)
+        return made
+
+    def _purpose(self, name: str) -> str:
+        return {
+            self.tr("PNG"): self.tr("Save the chart as a picture"),
+            self.tr("SVG"): self.tr("Save the chart as a drawing that can be edited"),
+            self.tr("CSV"): self.tr("Save the values with their status and source"),
+        }.get(name, self.tr("Copy where these values come from"))
+
+    def _make_menu(self) -> QMenu:
+        menu = QMenu(self._export)
+        for name, _, work in self._jobs().values():
+            menu.addAction(f"{name}: {self._purpose(name)}", work)
+        return menu
+
+    def _lay_out(self) -> None:
+        outer = column(self, spacing=6)
+        self._both = row(spacing=10)
+        self._lines, self._rest = row(spacing=10), row(spacing=10)
+        for part in (self._switch, self.lines_button, self._scale):
+            self._lines.addWidget(part)
+        self._lines.addStretch(1)
+        self._rest.addWidget(self._reference)
+        self._rest.addStretch(1)
+        for part in (*self._takes, self._export):
+            self._rest.addWidget(part)
+        self._both.addLayout(self._lines)
+        self._both.addLayout(self._rest, 1)
+        outer.addLayout(self._both)
+        outer.addWidget(self._told)
+        self._told.hide()
+
+    # -- showing -----------------------------------------------------------------------------
+
+    def show_view(self, view: View) -> None:
+        """Show the state of a view."""
+        before, self._view = self._view, view
+        now = view.selection
+        self._switch.set_value("table" if now.table else "chart")
+        years = ", ".join(view.references)
+        words = self.tr("Show %s") if self._compact else self.tr("Show %s for reference")
+        self._reference.setText(words % years)
+        self._reference.setAccessibleName(words % years)
+        self._reference.setChecked(now.reference)
+        self._reference.setVisible(bool(years))
+        self._reference.updateGeometry()
+        labels = [line.label for line in view.plot.series]
+        names = ", ".join([*labels[:1], *(name[:1].lower() + name[1:] for name in labels[1:])])
+        count = self.tr("%d lines") % len(labels)
+        self.lines_button.set_text(names if len(names) <= 22 else count)
+        self.lines_button.setAccessibleName(self.tr("Choose what to show: %s") % names)
+        self._fill_scale(view)
+        if before is not None and before.plot != view.plot:
+            self._told.hide()
+
+    def _fill_scale(self, view: View) -> None:
+        names = scale_names(view.base)
+        here = names[-1] if view.selection.index else names[0]
+        self._scale.set_text(here)
+        self._scale.setAccessibleName(self.tr("Scale: %s") % here)
+        menu = self._scale.menu()
+        menu.clear()
+        for name in names:
+            action = menu.addAction(name)
+            action.setCheckable(True)
+            action.setChecked(name == here)
+            index = name != names[0]
+            action.triggered.connect(lambda _=False, index=index: self.index_requested.emit(index))
+
+    def set_compact(self, compact: bool) -> None:
+        """Show the drop-downs for lines and scale, or leave them to the picker."""
+        self._compact = compact
+        self.lines_button.setVisible(compact)
+        self._scale.setVisible(compact)
+        self.set_narrow(self._narrow or compact)
+        if self._view is not None:
+            self.show_view(self._view)
+
+    def set_narrow(self, narrow: bool) -> None:
+        """Put the ways to take values away into one menu, or side by side."""
+        self._narrow = narrow
+        self._export.setVisible(narrow)
+        for button in self._takes:
+            button.setVisible(not narrow)
+
+    def fit(self, width: int) -> None:
+        """Use two lines where `width` px are too few for one."""
+        needed = self._lines.sizeHint().width() + self._rest.sizeHint().width() + 10
+        direction = QBoxLayout.Direction
+        self._both.setDirection(direction.LeftToRight if needed <= width else direction.TopToBottom)
+
+    # -- taking away -------------------------------------------------------------------------
+
+    def copy_citation(self) -> None:
+        """Put where the values come from on the clipboard."""
+        if self._view is not None:
+            QGuiApplication.clipboard().setText(citation(self._context.catalog, self._view.plot))
+            self._tell(self.tr("The citation is on the clipboard."))
+
+    def _ask(self, kind: str) -> None:
+        """Ask for a file name; never in the way of what goes on behind."""
+        if self._view is None:
+            return
+        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        name = f"{self._view.selection.dataset}.{kind}"
+        dialog = QFileDialog(self.window(), self.tr("Save"), str(Path(folder, name)))
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix(kind)
+        dialog.setNameFilter(f"{kind.upper()} (*.{kind})")
+        dialog.selectFile(name)
+        dialog.fileSelected.connect(partial(self._save_as, kind))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _save_as(self, kind: str, path: str) -> None:
+        self.save(kind, Path(path))
+
+    def save(self, kind: str, path: Path) -> None:
+        """Write the chart (png, svg) or its values (csv) to a file, and say so."""
+        if self._view is None:
+            return
+        theme, plot = self._context.theme, self._view.plot
+        # Here and not above: no look at a chart needs these.
+        from nklearn.interchange.values_csv import write_values
+        from nklearn.ui.explorer import pictures
+
+        makers: dict[str, Callable[[], bytes]] = {
+            "png": lambda: pictures.png(theme, plot),
+            "svg": lambda: pictures.svg(theme, plot),
+            "csv": lambda: write_values(self._context.catalog, plot),
+        }
+        try:
+            write_atomically(path, makers[kind]())
+        except UserError as error:
+            self._context.report(error)
+        else:
+            self._tell(self.tr("Saved as %s.") % path)
+
+    def _tell(self, words: str) -> None:
+        self._told.setText(words)
+        self._told.show()
