@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from nklearn.base.errors import BugError
 from nklearn.domain.grading import grade
-from nklearn.domain.questions import Option, Question, Response, SingleChoice
+from nklearn.domain.questions import MultipleResponse, Option, Question, Response, SingleChoice
 from nklearn.domain.records import Answer, QuizRun
 from nklearn.learning.progress import Checked, Score, first_attempts, recall, score_of
 from nklearn.storage.workspace_store import WorkspaceStore
@@ -126,7 +126,7 @@ class QuizSession:
 
     def option_order(self, question: Question) -> tuple[Option, ...]:
         """Return the options of a choice in this run's order; none for other questions."""
-        if not isinstance(question.body, SingleChoice):
+        if not isinstance(question.body, SingleChoice | MultipleResponse):
             return ()
         return _shuffled(question.body.options, f"{self._run.seed}/{question.id}")
 
