@@ -6,6 +6,7 @@ from PySide6.QtCore import QCoreApplication
 
 from nklearn.domain.claims import Status
 from nklearn.domain.questions import Difficulty
+from nklearn.learning.progress import Score
 
 
 def _tr(text: str) -> str:
@@ -77,3 +78,9 @@ def difficulty_name(difficulty: Difficulty) -> str:
         Difficulty.COMPARE: _tr("Compare"),
         Difficulty.JUDGE: _tr("Judge a source"),
     }[difficulty]
+
+
+def score_words(score: Score) -> str:
+    """Return a score in words; what was partly right is told only where there is such."""
+    words = _tr("%d of %d right") % (score.right, score.total)
+    return _tr("%s, %d partly right") % (words, score.partly) if score.partly else words
