@@ -322,3 +322,19 @@ def test_nothing_is_squeezed(window: MainWindow, text_size: int) -> None:
                 assert label.height() >= label.heightForWidth(label.width()) - 2, label.text()
         for row in rows(window).values():
             assert row.height() == row.heightForWidth(row.width())
+
+
+@pytest.mark.parametrize("text_size", [100, 150])
+@pytest.mark.parametrize("place", ["nk:practice/pits", LESSON])
+def test_the_verdict_comes_into_view(window: MainWindow, place: str, text_size: int) -> None:
+    """With five options and what each really is, it stands below the fold of a small window."""
+    window.context.theme.set(text_size=text_size)
+    window.resize(1024, 700)
+    window.go(place)
+    settle()
+    tick(window, "Gold", "Coal", "Lead")
+    click(window, "Check")
+    QTest.qWait(20)
+    (feedback,) = visible(window, Feedback)
+    shown = feedback.verdict.visibleRegion().boundingRect()
+    assert shown.height() == feedback.verdict.height()

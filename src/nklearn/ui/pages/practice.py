@@ -16,6 +16,7 @@ from nklearn.domain.lessons import Module
 from nklearn.domain.questions import MultipleResponse, Numeric, Question, Response
 from nklearn.learning.progress import Checked
 from nklearn.learning.quiz import Outcome, QuizSession, QuizState
+from nklearn.ui import layouts
 from nklearn.ui.charts.chart_card import ChartCard
 from nklearn.ui.context import Context
 from nklearn.ui.page import Page
@@ -299,18 +300,23 @@ class PracticePage(Page):
             return
         if checked is None:
             view.say_unreadable()
-            QTimer.singleShot(0, lambda: self._reveal(view))  # once the words have their place
+            self._reveal_later(view)
             return
         self._drafts.pop(view.question.id, None)
         self.context.saved()
         self._show()
         if self._feedback is not None:
             self._feedback.focus_verdict()
-            self._scroll.ensureWidgetVisible(self._feedback)
+            # Its place is known once the options have grown by what each really is.
+            self._reveal_later(self._feedback)
 
-    def _reveal(self, view: QuestionView) -> None:
-        if view is self._view:
-            self._scroll.ensureWidgetVisible(view)
+    def _reveal_later(self, part: QWidget) -> None:
+        QTimer.singleShot(0, part, lambda: self._reveal(part))
+
+    def _reveal(self, part: QWidget) -> None:
+        if part in (self._view, self._feedback):
+            layouts.finish()
+            self._scroll.ensureWidgetVisible(part)
 
     def _forward(self) -> None:
         quiz = self._quiz
