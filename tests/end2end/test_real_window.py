@@ -23,7 +23,14 @@ from typing import Any, TypeVar
 import pytest
 
 from nklearn.content.catalog import Catalog
-from nklearn.domain.questions import ChoiceResponse, Numeric, NumericResponse, Response
+from nklearn.domain.questions import (
+    ChoiceResponse,
+    ChoicesResponse,
+    MultipleResponse,
+    Numeric,
+    NumericResponse,
+    Response,
+)
 from nklearn.learning.learner import Learner
 from nklearn.learning.preferences import Preferences
 from nklearn.learning.quiz import QuizSession, QuizState
@@ -205,7 +212,9 @@ def check_answers(catalog: Catalog, quiz: QuizSession, count: int) -> None:
         question = catalog.question(name)
         wanted: Response = NumericResponse(NUMBER)
         if options := quiz.option_order(question):
-            wanted = ChoiceResponse(options[0].id)
+            first = options[0].id
+            several = isinstance(question.body, MultipleResponse)
+            wanted = ChoicesResponse((first,)) if several else ChoiceResponse(first)
         assert kept.response == wanted
     assert not any(quiz.attempts(place) for place in range(count, len(quiz.questions)))
 

@@ -30,9 +30,13 @@ def fonts(qapp: QApplication) -> None:
 
 
 @pytest.fixture
-def make_window(
-    qtbot: QtBot, fonts: None, shipped_content: Path, tmp_path: Path
-) -> Generator[WindowMaker]:
+def course(shipped_content: Path) -> Path:
+    """The content.db that windows open; a test module may have another one."""
+    return shipped_content
+
+
+@pytest.fixture
+def make_window(qtbot: QtBot, fonts: None, course: Path, tmp_path: Path) -> Generator[WindowMaker]:
     """Make windows over one workspace; a second call is a second start."""
     opened: list[tuple[MainWindow, WorkspaceStore, Catalog]] = []
 
@@ -45,7 +49,7 @@ def make_window(
 
     def make() -> MainWindow:
         close()
-        catalog = Catalog.open(shipped_content)
+        catalog = Catalog.open(course)
         store = WorkspaceStore.open(tmp_path / "home")
         window = app.make_window(catalog, store)
         opened.append((window, store, catalog))

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit
 from tests.ui.conftest import WindowMaker
 from tests.ui.helpers import button, click, question, settle, visible
 
-from nklearn.domain.questions import Numeric, SingleChoice
+from nklearn.domain.questions import MultipleResponse, Numeric, SingleChoice
 from nklearn.learning.quiz import QuizState
 from nklearn.ui.main_window import MainWindow
 from nklearn.ui.widgets.option_row import OptionRow, OptionState
@@ -29,6 +29,12 @@ def answer_by_mouse(window: MainWindow, *, right: bool) -> None:
         wanted = next(option for option in body.options if option.right is right)
         row = next(row for row in visible(view, OptionRow) if row.text() == wanted.text)
         QTest.mouseClick(row, Qt.MouseButton.LeftButton)
+        settle()
+    elif isinstance(body, MultipleResponse):
+        wanted = {option.text for option in body.options if option.right is right}
+        for row in visible(view, OptionRow):
+            if row.text() in wanted:
+                QTest.mouseClick(row, Qt.MouseButton.LeftButton)
         settle()
     else:
         (field,) = visible(view, QLineEdit)
@@ -151,9 +157,10 @@ def test_quiz_by_keyboard_alone(window: MainWindow) -> None:
             QTest.keyClicks(focus, str(body.answer))
         else:
             rows = visible(view, OptionRow)
-            right = next(o.text for o in body.options if o.right)
-            place = next(n for n, row in enumerate(rows) if row.text() == right)
-            QTest.keyClick(focus, Qt.Key(Qt.Key.Key_A + place))
+            right = {option.text for option in body.options if option.right}
+            for place, row in enumerate(rows):
+                if row.text() in right:
+                    QTest.keyClick(window.focusWidget(), Qt.Key(Qt.Key.Key_A + place))
         QTest.keyClick(window.focusWidget(), Qt.Key.Key_Return)
         settle()
         assert learner.quiz(MODULE).state is QuizState.CHECKED

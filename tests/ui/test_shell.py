@@ -11,7 +11,7 @@ from tests.ui.conftest import WindowMaker
 from tests.ui.helpers import visible
 
 from nklearn.domain.lessons import Cite
-from nklearn.domain.questions import Option, SingleChoice
+from nklearn.domain.questions import Numeric, Option
 from nklearn.domain.search import SearchHit
 from nklearn.ui.main_window import MainWindow
 from nklearn.ui.shell.search_list import SearchList
@@ -226,4 +226,4 @@ def test_every_word_of_the_shell_goes_through_translation(
 
 def _options(window: MainWindow, question: str) -> tuple[Option, ...]:
     body = window.context.catalog.question(question).body
-    return body.options if isinstance(body, SingleChoice) else ()
+    return () if isinstance(body, Numeric) else body.options

@@ -1,7 +1,8 @@
 """Scoring an answer: a pure function that learner and teacher share.
 
-Rules follow Moodle's question types (Single answer multiple choice; Numerical with an
-inclusive range). An answer that can't be read is not scored, so it costs nothing.
+Rules follow Moodle's question types (Multiple choice with one answer or several; Numerical
+with an inclusive range); docs/grading.md has them with examples. An answer that can't be read
+is not scored, so it costs nothing.
 """
 
 from __future__ import annotations
@@ -15,6 +16,8 @@ from nklearn.base.errors import BugError
 from nklearn.domain.lessons import Inline
 from nklearn.domain.questions import (
     ChoiceResponse,
+    ChoicesResponse,
+    MultipleResponse,
     Numeric,
     NumericResponse,
     Question,
@@ -39,6 +42,38 @@ class Grade:
     def right(self) -> bool:
         """Whether the answer is wholly right."""
         return self.fraction >= 1.0
+
+    @property
+    def partly(self) -> bool:
+        """Whether the answer is neither wholly right nor wrong."""
+        return 0.0 < self.fraction < 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many of the right options were chosen, out of how many, and how many wrong ones."""
+
+    found: int
+    right: int
+    wrong_chosen: int
+    wrong: int
+
+    @property
+    def fraction(self) -> float:
+        """The score: 1/right for each one found, less 1/wrong for each wrong one; 0 at least.
+
+        Worked out over one denominator, so that all right is exactly 1 and everything exactly 0.
+        """
+        parts = self.found * self.wrong - self.wrong_chosen * self.right
+        return max(0, parts) / (self.right * self.wrong)
+
+
+def tally(body: MultipleResponse, response: ChoicesResponse) -> Tally:
+    """Count what was chosen; a repeated id counts once, an unknown one not at all."""
+    chosen = set(response.options)
+    right = {option.id for option in body.options if option.right}
+    wrong = {option.id for option in body.options} - right
+    return Tally(len(chosen & right), len(right), len(chosen & wrong), len(wrong))
 
 
 def read_number(text: str, unit_words: Iterable[str] = ()) -> Decimal | None:
@@ -75,6 +110,9 @@ def grade(question: Question, response: Response) -> Grade | None:
         case SingleChoice(options), ChoiceResponse(chosen):
             known = {option.id: option for option in options}
             return Grade(1.0 if known[chosen].right else 0.0) if chosen in known else None
+        case MultipleResponse(options) as body, ChoicesResponse(chosen):
+            known = {option.id for option in options}
+            return Grade(tally(body, response).fraction) if known.issuperset(chosen) else None
         case Numeric() as numeric, NumericResponse(text):
             return _grade_number(numeric, read_number(text, numeric.unit_words))
         case _:

@@ -39,6 +39,13 @@ class SingleChoice:
 
 
 @dataclass(frozen=True, slots=True)
+class MultipleResponse:
+    """Two or more options are right and at least one is wrong; any number may be chosen."""
+
+    options: tuple[Option, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Slip:
     """A common mistake: any number from `low` to `high` gets `feedback`."""
 
@@ -65,6 +72,9 @@ class Numeric:
     unit_words: tuple[str, ...] = ()
 
 
+Body = SingleChoice | MultipleResponse | Numeric
+
+
 @dataclass(frozen=True, slots=True)
 class Question:
     """A question with what it rests on; `id` is `module/name`, `section` is `lesson/section`."""
@@ -77,7 +87,7 @@ class Question:
     sensitivity: Sensitivity
     claims: tuple[str, ...]
     explanation: Inline
-    body: SingleChoice | Numeric
+    body: Body
     chart: ChartSpec | None = None
 
 
@@ -89,10 +99,17 @@ class ChoiceResponse:
 
 
 @dataclass(frozen=True, slots=True)
+class ChoicesResponse:
+    """The ids of the options that were chosen; their order means nothing."""
+
+    options: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class NumericResponse:
     """The number as typed."""
 
     text: str
 
 
-Response = ChoiceResponse | NumericResponse
+Response = ChoiceResponse | ChoicesResponse | NumericResponse

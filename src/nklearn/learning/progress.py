@@ -21,10 +21,16 @@ class Checked:
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """Right first attempts out of all questions of a quiz."""
+    """Right first attempts out of all questions of a quiz, and those that were partly right."""
 
     right: int
     total: int
+    partly: int = 0
+
+    @property
+    def rank(self) -> tuple[float, float]:
+        """What the better of two scores has more of: the right share, then the partly right."""
+        return self.right / self.total, self.partly / self.total
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +68,12 @@ def first_attempts(answers: Sequence[Answer]) -> dict[str, Answer]:
 def score_of(run: QuizRun, answers: Sequence[Answer]) -> Score:
     """Score a run by its first attempts."""
     first = first_attempts(answers)
-    right = sum(1 for name in run.questions if name in first and first[name].fraction >= 1.0)
-    return Score(right, len(run.questions))
+    grades = [Grade(first[name].fraction) for name in run.questions if name in first]
+    return Score(
+        right=sum(grade.right for grade in grades),
+        total=len(run.questions),
+        partly=sum(grade.partly for grade in grades),
+    )
 
 
 def module_progress(
@@ -90,7 +100,7 @@ def module_progress(
         lessons_total=len(module.lessons),
         sections_read=sections_read,
         sections_total=sections_total,
-        quiz_best=max(finished, key=lambda score: score.right / score.total, default=None),
+        quiz_best=max(finished, key=lambda score: score.rank, default=None),
         quiz_last=finished[-1] if finished else None,
         quiz_open=going[-1] if going else None,
     )

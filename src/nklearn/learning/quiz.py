@@ -9,8 +9,8 @@ from enum import StrEnum
 from typing import TypeVar
 
 from nklearn.base.errors import BugError
-from nklearn.domain.grading import grade
-from nklearn.domain.questions import Option, Question, Response, SingleChoice
+from nklearn.domain.grading import Grade, grade
+from nklearn.domain.questions import MultipleResponse, Option, Question, Response, SingleChoice
 from nklearn.domain.records import Answer, QuizRun
 from nklearn.learning.progress import Checked, Score, first_attempts, recall, score_of
 from nklearn.storage.workspace_store import WorkspaceStore
@@ -27,9 +27,13 @@ class QuizState(StrEnum):
 
 
 class Outcome(StrEnum):
-    """How the first attempt at a question went; `OPEN` is not answered yet."""
+    """How the first attempt at a question went; `OPEN` is not answered yet.
+
+    Right is a fraction of 1, wrong is 0, partly is anything between.
+    """
 
     RIGHT = "right"
+    PARTLY = "partly"
     WRONG = "wrong"
     OPEN = "open"
 
@@ -126,7 +130,7 @@ class QuizSession:
 
     def option_order(self, question: Question) -> tuple[Option, ...]:
         """Return the options of a choice in this run's order; none for other questions."""
-        if not isinstance(question.body, SingleChoice):
+        if not isinstance(question.body, SingleChoice | MultipleResponse):
             return ()
         return _shuffled(question.body.options, f"{self._run.seed}/{question.id}")
 
@@ -134,12 +138,7 @@ class QuizSession:
     def outcomes(self) -> tuple[Outcome, ...]:
         """How the first attempt at each question went, in the order of this run."""
         first = first_attempts(self._answers)
-        return tuple(
-            Outcome.OPEN
-            if name not in first
-            else (Outcome.RIGHT if first[name].fraction >= 1.0 else Outcome.WRONG)
-            for name in self.questions
-        )
+        return tuple(_outcome(first.get(name)) for name in self.questions)
 
     @property
     def score(self) -> Score:
@@ -211,6 +210,15 @@ class QuizSession:
     def _demand(self, state: QuizState) -> None:
         if self.state is not state:
             raise BugError(f"the quiz is {self.state}, not {state}")
+
+
+def _outcome(first: Answer | None) -> Outcome:
+    if first is None:
+        return Outcome.OPEN
+    grade = Grade(first.fraction)
+    if grade.right:
+        return Outcome.RIGHT
+    return Outcome.PARTLY if grade.partly else Outcome.WRONG
 
 
 def check(

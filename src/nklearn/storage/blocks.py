@@ -25,7 +25,7 @@ from nklearn.domain.lessons import (
     Term,
     Text,
 )
-from nklearn.domain.questions import Numeric, Option, SingleChoice, Slip
+from nklearn.domain.questions import MultipleResponse, Numeric, Option, SingleChoice, Slip
 
 _TAG = "_"
 _CLASSES: dict[str, type[Any]] = {
@@ -38,6 +38,7 @@ _CLASSES: dict[str, type[Any]] = {
     "hop": Hop,
     "keep": Keep,
     "link": Link,
+    "multiple-response": MultipleResponse,
     "numeric": Numeric,
     "option": Option,
     "p": Paragraph,
@@ -52,7 +53,7 @@ _T = TypeVar("_T")
 
 BLOCKS = (Paragraph, Bullets, Figure, Check, Keep)
 SPANS = (Text, Cite, Term, Link)
-BODIES = (SingleChoice, Numeric)
+BODIES = (SingleChoice, MultipleResponse, Numeric)
 
 
 def dumps(value: object) -> str:

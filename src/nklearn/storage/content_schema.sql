@@ -1,4 +1,4 @@
--- content.db, format 1: what the compiler writes and the app reads. Never changed in place:
+-- content.db, format 2: what the compiler writes and the app reads. Never changed in place:
 -- every release brings a whole new file. Lists of small values are JSON (storage/blocks.py).
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 

@@ -18,7 +18,7 @@ from nklearn.domain.claims import Claim, Disagreement, Source, Unit
 from nklearn.domain.datasets import Dataset
 from nklearn.domain.evidence import Use, section_address
 from nklearn.domain.lessons import Check, Figure, GlossaryEntry, Lesson, Module, Section
-from nklearn.domain.questions import Question, SingleChoice
+from nklearn.domain.questions import Body, MultipleResponse, Numeric, Question, SingleChoice
 from nklearn.domain.search import SearchHit
 from nklearn.storage.blocks import dumps
 from nklearn.storage.search_words import Names, endings, words
@@ -145,6 +145,11 @@ _CLAIM = [
     "note",
     "formula",
 ]
+_TYPES: dict[type[Body], str] = {
+    SingleChoice: "single-choice",
+    MultipleResponse: "multiple-response",
+    Numeric: "numeric",
+}
 _QUESTION = [
     "position",
     "id",
@@ -316,7 +321,7 @@ def _checks(lesson: Lesson) -> int:
 
 
 def _question(position: int, question: Question, *, in_quiz: bool) -> _Row:
-    kind = "single-choice" if isinstance(question.body, SingleChoice) else "numeric"
+    kind = _TYPES[type(question.body)]
     return (
         *(position, question.id, question.module, question.section, kind, int(in_quiz)),
         *(question.stem, question.difficulty.value, question.sensitivity.value),

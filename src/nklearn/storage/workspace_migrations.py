@@ -97,6 +97,38 @@ MIGRATIONS: tuple[Migration, ...] = (
             ) STRICT""",
         ),
     ),
+    Migration(
+        2,
+        "answers of several options",
+        (
+            # SQLite can't change a CHECK: the table is made anew, with every row and its `seq`.
+            # Triggers go with the old table; dropping it fires none.
+            """CREATE TABLE answer_2 (
+                seq INTEGER PRIMARY KEY AUTOINCREMENT,
+                id TEXT NOT NULL UNIQUE,
+                profile TEXT NOT NULL REFERENCES profile (id),
+                question TEXT NOT NULL,
+                context TEXT NOT NULL,
+                run TEXT REFERENCES quiz_run (id),
+                kind TEXT NOT NULL CHECK (kind IN ('choice', 'choices', 'numeric')),
+                response TEXT NOT NULL,
+                fraction REAL NOT NULL CHECK (fraction BETWEEN 0 AND 1),
+                at TEXT NOT NULL
+            ) STRICT""",
+            """INSERT INTO answer_2
+                (seq, id, profile, question, context, run, kind, response, fraction, at)
+                SELECT seq, id, profile, question, context, run, kind, response, fraction, at
+                FROM answer ORDER BY seq""",
+            "DROP TABLE answer",
+            "ALTER TABLE answer_2 RENAME TO answer",
+            "CREATE INDEX answer_question ON answer (profile, question, context)",
+            "CREATE INDEX answer_run ON answer (run)",
+            """CREATE TRIGGER answer_is_final BEFORE UPDATE ON answer
+                BEGIN SELECT RAISE(ABORT, 'answers are only added'); END""",
+            """CREATE TRIGGER answer_stays BEFORE DELETE ON answer
+                BEGIN SELECT RAISE(ABORT, 'answers are only added'); END""",
+        ),
+    ),
 )
 
 

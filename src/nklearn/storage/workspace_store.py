@@ -12,7 +12,12 @@ from types import TracebackType
 from typing import Any, Self
 
 from nklearn.base.errors import BugError, UserError
-from nklearn.domain.questions import ChoiceResponse, NumericResponse, Response
+from nklearn.domain.questions import (
+    ChoiceResponse,
+    ChoicesResponse,
+    NumericResponse,
+    Response,
+)
 from nklearn.domain.records import Answer, Profile, QuizRun
 from nklearn.storage import workspace_file
 from nklearn.storage.local_disk import is_local
@@ -279,7 +284,7 @@ _ANSWER = "SELECT id, question, context, kind, response, fraction, at, run FROM 
 
 
 def _answer(row: tuple[Any, ...]) -> Answer:
-    response = ChoiceResponse(row[4]) if row[3] == "choice" else NumericResponse(row[4])
+    response = _response(row[3], row[4])
     return Answer(row[0], row[1], row[2], response, row[5], _time(row[6]), row[7] or "")
 
 
@@ -296,10 +301,22 @@ def _run(row: tuple[Any, ...]) -> QuizRun:
     )
 
 
+def _response(kind: str, text: str) -> Response:
+    match kind:
+        case "choice":
+            return ChoiceResponse(text)
+        case "choices":
+            return ChoicesResponse(tuple(json.loads(text)))
+        case _:
+            return NumericResponse(text)
+
+
 def _response_text(response: Response) -> tuple[str, str]:
     match response:
         case ChoiceResponse(option):
             return "choice", option
+        case ChoicesResponse(options):
+            return "choices", json.dumps(options)
         case NumericResponse(text):
             return "numeric", text
 

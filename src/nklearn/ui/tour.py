@@ -14,6 +14,8 @@ from nklearn.domain.addresses import Address
 from nklearn.domain.evidence import section_address
 from nklearn.domain.questions import (
     ChoiceResponse,
+    ChoicesResponse,
+    MultipleResponse,
     NumericResponse,
     Question,
     Response,
@@ -160,6 +162,11 @@ def _quiz_stops(catalog: Catalog, learner: Learner, module: str, address: str) -
 def _wrong(question: Question) -> Response:
     if isinstance(question.body, SingleChoice):
         return ChoiceResponse(next(o.id for o in question.body.options if not o.right))
+    if isinstance(question.body, MultipleResponse):  # one right one missed, a wrong one chosen
+        right = [o.id for o in question.body.options if o.right]
+        return ChoicesResponse(
+            (*right[1:], next(o.id for o in question.body.options if not o.right))
+        )
     slips = question.body.slips
     return NumericResponse(str(slips[0].low if slips else question.body.high + 1))
 
@@ -168,6 +175,8 @@ def right_response(question: Question) -> Response:
     """Return a right answer to a question."""
     if isinstance(question.body, SingleChoice):
         return ChoiceResponse(next(o.id for o in question.body.options if o.right))
+    if isinstance(question.body, MultipleResponse):
+        return ChoicesResponse(tuple(o.id for o in question.body.options if o.right))
     return NumericResponse(str(question.body.answer))
 
 

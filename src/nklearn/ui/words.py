@@ -6,6 +6,7 @@ from PySide6.QtCore import QCoreApplication
 
 from nklearn.domain.claims import Status
 from nklearn.domain.questions import Difficulty
+from nklearn.learning.progress import Score
 
 
 def _tr(text: str) -> str:
@@ -83,3 +84,9 @@ def scale_names(base: str) -> tuple[str, ...]:
     """Return what a chart's scale can be: amounts, and the index if some year can be its base."""
     amounts = _tr("Amounts")
     return (amounts, _tr("Index, %s = 100") % base) if base else (amounts,)
+
+
+def score_words(score: Score) -> str:
+    """Return a score in words; what was partly right is told only where there is such."""
+    words = _tr("%d of %d right") % (score.right, score.total)
+    return _tr("%s, %d partly right") % (words, score.partly) if score.partly else words

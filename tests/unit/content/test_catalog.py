@@ -18,7 +18,7 @@ from nklearn.domain.charts import Annotation
 from nklearn.domain.claims import Sensitivity, Status
 from nklearn.domain.evidence import Use
 from nklearn.domain.lessons import Bullets, Check, Cite, Figure, Keep, Link, Paragraph, Term, Text
-from nklearn.domain.questions import Numeric, SingleChoice
+from nklearn.domain.questions import MultipleResponse, Numeric, SingleChoice
 
 
 @pytest.fixture
@@ -39,7 +39,7 @@ def test_importing_it_pulls_in_nothing_heavy() -> None:
 def test_modules_and_lessons(catalog: Catalog) -> None:
     (module,) = catalog.modules()
     assert (module.id, module.number, module.title, module.minutes) == ("pits", 1, "Pits", 10)
-    assert module.quiz == ("pits/how-much",)
+    assert module.quiz == ("pits/how-much", "pits/what-is-told")
     (summary,) = module.lessons
     assert summary.sections[0] == ("output", "What it gave")
     assert summary.checks == 1
@@ -74,6 +74,10 @@ def test_questions(catalog: Catalog) -> None:
     choice = catalog.question("pits/how-far")
     assert isinstance(choice.body, SingleChoice)
     assert [option.right for option in choice.body.options] == [True, False, False]
+    several = catalog.question("pits/what-is-told")
+    assert isinstance(several.body, MultipleResponse)
+    assert [option.right for option in several.body.options] == [True, False, True, False]
+    assert several.body.options[1].cites == ("pit-fall",)
     numeric = catalog.question("pits/how-much")
     assert isinstance(numeric.body, Numeric)
     assert (numeric.body.answer, numeric.body.low) == (Decimal(500), Decimal(495))
@@ -107,6 +111,7 @@ def test_uses(catalog: Catalog) -> None:
         Use("nk:lesson/pits/the-pit#output", "The pit: What it gave", "lesson"),
         Use("nk:lesson/pits/the-pit#doubt", "The pit: What is in doubt", "lesson"),
         Use("nk:practice/pits", "How much did the pit give in 1998?", "question"),
+        Use("nk:practice/pits", "Which of these does the report say itself?", "question"),
         Use("nk:disagreement/pit-1998", "The pit in 1998", "disagreement"),
     )
     assert "chart" in [use.kind for use in catalog.uses_of("pit-output/coal/1985")]
@@ -139,9 +144,9 @@ def test_stats(catalog: Catalog) -> None:
         "events": 0,
         "modules": 1,
         "lessons": 1,
-        "questions": 2,
+        "questions": 3,
         "graded_questions": 0,
-        "questions_by_type": {"numeric": 1, "single-choice": 1},
+        "questions_by_type": {"multiple-response": 1, "numeric": 1, "single-choice": 1},
     }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from fractions import Fraction
 
 import pytest
 from hypothesis import given
@@ -10,11 +11,14 @@ from hypothesis import strategies as st
 
 from nklearn.base.errors import BugError
 from nklearn.domain.claims import Sensitivity
-from nklearn.domain.grading import grade, read_number
+from nklearn.domain.grading import Tally, grade, read_number, tally
 from nklearn.domain.lessons import Text
 from nklearn.domain.questions import (
+    Body,
     ChoiceResponse,
+    ChoicesResponse,
     Difficulty,
+    MultipleResponse,
     Numeric,
     NumericResponse,
     Option,
@@ -107,7 +111,7 @@ def test_what_is_no_number(text: str, unit: str) -> None:
     assert read_number(text, UNITS[unit]) is None
 
 
-def question(body: SingleChoice | Numeric) -> Question:
+def question(body: Body) -> Question:
     return Question(
         id="m/q",
         module="m",
@@ -122,6 +126,7 @@ def question(body: SingleChoice | Numeric) -> Question:
 
 
 CHOICE = question(SingleChoice(tuple(Option(i, i, i == "b", (), ()) for i in "abc")))
+SEVERAL = MultipleResponse(tuple(Option(i, i, i in "ace", (), ()) for i in "abcde"))
 FIRST, SECOND = (Text("first"),), (Text("second"),)
 NUMERIC = question(
     Numeric(
@@ -154,6 +159,39 @@ def test_a_choice_that_is_not_there_is_not_scored(option: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("chosen", "numerator", "found", "wrong_chosen"),
+    [
+        # Of a to e the options a, c and e are right: each is worth 1/3, b and d take 1/2 off.
+        ("ace", 6, 3, 0),
+        ("eca", 6, 3, 0),
+        ("ac", 4, 2, 0),
+        ("a", 2, 1, 0),
+        ("abce", 3, 3, 1),
+        ("aced", 3, 3, 1),
+        ("abc", 1, 2, 1),
+        ("ab", 0, 1, 1),  # 1/3 - 1/2: not below zero
+        ("b", 0, 0, 1),
+        ("bd", 0, 0, 2),
+        ("", 0, 0, 0),
+        ("abcde", 0, 3, 2),  # everything
+        ("aacc", 4, 2, 0),  # twice is once
+        ("abbb", 0, 1, 1),
+    ],
+)
+def test_several(chosen: str, numerator: int, found: int, wrong_chosen: int) -> None:
+    graded = grade(question(SEVERAL), ChoicesResponse(tuple(chosen)))
+    assert graded
+    assert graded.fraction == numerator / 6
+    assert (graded.right, graded.partly) == (numerator == 6, 0 < numerator < 6)
+    assert tally(SEVERAL, ChoicesResponse(tuple(chosen))) == Tally(found, 3, wrong_chosen, 2)
+
+
+@pytest.mark.parametrize("chosen", [("f",), ("a", "c", "e", "f"), ("",), ("ace",), ("A",)])
+def test_several_with_one_that_is_not_there_are_not_scored(chosen: tuple[str, ...]) -> None:
+    assert grade(question(SEVERAL), ChoicesResponse(chosen)) is None
+
+
+@pytest.mark.parametrize(
     ("text", "fraction", "slip"),
     [
         ("52.5", 1.0, ()),
@@ -180,6 +218,10 @@ def test_an_answer_of_another_type_is_a_bug() -> None:
         grade(NUMERIC, ChoiceResponse("a"))
     with pytest.raises(BugError):
         grade(CHOICE, NumericResponse("1"))
+    with pytest.raises(BugError):
+        grade(CHOICE, ChoicesResponse(("a",)))
+    with pytest.raises(BugError):
+        grade(question(SEVERAL), ChoiceResponse("a"))
 
 
 LIKE_NUMBERS = st.text(alphabet="0123456789.,+-− %\u2009eE_/pcnrt\udcff٤", max_size=40)
@@ -203,3 +245,54 @@ def test_every_plain_number_is_read_as_it_is(number: Decimal) -> None:
     assert read_number(f"{number:f}") == number
     assert read_number(f"{number:,f}") == number
     assert read_number(f"-{number:f}") == -number
+
+
+@st.composite
+def several(draw: st.DrawFn) -> MultipleResponse:
+    """Any question with two or more right options and one or more wrong."""
+    rights = draw(st.permutations([True] * draw(st.integers(2, 6)) + [False] * draw(WRONGS)))
+    return MultipleResponse(tuple(Option(str(n), "", r, (), ()) for n, r in enumerate(rights)))
+
+
+WRONGS = st.integers(1, 6)
+IDS = st.one_of(st.sampled_from([str(n) for n in range(12)]), st.text())
+
+
+@given(several(), st.lists(IDS, max_size=20))
+def test_no_choice_of_several_whatever_scores_outside_0_to_1(
+    body: MultipleResponse, chosen: list[str]
+) -> None:
+    graded = grade(question(body), ChoicesResponse(tuple(chosen)))
+    known = {option.id for option in body.options}
+    assert (graded is None) == (not known.issuperset(chosen))
+    if graded:
+        right = {option.id for option in body.options if option.right}
+        assert 0.0 <= graded.fraction <= 1.0
+        assert graded.right == (set(chosen) == right)
+
+
+@given(several(), st.data())
+def test_what_each_tick_of_several_is_worth(body: MultipleResponse, data: st.DataObject) -> None:
+    """Against the definition, summed option by option; order and repeats change nothing."""
+    ids = [option.id for option in body.options]
+    chosen = data.draw(st.lists(st.sampled_from(ids)))
+    rights = sum(option.right for option in body.options)
+    worth = {
+        option.id: Fraction(1, rights) if option.right else -Fraction(1, len(ids) - rights)
+        for option in body.options
+    }
+    expected = max(Fraction(0), sum((worth[name] for name in set(chosen)), Fraction(0)))
+    graded = grade(question(body), ChoicesResponse(tuple(chosen)))
+    assert graded
+    assert graded.fraction == float(expected)
+    assert grade(question(body), ChoicesResponse(tuple(data.draw(st.permutations(chosen))))) == (
+        graded
+    )
+
+
+@given(several())
+def test_everything_of_several_scores_nothing_and_so_does_nothing(body: MultipleResponse) -> None:
+    for chosen in ((), tuple(option.id for option in body.options)):
+        graded = grade(question(body), ChoicesResponse(chosen))
+        assert graded
+        assert graded.fraction == 0.0

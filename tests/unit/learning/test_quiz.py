@@ -7,10 +7,23 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.fixtures.tiny_course import TinyCourse, choice, learner, right, wrong
+from tests.fixtures.tiny_course import (
+    TinyCourse,
+    choice,
+    learner,
+    numeric,
+    right,
+    several,
+    wrong,
+)
 
 from nklearn.base.errors import BugError, UserError
-from nklearn.domain.questions import ChoiceResponse, NumericResponse, SingleChoice
+from nklearn.domain.questions import (
+    ChoiceResponse,
+    ChoicesResponse,
+    NumericResponse,
+    SingleChoice,
+)
 from nklearn.learning.progress import Score
 from nklearn.learning.quiz import Outcome, QuizSession, QuizState
 from nklearn.storage.workspace_store import WorkspaceStore
@@ -139,6 +152,68 @@ def test_an_unreadable_answer_costs_nothing() -> None:
         response = NumericResponse("many") if numeric else ChoiceResponse("z")
         assert session.answer(response) is None
         assert snapshot(session) == before
+
+
+SEVERAL = ("s1", "s2", "s3", "s4")
+MIXED = TinyCourse({q.id: q for q in (*map(several, SEVERAL), choice("c1"), numeric("n1"))})
+
+
+def walk(session: QuizSession, chosen: dict[str, str]) -> None:
+    """Answer all of MIXED: `chosen` holds option ids for each multiple response, rest is right."""
+    for name in session.questions:
+        picks = chosen.get(name.removeprefix("m/"))
+        session.answer(ChoicesResponse(tuple(picks)) if picks else right(MIXED.question(name)))
+        session.next()
+
+
+def test_partly_right_is_neither_right_nor_wrong(tmp_path: Path) -> None:
+    with WorkspaceStore.open(tmp_path) as store:
+        session = learner(store, MIXED).quiz("m")
+        # Of a to e the options a, b and c are right.
+        walk(session, {"s1": "cba", "s2": "ab", "s3": "abcd", "s4": "ad"})
+        before = (session.outcomes, session.score, session.run)
+    with WorkspaceStore.open(tmp_path) as store:
+        again = learner(store, MIXED, tag="b").last_quiz("m")
+        assert again
+        assert (again.outcomes, again.score, again.run) == before
+        how = {
+            name: (outcome, again.attempts(place)[0].fraction)
+            for place, (name, outcome) in enumerate(
+                zip(again.questions, again.outcomes, strict=True)
+            )
+        }
+        assert how["m/s1"] == (Outcome.RIGHT, 1.0)
+        assert how["m/s2"] == (Outcome.PARTLY, 4 / 6)
+        assert how["m/s3"] == (Outcome.PARTLY, 3 / 6)
+        assert how["m/s4"] == (Outcome.WRONG, 0.0)
+        assert again.score == Score(right=3, total=6, partly=2)
+
+
+def test_partly_right_decides_between_runs_with_as_many_right() -> None:
+    with WorkspaceStore.in_memory() as store:
+        person = learner(store, MIXED)
+        for chosen in ({"s1": "ab", "s2": "ab"}, {"s1": "ab", "s2": "d"}, {"s1": "d"}):
+            walk(person.quiz("m"), chosen)
+        assert person.progress(MIXED.module("m")).quiz_best == Score(5, 6)
+        walk(person.quiz("m"), {"s1": "ab"})
+        progress = person.progress(MIXED.module("m"))
+        assert progress.quiz_best == progress.quiz_last == Score(5, 6, 1)
+
+
+def test_a_choice_of_several_that_is_not_there_costs_nothing() -> None:
+    with WorkspaceStore.in_memory() as store:
+        session = learner(store, TinyCourse({"m/s1": several("s1")})).quiz("m")
+        assert session.answer(ChoicesResponse(("a", "z"))) is None
+        assert session.state is QuizState.ASKING
+        assert session.attempts(0) == ()
+
+
+def test_options_of_several_are_shuffled_by_the_seed() -> None:
+    with WorkspaceStore.in_memory() as store:
+        session = learner(store, MIXED).quiz("m")
+        order = session.option_order(several("s1"))
+        assert sorted(option.id for option in order) == list("abcde")
+        assert "".join(option.id for option in order) == "acebd"
 
 
 def test_orders_follow_from_the_seed() -> None:

@@ -14,8 +14,9 @@ import pytest
 from tests.unit.storage.test_workspace_store import child, linux_only, said_by
 
 from nklearn.base.errors import BugError, UserError
-from nklearn.domain.questions import ChoiceResponse, NumericResponse
-from nklearn.domain.records import Profile
+from nklearn.domain.questions import ChoiceResponse, ChoicesResponse, NumericResponse
+from nklearn.domain.records import Answer, Profile
+from nklearn.storage import workspace_file
 from nklearn.storage.workspace_migrations import (
     APPLICATION_ID,
     MIGRATIONS,
@@ -76,9 +77,10 @@ def test_workspaces_of_every_version_open() -> None:
     assert shipped == sorted(f"v{step.version}.db" for step in MIGRATIONS)
 
 
-def test_version_1_opens(tmp_path: Path) -> None:
-    """Made once by tests/fixtures/make_workspace.py; it must read the same for ever."""
-    shutil.copy(FIXTURES / "v1.db", tmp_path / "workspace.db")
+@pytest.mark.parametrize("version", [step.version for step in MIGRATIONS])
+def test_every_version_opens(tmp_path: Path, version: int) -> None:
+    """Made once by tests/fixtures/make_workspace.py; they must read the same for ever."""
+    shutil.copy(FIXTURES / f"v{version}.db", tmp_path / "workspace.db")
     with WorkspaceStore.open(tmp_path) as store:
         person = store.profile()
         assert person
@@ -97,7 +99,57 @@ def test_version_1_opens(tmp_path: Path) -> None:
         assert [given.fraction for given in answers] == [1.0, 0.0]
         assert store.preference("theme") == "dark"
         assert store.preference("window") == b"\x01\xd9\xd0\xcb"
+        several = store.last_answer(person.id, "m/s1", "check")
+        if version == 1:
+            assert several is None  # there were no such questions yet
+        else:
+            assert several
+            assert several.response == ChoicesResponse(("a", "b", "d"))
+            assert several.fraction == pytest.approx(2 / 3 - 1 / 2)
         assert store._db.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+        assert shape(store._db) == shape_of_a_new_one()
+
+
+def shape(connection: sqlite3.Connection) -> list[tuple[str, ...]]:
+    """Every table, index and trigger with its words, spaces aside and names in quotes or not."""
+    rows = connection.execute("SELECT type, name, tbl_name, sql FROM sqlite_master ORDER BY 1, 2")
+    return [(*row[:3], " ".join((row[3] or "").replace('"', "").split())) for row in rows]
+
+
+def shape_of_a_new_one() -> list[tuple[str, ...]]:
+    with contextlib.closing(workspace_file.open_memory(NOW)) as made:
+        return shape(made)
+
+
+def answers_of(path: Path) -> list[tuple[object, ...]]:
+    with contextlib.closing(sqlite3.connect(path)) as raw:
+        return raw.execute("SELECT * FROM answer ORDER BY seq").fetchall()
+
+
+def test_the_rebuilt_table_of_answers_keeps_everything(tmp_path: Path) -> None:
+    path = tmp_path / "workspace.db"
+    shutil.copy(FIXTURES / "v1.db", path)
+    with contextlib.closing(sqlite3.connect(path)) as raw, raw:
+        # A gap in the numbers, as a failed write may leave it, and an answer far behind it.
+        raw.execute(
+            "INSERT INTO answer SELECT 900, 'far', profile, question, context, run, kind, response,"
+            " fraction, at FROM answer WHERE seq = 1"
+        )
+    before = answers_of(path)
+    with WorkspaceStore.open(tmp_path) as store:
+        store.add_answer("id-1", Answer("new", "m/s1", "check", ChoicesResponse(()), 0.0, NOW))
+        with pytest.raises(sqlite3.IntegrityError, match="only added"):
+            store._db.execute("DELETE FROM answer")
+        with pytest.raises(sqlite3.IntegrityError, match="CHECK"):
+            store._db.execute(
+                "INSERT INTO answer (id, profile, question, context, kind, response, fraction, at)"
+                " VALUES ('x', 'id-1', 'q', 'check', 'essay', '', 0, '')"
+            )
+    after = answers_of(path)
+    assert after[:-1] == before
+    assert after[-1][:2] == (901, "new")
+    (copy,) = (tmp_path / "backups").iterdir()
+    assert answers_of(copy) == before
 
 
 def test_a_new_workspace(tmp_path: Path) -> None:

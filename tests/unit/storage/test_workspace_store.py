@@ -16,7 +16,12 @@ from pathlib import Path
 import pytest
 
 from nklearn.base.errors import BugError, UserError
-from nklearn.domain.questions import ChoiceResponse, NumericResponse
+from nklearn.domain.questions import (
+    ChoiceResponse,
+    ChoicesResponse,
+    NumericResponse,
+    Response,
+)
 from nklearn.domain.records import Answer, Profile, QuizRun
 from nklearn.storage.workspace_store import WorkspaceStore
 
@@ -119,6 +124,24 @@ def test_an_answer_ends_the_retry_with_it(store: WorkspaceStore) -> None:
     store.start_run("p", replace(RUN, retrying=True))
     store.add_answer("p", answer("1", run="r"))
     assert store.runs("p", "m")[0].retrying is False
+
+
+@pytest.mark.parametrize(
+    "response",
+    [
+        ChoiceResponse("a"),
+        ChoicesResponse(("a", "c")),
+        ChoicesResponse(()),
+        ChoicesResponse(('"]', "한")),
+        NumericResponse("37,5 Mt"),
+    ],
+)
+def test_each_kind_of_answer_comes_back_as_it_was(
+    store: WorkspaceStore, response: Response
+) -> None:
+    given = replace(answer("1"), response=response, fraction=0.25)
+    store.add_answer("p", given)
+    assert store.last_answer("p", given.question, "check") == given
 
 
 def test_answers_are_only_added(store: WorkspaceStore) -> None:

@@ -48,7 +48,7 @@ class PackModel(Model):
     """`pack.yaml`."""
 
     version: Line
-    format: Literal[1]
+    format: Literal[1, 2]
 
 
 class UnitModel(Model):
@@ -207,7 +207,7 @@ class ChartModel(Model):
 
 
 class OptionModel(Model):
-    """One option of a single-choice question."""
+    """One option of a question that asks to choose."""
 
     id: Literal["a", "b", "c", "d", "e"]
     text: Line
@@ -243,11 +243,20 @@ class _QuestionModel(Model):
     explanation: Line
 
 
-class ChoiceModel(_QuestionModel):
+class _OptionsModel(_QuestionModel):
+    options: Annotated[list[OptionModel], Field(min_length=3, max_length=5)]
+
+
+class ChoiceModel(_OptionsModel):
     """A single-choice question."""
 
     type: Literal["single-choice"]
-    options: Annotated[list[OptionModel], Field(min_length=3, max_length=5)]
+
+
+class MultipleModel(_OptionsModel):
+    """A multiple response question."""
+
+    type: Literal["multiple-response"]
 
 
 class NumericModel(_QuestionModel):

@@ -6,18 +6,32 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
 
-from nklearn.content.compile import charts, style, yaml_files
+from nklearn.content.compile import balance, charts, style, yaml_files
 from nklearn.content.compile.faults import Faults
 from nklearn.content.compile.markdown import MarkdownReader, Prose
-from nklearn.content.compile.models import ChoiceModel, NumericModel
+from nklearn.content.compile.models import ChoiceModel, MultipleModel, NumericModel
 from nklearn.content.compile.proofreader import Proofreader
 from nklearn.content.compile.records import check_target
 from nklearn.content.compile.yaml_files import Entry
 from nklearn.domain.claims import Sensitivity
 from nklearn.domain.quantities import convert, number_text
-from nklearn.domain.questions import Difficulty, Numeric, Option, Question, SingleChoice, Slip
+from nklearn.domain.questions import (
+    Body,
+    Difficulty,
+    MultipleResponse,
+    Numeric,
+    Option,
+    Question,
+    SingleChoice,
+    Slip,
+)
 
-_TYPES = {"single-choice": ChoiceModel, "numeric": NumericModel}
+_Model = ChoiceModel | MultipleModel | NumericModel
+_TYPES: dict[str, type[_Model]] = {
+    "single-choice": ChoiceModel,
+    "multiple-response": MultipleModel,
+    "numeric": NumericModel,
+}
 _MAX_SENTENCES = 3
 
 
@@ -58,9 +72,11 @@ class QuestionReader:
                 continue
             question = self._question(model, entry, module)
             found[model.id] = WrittenQuestion(question, model.use == "quiz", entry)
+        quiz = [written.question for written in found.values() if written.in_quiz]
+        balance.check(quiz, self._faults.place(path), self._faults)
         return found
 
-    def _model(self, entry: Entry) -> ChoiceModel | NumericModel | None:
+    def _model(self, entry: Entry) -> _Model | None:
         kind = _key(entry, "type")
         model = _TYPES.get(kind)
         if model is None:
@@ -72,7 +88,7 @@ class QuestionReader:
             return None
         return yaml_files.check(entry, model, self._faults)
 
-    def _question(self, model: ChoiceModel | NumericModel, entry: Entry, module: str) -> Question:
+    def _question(self, model: _Model, entry: Entry, module: str) -> Question:
         proof = self._proof
         for number, target in enumerate(model.claims):
             check_target(target, entry.at("claims", number), proof.records, self._faults)
@@ -86,10 +102,6 @@ class QuestionReader:
         if len(style.sentences(explanation.plain)) > _MAX_SENTENCES:
             what = f"the explanation has more than {_MAX_SENTENCES} sentences"
             self._faults.add(explanation.place, what, "shorten it")
-        if isinstance(model, ChoiceModel):
-            body: SingleChoice | Numeric = self._choice(model, entry)
-        else:
-            body = self._numeric(model, entry)
         return Question(
             id=f"{module}/{model.id}",
             module=module,
@@ -99,16 +111,34 @@ class QuestionReader:
             sensitivity=Sensitivity(model.sensitivity),
             claims=tuple(model.claims),
             explanation=proof.cited(explanation),
-            body=body,
+            body=self._body(model, entry),
             chart=chart,
         )
 
-    def _choice(self, model: ChoiceModel, entry: Entry) -> SingleChoice:
+    def _body(self, model: _Model, entry: Entry) -> Body:
+        if isinstance(model, NumericModel):
+            return self._numeric(model, entry)
+        right = sum(option.right for option in model.options)
+        options = self._options(model, entry)
+        if isinstance(model, ChoiceModel):
+            if right != 1:
+                self._miscounted(right, entry, "mark exactly one with `right: true`")
+            return SingleChoice(options)
+        if right < 2:
+            todo = "mark two or more with `right: true`, or make it a single-choice"
+            self._miscounted(right, entry, todo)
+        elif right == len(options):
+            self._miscounted(right, entry, "add one that is wrong")
+        return MultipleResponse(options)
+
+    def _miscounted(self, right: int, entry: Entry, todo: str) -> None:
+        what = {0: "no option is right", 1: "one option is right"}.get(
+            right, f"{right} options are right"
+        )
+        self._faults.add(entry.at("options"), what, todo)
+
+    def _options(self, model: ChoiceModel | MultipleModel, entry: Entry) -> tuple[Option, ...]:
         proof = self._proof
-        right = [option.id for option in model.options if option.right]
-        if len(right) != 1:
-            what = "no option is right" if not right else f"{len(right)} options are right"
-            self._faults.add(entry.at("options"), what, "mark exactly one with `right: true`")
         ids = [option.id for option in model.options]
         if len(set(ids)) < len(ids):
             self._faults.add(entry.at("options"), "two options share an id", "use a to e once each")
@@ -130,7 +160,7 @@ class QuestionReader:
                     cites=tuple(option.cite),
                 )
             )
-        return SingleChoice(tuple(options))
+        return tuple(options)
 
     def _numeric(self, model: NumericModel, entry: Entry) -> Numeric:
         proof, faults = self._proof, self._faults

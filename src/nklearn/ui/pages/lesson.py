@@ -10,6 +10,7 @@ from nklearn.base.overriding import override
 from nklearn.domain.addresses import Address
 from nklearn.domain.evidence import section_address
 from nklearn.domain.lessons import Lesson
+from nklearn.domain.questions import Response
 from nklearn.ui import tokens
 from nklearn.ui.context import Context
 from nklearn.ui.page import Page
@@ -31,6 +32,7 @@ class LessonPage(Page):
         self._lesson: Lesson | None = None
         self._view: SectionView | None = None
         self._here = 0
+        self._drafts: dict[str, Response] = {}
         outer = row(self)
         self._outline = Outline(theme)
         self._outline.chosen.connect(self._open_section)
@@ -115,7 +117,7 @@ class LessonPage(Page):
             self._scroll.takeWidget()
             self._view.hide()
             self._view.deleteLater()
-        self._view = SectionView(self.context, lesson, section)
+        self._view = SectionView(self.context, lesson, section, self._drafts)
         self._view.open_requested.connect(self.open_requested)
         self._view.reveal_requested.connect(self._reveal)
         self._scroll.setWidget(self._view)

@@ -12,6 +12,7 @@ from nklearn.ui.column_page import ColumnPage
 from nklearn.ui.widgets.basics import Button, column, frame, label, row
 from nklearn.ui.widgets.link_card import LinkCard
 from nklearn.ui.widgets.strata import Strata
+from nklearn.ui.words import score_words
 
 
 class LessonsPage(ColumnPage):
@@ -84,8 +85,7 @@ class LessonsPage(ColumnPage):
         progress = self.context.learner.progress(module)
         words = self.tr("%d questions with feedback on every option.") % len(module.quiz)
         if progress.quiz_last:
-            last = progress.quiz_last
-            return f"{words} {self.tr('Last time: %d of %d.') % (last.right, last.total)}"
+            return f"{words} {self.tr('Last time: %s.') % score_words(progress.quiz_last)}"
         return words
 
     def _objectives(self, module: Module) -> None:

@@ -12,20 +12,22 @@ from nklearn.base.errors import UserError
 from nklearn.base.overriding import override
 from nklearn.content.plots import plot_of
 from nklearn.domain.addresses import Address
+from nklearn.domain.grading import Grade
 from nklearn.domain.lessons import Module
-from nklearn.domain.questions import Numeric, Question, Response
+from nklearn.domain.questions import MultipleResponse, Numeric, Question, Response
 from nklearn.learning.progress import Checked
 from nklearn.learning.quiz import Outcome, QuizSession, QuizState
+from nklearn.ui import layouts
 from nklearn.ui.charts.chart_card import ChartCard
 from nklearn.ui.context import Context
 from nklearn.ui.page import Page
 from nklearn.ui.widgets.basics import Button, IconLabel, column, frame, label, row
 from nklearn.ui.widgets.evidence_card import EvidenceCard
 from nklearn.ui.widgets.link_card import LinkCard
-from nklearn.ui.widgets.question_view import Feedback, QuestionView
+from nklearn.ui.widgets.question_view import Feedback, QuestionView, outcome_look
 from nklearn.ui.widgets.scroll_column import ScrollColumn
 from nklearn.ui.widgets.strata import Strata
-from nklearn.ui.words import difficulty_name
+from nklearn.ui.words import difficulty_name, score_words
 
 
 class PracticePage(Page):
@@ -108,7 +110,7 @@ class PracticePage(Page):
         if progress.quiz_open is not None:
             state = self.tr("%d of %d answered: continue") % (progress.quiz_open, total)
         elif progress.quiz_last:
-            state = self.tr("Last time %d of %d right") % (progress.quiz_last.right, total)
+            state = self.tr("Last time %s") % score_words(progress.quiz_last)
         else:
             state = self.tr("%d questions") % total
         goal = str(Address.of("practice", module.id))
@@ -153,6 +155,7 @@ class PracticePage(Page):
     def _show_strata(self, quiz: QuizSession) -> None:
         names = {
             Outcome.RIGHT: self.tr("correct"),
+            Outcome.PARTLY: self.tr("partly right"),
             Outcome.WRONG: self.tr("not correct"),
             Outcome.OPEN: self.tr("not answered"),
         }
@@ -188,8 +191,12 @@ class PracticePage(Page):
 
     def _keep_draft(self) -> None:
         """Remember what is chosen or typed but not checked, for who looks elsewhere meanwhile."""
-        if self._view is not None and self._view.response is not None:
-            self._drafts[self._view.question.id] = self._view.response
+        if self._view is None:
+            return
+        if (response := self._view.response) is not None:
+            self._drafts[self._view.question.id] = response
+        else:
+            self._drafts.pop(self._view.question.id, None)
 
     def _show_asking(self, question: Question) -> None:
         self._again.hide()
@@ -198,8 +205,12 @@ class PracticePage(Page):
         self._go.setEnabled(False)
         if self._view is not None and (draft := self._drafts.get(question.id)) is not None:
             self._view.restore(draft)
-        numeric = isinstance(question.body, Numeric)
-        keys = self.tr("Enter checks.") if numeric else self.tr("Letters choose, Enter checks.")
+        if isinstance(question.body, Numeric):
+            keys = self.tr("Enter checks.")
+        elif isinstance(question.body, MultipleResponse):
+            keys = self.tr("Letters or Space tick, Enter checks.")
+        else:
+            keys = self.tr("Letters choose, Enter checks.")
         self._hint.setText(self.tr("Saved when you check. %s") % keys)
         card = frame("card")
         box = column(card, spacing=6)
@@ -236,21 +247,24 @@ class PracticePage(Page):
 
     def _show_results(self, quiz: QuizSession, module: Module) -> None:
         main, theme, score = self._scroll.main, self.context.theme, quiz.score
-        main.addWidget(label(self.tr("%d of %d right") % (score.right, score.total), "display"))
+        main.addWidget(label(score_words(score), "display"))
         words = self.tr("First answers count. Open any question to see what each option really is.")
         main.addWidget(label(words, "secondary"))
+        verdicts = {
+            Outcome.RIGHT: self.tr("Correct at first"),
+            Outcome.PARTLY: self.tr("Partly right at first"),
+            Outcome.WRONG: self.tr("Not correct at first"),
+        }
         for place, outcome in enumerate(quiz.outcomes):
             question = self.context.catalog.question(quiz.questions[place])
-            right = outcome is Outcome.RIGHT
+            icon, tone = outcome_look(Grade(quiz.attempts(place)[0].fraction))
             card = frame("card")
             box = row(card, spacing=12)
             box.setContentsMargins(16, 10, 16, 10)
-            icon = "circle-check" if right else "circle-x"
-            box.addWidget(IconLabel(theme, icon, "POSITIVE" if right else "NEGATIVE", 20))
+            box.addWidget(IconLabel(theme, icon, tone.upper(), 20))
             lines = column(spacing=2)
             lines.addWidget(label(question.stem, "heading"))
-            verdict = self.tr("Correct at first") if right else self.tr("Not correct at first")
-            lines.addWidget(label(verdict, "small", tone="positive" if right else "negative"))
+            lines.addWidget(label(verdicts[outcome], "small", tone=tone))
             box.addLayout(lines, 1)
             look = Button(theme, self.tr("Look again"), small=True)
             look.setAccessibleName(self.tr("Look again at question %d") % (place + 1))
@@ -289,18 +303,23 @@ class PracticePage(Page):
             return
         if checked is None:
             view.say_unreadable()
-            QTimer.singleShot(0, lambda: self._reveal(view))  # once the words have their place
+            self._reveal_later(view)
             return
         self._drafts.pop(view.question.id, None)
         self.context.saved()
         self._show()
         if self._feedback is not None:
             self._feedback.focus_verdict()
-            self._scroll.ensureWidgetVisible(self._feedback)
+            # Its place is known once the options have grown by what each really is.
+            self._reveal_later(self._feedback)
 
-    def _reveal(self, view: QuestionView) -> None:
-        if view is self._view:
-            self._scroll.ensureWidgetVisible(view)
+    def _reveal_later(self, part: QWidget) -> None:
+        QTimer.singleShot(0, part, lambda: self._reveal(part))
+
+    def _reveal(self, part: QWidget) -> None:
+        if part in (self._view, self._feedback):
+            layouts.finish()
+            self._scroll.ensureWidgetVisible(part)
 
     def _forward(self) -> None:
         quiz = self._quiz

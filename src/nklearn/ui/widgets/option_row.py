@@ -1,4 +1,4 @@
-"""One option of a choice: letter tile, text, and after the check what it really is."""
+"""One option of a choice: letter, check box, text, and after the check what it really is."""
 
 from __future__ import annotations
 
@@ -33,16 +33,25 @@ class OptionState(StrEnum):
     OTHER = "other"
 
 
+_CHOSEN = (OptionState.SELECTED, OptionState.RIGHT, OptionState.WRONG)
 _INK = {"selected": "ACCENT", "right": "POSITIVE", "wrong": "NEGATIVE", "missed": "POSITIVE"}
 _ICON = {"selected": "circle-dot", "right": "check", "wrong": "x", "missed": "check"}
 
 
 class OptionRow(QAbstractButton):
-    """Draws an option; who owns it sets its state. `compact` is the form inside a lesson."""
+    """Draws an option; who owns it sets its state.
 
-    def __init__(self, theme: Theme, letter: str, text: str, *, compact: bool = False) -> None:
+    `compact` is the form inside a lesson; `several` adds a check box, for questions with more
+    than one right option.
+    """
+
+    def __init__(
+        self, theme: Theme, letter: str, text: str, *, compact: bool = False, several: bool = False
+    ) -> None:
         super().__init__()
         self._theme, self._letter, self._compact = theme, letter, compact
+        self._several = several
+        self.setCheckable(several)  # a check box for screen readers too
         self._state, self._reveal = OptionState.IDLE, ""
         self.setText(text)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -58,6 +67,7 @@ class OptionRow(QAbstractButton):
     def show_state(self, state: OptionState, reveal: str = "") -> None:
         """Show a state; `reveal` says what the option really is, once that may be known."""
         self._state, self._reveal = state, reveal
+        self.setChecked(self._several and state in _CHOSEN)
         done = state not in (OptionState.IDLE, OptionState.SELECTED)
         self.setCursor(Qt.CursorShape.ArrowCursor if done else Qt.CursorShape.PointingHandCursor)
         self._name()
@@ -65,7 +75,13 @@ class OptionRow(QAbstractButton):
         self.setFixedHeight(self.heightForWidth(max(self.width(), 1)))
         self.update()
 
+    @override
+    def nextCheckState(self) -> None:
+        """Leave the tick to `show_state`: a click is only a wish."""
+
     def _tag(self) -> str:
+        if self._several and self._state is OptionState.MISSED:
+            return self.tr("Correct, not chosen")
         return {
             OptionState.SELECTED: self.tr("Selected"),
             OptionState.RIGHT: self.tr("Your answer, correct"),
@@ -80,7 +96,9 @@ class OptionRow(QAbstractButton):
             OptionState.RIGHT: self.tr("your answer, correct"),
             OptionState.WRONG: self.tr("your answer, incorrect"),
             OptionState.MISSED: self.tr("correct answer, not chosen"),
-            OptionState.OTHER: self.tr("not chosen"),
+            OptionState.OTHER: self.tr("rightly not chosen")
+            if self._several
+            else self.tr("not chosen"),
         }[self._state]
         words = (self.tr("Option %s") % self._letter, self.text(), state, self._reveal)
         self.setAccessibleName(", ".join(filter(None, words)))
@@ -93,6 +111,13 @@ class OptionRow(QAbstractButton):
     def _tile(self) -> int:
         return self._theme.px(36 if self._compact else 46)
 
+    def _check_box(self) -> QRectF:
+        """Return where the check box stands; empty where there is none."""
+        if not self._several:
+            return QRectF()
+        size = self._theme.px(16 if self._compact else 18)
+        return QRectF(self._tile() + self._theme.px(14), (self.height() - size) / 2, size, size)
+
     def _tag_width(self) -> int:
         tag = self._tag()
         if not tag:
@@ -104,6 +129,8 @@ class OptionRow(QAbstractButton):
         """Return the boxes of text and reveal, and the height of the whole."""
         flags = int(Qt.TextFlag.TextWordWrap)
         left = self._tile() + self._theme.px(14)
+        if self._several:
+            left += round(self._check_box().width()) + self._theme.px(12)
         room = max(80, width - left - 14 - self._tag_width())
         font = QFontMetrics(self._theme.font(self._font_role()))
         pad = self._theme.px(8 if self._compact else 12)
@@ -164,7 +191,7 @@ class OptionRow(QAbstractButton):
             OptionState.RIGHT: "POSITIVE_SOFT",
             OptionState.WRONG: "NEGATIVE_SOFT",
         }.get(state, "BG_HOVER" if hover else "BG_SURFACE")
-        strong = state in (OptionState.SELECTED, OptionState.RIGHT, OptionState.WRONG)
+        strong = state in _CHOSEN
         width = 2.0 if strong or state is OptionState.MISSED else 1.0
         if hover and theme.name == "contrast":
             width = 2.0
@@ -173,6 +200,8 @@ class OptionRow(QAbstractButton):
         shape.addRoundedRect(box, 7, 7)
         painter.fillPath(shape, theme.color(fill))
         self._paint_tile(painter, shape, strong=strong)
+        if self._several:
+            self._paint_check_box(painter, strong=strong)
         pen = QPen(ink, width)
         if state is OptionState.MISSED:
             pen.setStyle(Qt.PenStyle.DashLine)
@@ -197,6 +226,17 @@ class OptionRow(QAbstractButton):
         painter.setPen(theme.color("TEXT_ON_ACCENT" if strong else "TEXT_SECONDARY"))
         painter.drawText(area, Qt.AlignmentFlag.AlignCenter, self._letter)
 
+    def _paint_check_box(self, painter: QPainter, *, strong: bool) -> None:
+        theme, box = self._theme, self._check_box()
+        ink = theme.color(_INK[self._state] if strong else "LINE_CONTROL")
+        painter.setPen(QPen(ink, 1.5))
+        painter.setBrush(ink if strong else theme.color("BG_SURFACE"))
+        painter.drawRoundedRect(box.adjusted(0.75, 0.75, -0.75, -0.75), 3, 3)
+        if strong:
+            mark = "x" if self._state is OptionState.WRONG else "check"
+            inner = box.adjusted(2, 2, -2, -2)
+            icons.paint(painter, mark, inner, theme.color("TEXT_ON_ACCENT"))
+
     def _paint_words(self, painter: QPainter) -> None:
         theme = self._theme
         text, reveal, _ = self._boxes(self.width())
@@ -214,7 +254,9 @@ class OptionRow(QAbstractButton):
         ink = theme.color(_INK[self._state])
         size, left = theme.px(16), self.width() - self._tag_width()
         middle = self.height() / 2
-        icons.paint(painter, _ICON[self._state], QRectF(left, middle - size / 2, size, size), ink)
+        selected = self._several and self._state is OptionState.SELECTED
+        icon = "square-check" if selected else _ICON[self._state]
+        icons.paint(painter, icon, QRectF(left, middle - size / 2, size, size), ink)
         painter.setPen(ink)
         painter.setFont(theme.font("label"))
         box = QRectF(left + size + 6, 0, self._tag_width(), self.height())

@@ -9,9 +9,12 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QLineEdit, QWidget
 
 from nklearn.base.overriding import override
+from nklearn.domain.grading import Grade, tally
 from nklearn.domain.lessons import Inline, Link, Term, Text
 from nklearn.domain.questions import (
     ChoiceResponse,
+    ChoicesResponse,
+    MultipleResponse,
     Numeric,
     NumericResponse,
     Option,
@@ -36,7 +39,7 @@ class QuestionView(QWidget):
     """The part of a question that is answered. It never grades: it asks to, and shows results.
 
     `changed` says whether there is an answer to check; `check_requested` asks for the check
-    (Enter, or a click where `instant`).
+    (Enter, or a click on the only answer where `instant`).
     """
 
     changed = Signal(bool)
@@ -54,7 +57,8 @@ class QuestionView(QWidget):
         self._context, self.question, self._instant = context, question, instant
         self._options = tuple(options)
         self._rows: list[OptionRow] = []
-        self._chosen: int | None = None
+        self._several = isinstance(question.body, MultipleResponse)
+        self._chosen: set[int] = set()
         self._done = False
         self._box = column(self, spacing=8 if instant else 10)
         self._field: QLineEdit | None = None
@@ -64,12 +68,18 @@ class QuestionView(QWidget):
         else:
             self._build_options()
 
-    # -- single choice -----------------------------------------------------------------------
+    # -- choice ------------------------------------------------------------------------------
 
     def _build_options(self) -> None:
+        if self._several:
+            self._box.addWidget(label(self.tr("Choose every answer that is right."), "small"))
         for index, option in enumerate(self._options):
             row = OptionRow(
-                self._context.theme, _LETTERS[index], option.text, compact=self._instant
+                self._context.theme,
+                _LETTERS[index],
+                option.text,
+                compact=self._instant,
+                several=self._several,
             )
             row.clicked.connect(lambda _=False, index=index: self._click(index))
             self._box.addWidget(row)
@@ -79,19 +89,21 @@ class QuestionView(QWidget):
         if self._done:
             return
         self.select(index)
-        if self._instant:
+        if self._instant and not self._several:
             self.check_requested.emit()
 
     def select(self, index: int) -> None:
-        """Choose an option by its place, from 0."""
+        """Choose an option by its place, from 0; one of several is ticked, or unticked again."""
         if self._done or not 0 <= index < len(self._rows):
             return
-        self._chosen = index
-        for number, row in enumerate(self._rows):
-            state = OptionState.SELECTED if number == index else OptionState.IDLE
-            row.show_state(state)
+        self._choose(self._chosen ^ {index} if self._several else {index})
         self._rows[index].setFocus(Qt.FocusReason.OtherFocusReason)
-        self.changed.emit(True)
+
+    def _choose(self, places: set[int]) -> None:
+        self._chosen = places
+        for number, row in enumerate(self._rows):
+            row.show_state(OptionState.SELECTED if number in places else OptionState.IDLE)
+        self.changed.emit(bool(places))
 
     # -- number ------------------------------------------------------------------------------
 
@@ -146,20 +158,23 @@ class QuestionView(QWidget):
         if self._field is not None:
             text = self._field.text().strip()
             return NumericResponse(text) if text else None
-        return None if self._chosen is None else ChoiceResponse(self._options[self._chosen].id)
+        chosen = sorted(self._options[place].id for place in self._chosen)
+        if not chosen:
+            return None
+        return ChoicesResponse(tuple(chosen)) if self._several else ChoiceResponse(chosen[0])
 
     def restore(self, response: Response) -> None:
         """Choose or type again what a person had before."""
         if isinstance(response, NumericResponse) and self._field is not None:
             self._field.setText(response.text)
-        elif isinstance(response, ChoiceResponse):
-            places = [n for n, option in enumerate(self._options) if option.id == response.option]
-            for place in places:
-                self.select(place)
+        elif not isinstance(response, NumericResponse):
+            chosen = _ids(response)
+            self._choose({n for n, option in enumerate(self._options) if option.id in chosen})
 
     def focus_first(self) -> None:
         """Put the keyboard where the answer begins."""
-        target = self._field or (self._rows[self._chosen or 0] if self._rows else None)
+        place = min(self._chosen, default=0)
+        target = self._field or (self._rows[place] if self._rows else None)
         if target:
             self.show()  # a layout shows its widgets later; what is hidden takes no focus
             target.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -168,9 +183,10 @@ class QuestionView(QWidget):
         """Show how a saved answer went, with what every option really is."""
         self._done = True
         response = checked.answer.response
-        if isinstance(response, ChoiceResponse):
+        if not isinstance(response, NumericResponse):
+            chosen = _ids(response)
             for row, option in zip(self._rows, self._options, strict=True):
-                row.show_state(_state(option, response), plain(option.reveals))
+                row.show_state(_state(option, option.id in chosen), plain(option.reveals))
         elif self._field is not None:
             self._unread.hide()
             self._field.setText(response.text)
@@ -186,13 +202,14 @@ class QuestionView(QWidget):
             self._step(1 if key == Qt.Key.Key_Down else -1)
         elif self._rows and not self._done and typed and typed in _LETTERS + "12345":
             place = _LETTERS.find(typed) if typed.isalpha() else int(typed) - 1
-            self.select(place)
+            if not (self._several and event.isAutoRepeat()):  # a held key would flicker
+                self.select(place)
         else:
             super().keyPressEvent(event)
 
     def _enter(self) -> None:
         focused = next((n for n, row in enumerate(self._rows) if row.hasFocus()), None)
-        if focused is not None and self._chosen is None:
+        if focused is not None and not self._chosen and not self._several:
             self.select(focused)
         if self.response is not None:
             self.check_requested.emit()
@@ -202,11 +219,21 @@ class QuestionView(QWidget):
         self._rows[(here + by) % len(self._rows)].setFocus(Qt.FocusReason.TabFocusReason)
 
 
-def _state(option: Option, response: ChoiceResponse) -> OptionState:
-    chosen = option.id == response.option
+def _ids(response: ChoiceResponse | ChoicesResponse) -> tuple[str, ...]:
+    return response.options if isinstance(response, ChoicesResponse) else (response.option,)
+
+
+def _state(option: Option, chosen: bool) -> OptionState:
     if option.right:
         return OptionState.RIGHT if chosen else OptionState.MISSED
     return OptionState.WRONG if chosen else OptionState.OTHER
+
+
+def outcome_look(grade: Grade) -> tuple[str, str]:
+    """Return the icon and the tone that stand for how an answer went."""
+    if grade.right:
+        return "circle-check", "positive"
+    return ("contrast", "caution") if grade.partly else ("circle-x", "negative")
 
 
 class Feedback(QWidget):
@@ -216,8 +243,8 @@ class Feedback(QWidget):
 
     def __init__(self, context: Context, question: Question, checked: Checked) -> None:
         super().__init__()
-        theme, right = context.theme, checked.grade.right
-        tone = "positive" if right else "negative"
+        theme = context.theme
+        icon, tone = outcome_look(checked.grade)
         outer = column(self)
         panel = frame("feedback", tone=tone)
         outer.addWidget(panel)
@@ -225,13 +252,15 @@ class Feedback(QWidget):
         box.setContentsMargins(16, 2, 0, 2)
         verdict = QHBoxLayout()
         verdict.setSpacing(8)
-        icon = "circle-check" if right else "circle-x"
         verdict.addWidget(IconLabel(theme, icon, tone.upper(), 20))
-        words = self.tr("Correct") if right else self.tr("Not this one")
+        words = self._verdict(question, checked)
         self.verdict = label(words, "heading", tone=tone)
         self.verdict.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         verdict.addWidget(self.verdict, 1)
         box.addLayout(verdict)
+        rule = self._rule(question, checked)
+        if rule:
+            box.addWidget(label(rule, "small"))
         for spans in filter(None, (checked.grade.slip, question.explanation)):
             prose = Prose(theme, self.tr("Explanation"), "body")
             prose.set_line(spans)
@@ -240,9 +269,34 @@ class Feedback(QWidget):
             box.addWidget(prose)
         if isinstance(question.body, Numeric):
             box.addLayout(self._working(context, question.body))
-        spoken = [words, plain(checked.grade.slip), plain(question.explanation)]
+        spoken = [words, rule, plain(checked.grade.slip), plain(question.explanation)]
         self.setAccessibleName(". ".join(filter(None, spoken)))
         self.verdict.setAccessibleName(". ".join(filter(None, spoken)))
+
+    def _verdict(self, question: Question, checked: Checked) -> str:
+        body, response = question.body, checked.answer.response
+        if checked.grade.right:
+            return self.tr("Correct")
+        if not isinstance(body, MultipleResponse) or not isinstance(response, ChoicesResponse):
+            return self.tr("Not this one")
+        if not checked.grade.partly:
+            return self.tr("Not this one")
+        counts = tally(body, response)
+        words = self.tr("Partly right: %d of %d found") % (counts.found, counts.right)
+        if counts.wrong_chosen == 1:
+            return self.tr("%s, 1 wrong one chosen") % words
+        if counts.wrong_chosen:
+            return self.tr("%s, %d wrong ones chosen") % (words, counts.wrong_chosen)
+        return words
+
+    def _rule(self, question: Question, checked: Checked) -> str:
+        """Say why a right one chosen did not count in full, where that is not plain to see."""
+        body, response = question.body, checked.answer.response
+        if isinstance(body, MultipleResponse) and isinstance(response, ChoicesResponse):
+            counts = tally(body, response)
+            if counts.found and counts.wrong_chosen:
+                return self.tr("Each wrong one takes away from what the right ones give.")
+        return ""
 
     def focus_verdict(self) -> None:
         """Put the keyboard on the verdict, so that a screen reader says it."""

@@ -21,7 +21,7 @@ from nklearn.domain.lessons import (
     Section,
     cited,
 )
-from nklearn.domain.questions import Question, SingleChoice
+from nklearn.domain.questions import Numeric, Question, Response, SingleChoice
 from nklearn.learning.progress import Checked
 from nklearn.ui.charts.chart_card import ChartCard
 from nklearn.ui.context import Context
@@ -38,9 +38,12 @@ class SectionView(ReadingBody):
     open_requested = Signal(str)
     reveal_requested = Signal(QWidget)
 
-    def __init__(self, context: Context, lesson: Lesson, section: Section) -> None:
+    def __init__(
+        self, context: Context, lesson: Lesson, section: Section, drafts: dict[str, Response]
+    ) -> None:
+        """Draw `section`; `drafts` keeps, by question, what is answered but not checked yet."""
         super().__init__(context.theme)
-        self._context = context
+        self._context, self._drafts = context, drafts
         self._prose: list[Prose] = []
         self._by_key: dict[str, MarginNote] = {}
         self._to_reveal: QWidget | None = None
@@ -83,7 +86,7 @@ class SectionView(ReadingBody):
             self.text.addWidget(card)
         elif isinstance(block, Check):
             question = self._context.catalog.question(block.question)
-            check = InlineCheck(self._context, question)
+            check = InlineCheck(self._context, question, self._drafts)
             check.open_requested.connect(self.open_requested)
             check.answered.connect(self._reveal_later)
             self.text.addWidget(check)
@@ -185,15 +188,20 @@ def _texts(section: Section) -> list[Paragraph | Bullets]:
 
 
 class InlineCheck(QFrame):
-    """A question within the text: answered at once, saved at once, and it may be tried again."""
+    """A question within the text: answered at once, saved at once, and it may be tried again.
+
+    Where one click is not the whole answer there is a button to check it. `drafts` outlives the
+    widget and keeps what is not checked yet.
+    """
 
     open_requested = Signal(str)
     answered = Signal(QWidget)
 
-    def __init__(self, context: Context, question: Question) -> None:
+    def __init__(self, context: Context, question: Question, drafts: dict[str, Response]) -> None:
         super().__init__()
-        self._context, self._question = context, question
+        self._context, self._question, self._drafts = context, question, drafts
         self._view: QuestionView | None = None
+        self._check_button: Button | None = None
         self.setProperty("role", "check")
         self.setAccessibleName(self.tr("Check: %s") % question.stem)
         box = column(self, spacing=10)
@@ -205,17 +213,42 @@ class InlineCheck(QFrame):
         box.addLayout(head)
         self._body: QVBoxLayout = column(spacing=10)
         box.addLayout(self._body)
-        self._ask(context.learner.last_checked(question, "check"))
+        retrying = question.id in drafts
+        self._ask(None if retrying else context.learner.last_checked(question, "check"))
 
     def _ask(self, checked: Checked | None) -> None:
         clear(self._body)
         body = self._question.body
-        options = body.options if isinstance(body, SingleChoice) else ()
+        options = () if isinstance(body, Numeric) else body.options
         self._view = QuestionView(self._context, self._question, options, instant=True)
         self._view.check_requested.connect(self._check)
+        self._view.changed.connect(self._keep_draft)
         self._body.addWidget(self._view)
         if checked:
             self._show(checked)
+            return
+        if not isinstance(body, SingleChoice):
+            self._add_check_button()
+        if draft := self._drafts.get(self._question.id):
+            self._view.restore(draft)
+
+    def _add_check_button(self) -> None:
+        button = Button(
+            self._context.theme, self.tr("Check"), kind="primary", small=True, icon="check"
+        )
+        button.setEnabled(False)
+        button.clicked.connect(self._check)
+        self._body.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+        self._check_button = button
+
+    def _keep_draft(self) -> None:
+        response = self._view.response if self._view else None
+        if response is None:
+            self._drafts.pop(self._question.id, None)
+        else:
+            self._drafts[self._question.id] = response
+        if self._check_button is not None:
+            self._check_button.setEnabled(response is not None)
 
     def _check(self) -> None:
         view = self._view
@@ -230,12 +263,16 @@ class InlineCheck(QFrame):
         if checked is None:
             view.say_unreadable()
             return
+        self._drafts.pop(self._question.id, None)
         self._context.saved()
         feedback = self._show(checked)
         feedback.focus_verdict()
         self.answered.emit(feedback)
 
     def _show(self, checked: Checked) -> Feedback:
+        if self._check_button is not None:
+            self._check_button.hide()
+            self._check_button = None
         if self._view:
             self._view.show_result(checked)
         feedback = Feedback(self._context, self._question, checked)

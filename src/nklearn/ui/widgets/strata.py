@@ -15,9 +15,10 @@ _GAP = 2
 
 
 class Strata(QWidget):
-    """Blocks with a state each: open, done, current, right or wrong.
+    """Blocks with a state each: open, done, current, right, partly (right) or wrong.
 
-    A wrong block is half as high, so that it differs by more than colour.
+    A wrong block is half as high, and a partly right one half filled, so that they differ by more
+    than colour.
     """
 
     def __init__(self, theme: Theme, height: int = 8) -> None:
@@ -58,6 +59,7 @@ class Strata(QWidget):
             "done": ("ACCENT", "ACCENT", 1),
             "current": ("ACCENT", "ACCENT_SOFT", 2),
             "right": ("POSITIVE", "POSITIVE", 1),
+            "partly": ("CAUTION", "CAUTION_SOFT", 1),
             "wrong": ("NEGATIVE", "NEGATIVE_LINE", 1),
         }
         for index, state in enumerate(self._states):
@@ -70,4 +72,7 @@ class Strata(QWidget):
             painter.drawRoundedRect(
                 box.adjusted(width / 2, width / 2, -width / 2, -width / 2), 1, 1
             )
+            if state == "partly":
+                box.setTop(box.height() / 2)
+                painter.fillRect(box, self._theme.color(line))
         painter.end()
