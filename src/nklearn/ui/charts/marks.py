@@ -16,6 +16,8 @@ from nklearn.ui.words import status_name
 class Mark(QWidget):
     """One sign; `kind` is a status value or "dashed" for a join across missing years."""
 
+    accessible_role = "decoration"
+
     def __init__(self, theme: Theme, kind: str) -> None:
         super().__init__()
         self._theme, self._kind = theme, kind

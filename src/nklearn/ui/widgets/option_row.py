@@ -40,6 +40,8 @@ _ICON = {"selected": "circle-dot", "right": "check", "wrong": "x", "missed": "ch
 class OptionRow(QAbstractButton):
     """Draws an option; who owns it sets its state. `compact` is the form inside a lesson."""
 
+    accessible_role = "radio"
+
     def __init__(self, theme: Theme, letter: str, text: str, *, compact: bool = False) -> None:
         super().__init__()
         self._theme, self._letter, self._compact = theme, letter, compact
@@ -54,6 +56,11 @@ class OptionRow(QAbstractButton):
     def state(self) -> OptionState:
         """What the option shows."""
         return self._state
+
+    def accessible_states(self) -> set[str]:
+        """Say whether the option is chosen."""
+        chosen = (OptionState.SELECTED, OptionState.RIGHT, OptionState.WRONG)
+        return {"checkable", "checked"} if self._state in chosen else {"checkable"}
 
     def show_state(self, state: OptionState, reveal: str = "") -> None:
         """Show a state; `reveal` says what the option really is, once that may be known."""
