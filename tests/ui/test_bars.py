@@ -11,6 +11,7 @@ from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QScrollArea
 from tests.fixtures.hard_course import SECOND
+from tests.ui.accessibles import Role, children, interface, names, press
 from tests.ui.helpers import settle, visible
 
 from nklearn.content.bars import Bars, bars_of
@@ -72,12 +73,12 @@ def test_bars_hold_the_cells_in_the_chart_s_unit_and_order(window: MainWindow) -
         ("", Status.ILLEGIBLE),
         ("", Status.NO_VALUE),
     ]
-    assert shown.bars[0].text == "125 kinds"
+    assert shown.bars[0].text == "125 kinds of conduct"
     assert shown.bars[2].remark == "printed as “7.7”"
     assert shown.bars[2].address == CELL.format("demotion")
     assert shown.source_line == "Nobody, in Made up 2016, Table 3."
-    assert "highest Unpaid labour, 125 kinds, lowest Labour education, 68 kinds" in shown.summary
-    assert "2 without a value" in shown.summary
+    assert "highest Unpaid labour, 125 kinds of conduct, lowest Labour" in shown.summary
+    assert "education, 68 kinds of conduct, 2 without a value" in shown.summary
 
 
 def test_bars_are_as_long_as_their_values_from_a_zero_baseline(window: MainWindow) -> None:
@@ -111,8 +112,8 @@ def test_cursor_by_keyboard_opens_the_cell(window: MainWindow) -> None:
     for key in (Qt.Key.Key_End, Qt.Key.Key_Home, Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Down):
         QTest.keyClick(chart, key)
     (tip,) = visible(window, ChartTip)
-    said = "Demotion, removal from the job. 77 kinds. Read with a correction. printed as “7.7”"
-    assert tip.words() == chart.accessibleDescription() == said
+    said = "Demotion, removal from the job. 77 kinds of conduct. Read with a correction. "
+    assert tip.words() == chart.accessibleDescription() == said + "printed as “7.7”"
     QTest.keyClick(chart, Qt.Key.Key_Return)
     assert str(window.router.here) == CELL.format("demotion")
 
@@ -167,3 +168,23 @@ def test_names_have_room_in_every_window(window: MainWindow, text_size: int) -> 
         assert len(middles) == 6
         assert all(below - above >= lines for above, below in pairwise(middles))
         assert chart.height() - middles[-1] >= lines, "the last name has two lines"
+
+
+def test_a_screen_reader_finds_each_bar_and_opens_its_cell(window: MainWindow) -> None:
+    _, chart = open_bars(window)
+    assert names(chart) == [
+        "Unpaid labour, 125 kinds of conduct",
+        "Warning, stern warning, 104 kinds of conduct",
+        "Demotion, removal from the job, 77 kinds of conduct, read with a correction, "
+        "printed as “7.7”",
+        "Labour education, 68 kinds of conduct, computed by us",
+        "Fines, illegible",
+        "Suspension, confiscation and other penalties that the list names in one line, "
+        "no value given, printed as “as necessary”",
+    ]
+    assert interface(chart).role() == Role.Chart
+    places = [mark.rect() for mark in children(interface(chart))]
+    for place, y in zip(places, row_middles(chart), strict=True):
+        assert place.contains(chart.mapToGlobal(QPoint(5, y)))
+    press(children(interface(chart))[4])
+    assert str(window.router.here) == CELL.format("fines")

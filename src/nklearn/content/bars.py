@@ -10,7 +10,7 @@ from nklearn.domain.charts import BarsSpec
 from nklearn.domain.claims import Status
 from nklearn.domain.datasets import Dataset, Observation
 from nklearn.domain.evidence import target_address
-from nklearn.domain.quantities import number_text
+from nklearn.domain.quantities import number_text, quantity_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,13 +79,14 @@ def bars_of(catalog: Catalog, spec: BarsSpec) -> Bars:
     dataset = catalog.dataset(spec.dataset)
     lines = {line.id: line for line in dataset.series}
     cells = list(spec.cells(dataset))
-    symbol = catalog.unit(spec.unit).symbol
+    unit = catalog.unit(spec.unit)
     bars: list[Bar] = []
     for cell in cells:
-        number, short = None, ""
+        number, short, text = None, "", ""
         if cell.number is not None:
             number = catalog.convert(cell.number, cell.unit, spec.unit)
-            short = number_text(number) + ("%" if symbol == "%" else "")
+            short = number_text(number) + ("%" if unit.symbol == "%" else "")
+            text = quantity_text(number, unit)
         bars.append(
             Bar(
                 target=cell.id,
@@ -93,12 +94,12 @@ def bars_of(catalog: Catalog, spec: BarsSpec) -> Bars:
                 colour=lines[cell.series].colour,
                 number=number,
                 short=short,
-                text=short if short.endswith("%") else f"{short} {symbol}" if short else "",
+                text=text,
                 status=cell.status,
                 remark=f"printed as “{cell.printed}”" if cell.printed else "",
             )
         )
-    return Bars(tuple(bars), symbol, spec.period, _source_line(catalog, dataset, cells))
+    return Bars(tuple(bars), unit.symbol, spec.period, _source_line(catalog, dataset, cells))
 
 
 def _source_line(catalog: Catalog, dataset: Dataset, cells: list[Observation]) -> str:

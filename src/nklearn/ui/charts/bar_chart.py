@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
@@ -22,6 +24,7 @@ from nklearn.base.overriding import override
 from nklearn.content.bars import Bar, Bars
 from nklearn.domain.charts import BarsSpec
 from nklearn.domain.claims import Status
+from nklearn.ui.accessible import AccessibleMark
 from nklearn.ui.charts.chart_tip import ChartTip
 from nklearn.ui.charts.marks import paint_sign
 from nklearn.ui.theme import Theme
@@ -161,6 +164,16 @@ class BarChart(QWidget):
         painter.drawText(room, sides, with_remark if fits and not bar.short else words)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
 
+    accessible_role = "chart"
+
+    def accessible_marks(self) -> list[AccessibleMark]:
+        """Return a mark for each bar and each gap."""
+        rows = self._rows(self.width())
+        return [
+            AccessibleMark(_said(bar), row, partial(self.cell_opened.emit, bar.address))
+            for bar, row in zip(self._bars.bars, rows, strict=True)
+        ]
+
     # -- cursor ------------------------------------------------------------------------------
 
     def move_cursor(self, index: int | None) -> None:
@@ -256,6 +269,12 @@ class BarChart(QWidget):
     @override
     def wheelEvent(self, event: QWheelEvent, /) -> None:
         event.ignore()  # the page scrolls
+
+
+def _said(bar: Bar) -> str:
+    """Name a bar: what it is of, its value, and what to know about it."""
+    told = "" if bar.status is Status.AS_PRINTED else status_name(bar.status).lower()
+    return ", ".join(filter(None, (bar.label, bar.text, told, bar.remark)))
 
 
 def _paint_bar(painter: QPainter, bar: Bar, box: QRectF, ink: QColor) -> None:
