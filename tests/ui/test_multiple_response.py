@@ -51,7 +51,7 @@ LONG = (
 
 
 @pytest.fixture(scope="module")
-def course(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def content_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The small course, its quiz of one multiple response alone, and another one as a check."""
     folder = tmp_path_factory.mktemp("course")
     tree = Path(shutil.copytree(FIXTURE, folder / "tree"))

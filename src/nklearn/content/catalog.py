@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, TypedDict, TypeVar
 
 from nklearn.base.errors import UnknownAddressError
 from nklearn.domain import quantities
-from nklearn.domain.charts import ChartSpec
+from nklearn.domain.charts import AnyChart
 from nklearn.domain.claims import (
     Claim,
     Disagreement,
@@ -126,7 +126,7 @@ class Catalog:
         """Return the data sets of one subject, in the authors' order."""
         return self._store.datasets_about(subject)
 
-    def figures(self, dataset: str) -> tuple[tuple[str, ChartSpec], ...]:
+    def figures(self, dataset: str) -> tuple[tuple[str, AnyChart], ...]:
         """Return (address of the section, chart) for each chart of lessons over a data set."""
         return self._store.figures(dataset)
 

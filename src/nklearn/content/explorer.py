@@ -178,7 +178,9 @@ def _usual(
     wanted = cell.rpartition("/")[0]
     own = [group.keys for group in groups if group.dataset == home.id and group.keys]
     charts = [
-        tuple(f"{home.id}/{name}" for name in spec.series) for _, spec in catalog.figures(home.id)
+        tuple(f"{home.id}/{name}" for name in spec.series)
+        for _, spec in catalog.figures(home.id)
+        if isinstance(spec, ChartSpec)
     ]
     usual = next((keys for keys in (*charts, *own) if not wanted or wanted in keys), ())
     return usual or tuple(filter(None, (wanted,))) or (groups[0].items[0].key,)
@@ -231,7 +233,9 @@ def _figure(
     if selection.index or selection.start or selection.end or not selection.reference:
         return None
     for address, spec in catalog.figures(selection.dataset):
-        if sorted(selection.shown) == sorted(f"{selection.dataset}/{name}" for name in spec.series):
+        if isinstance(spec, ChartSpec) and sorted(selection.shown) == sorted(
+            f"{selection.dataset}/{name}" for name in spec.series
+        ):
             return address, spec
     return None
 

@@ -9,7 +9,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
-from nklearn.domain.charts import ChartSpec
+from nklearn.domain.charts import AnyChart, BarsSpec, ChartSpec
 from nklearn.domain.claims import (
     Claim,
     ClaimKind,
@@ -124,10 +124,12 @@ class ContentStore:
         """Return the data sets of one subject with all their cells."""
         return self._all(self._dataset, f"{_DATASET} WHERE subject = ? ORDER BY position", subject)
 
-    def figures(self, dataset: str) -> tuple[tuple[str, ChartSpec], ...]:
+    def figures(self, dataset: str) -> tuple[tuple[str, AnyChart], ...]:
         """Return the lessons' charts of a data set: address of the section, and specification."""
         sql = "SELECT address, spec FROM figure WHERE dataset = ? ORDER BY position"
-        return self._all(lambda row: (row[0], blocks.load(row[1], ChartSpec)), sql, dataset)
+        return self._all(
+            lambda row: (row[0], blocks.load(row[1], (ChartSpec, BarsSpec))), sql, dataset
+        )
 
     def glossary_entry(self, name: str) -> GlossaryEntry | None:
         """Return one word explained."""

@@ -96,7 +96,7 @@ def _load(
         id=resource.name,
         title=resource.title,
         description=resource.description,
-        subject=about.subject,
+        subject=about.subject or resource.title,
         estimator=about.estimator,
         locator=Locator(about.source, about.place),
         chain=hops(about.chain),

@@ -110,7 +110,7 @@ class ClaimModel(Model):
     id: Id
     title: Line
     statement: Line
-    subject: Line
+    subject: Line | None = None
     measure: str = ""
     kind: Literal["figure", "event", "definition", "testimony", "legal", "organisation", "place"]
     status: Literal["as-printed", "corrected", "illegible", "no-value", "computed"] = "as-printed"
@@ -278,13 +278,13 @@ class SeriesModel(Model):
     id: Id
     label: Line
     unit: Id
-    colour: Literal["coal", "petrol", "ochre", "iron", "jade", "plum", "slate", "umber"]
+    colour: Literal["coal", "petrol", "ochre", "iron", "jade", "plum", "slate", "umber"] = "petrol"
 
 
 class DataModel(Model):
     """What stands under `nklearn` in a resource of `datapackage.json`."""
 
-    subject: Line
+    subject: Line | None = None
     estimator: Line
     source: Id
     place: Line

@@ -1,4 +1,4 @@
-"""A chart with all that belongs to it: finding, measure, plot or table, source, evidence legend."""
+"""A chart with all that belongs to it: finding, measure, drawing or table, source, legend."""
 
 from __future__ import annotations
 
@@ -6,12 +6,18 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QFrame, QStackedLayout, QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
+from nklearn.base.errors import BugError
 from nklearn.base.overriding import override
+from nklearn.content.bars import Bars
+from nklearn.content.drawings import Drawing
 from nklearn.content.plots import Plot
 from nklearn.domain.addresses import Address
 from nklearn.domain.lessons import Link, Span, Text
+from nklearn.ui.charts.bar_chart import BarChart
+from nklearn.ui.charts.bar_table import BarTable
+from nklearn.ui.charts.cell_table import CellTable
 from nklearn.ui.charts.marks import EvidenceLegend
 from nklearn.ui.charts.value_table import ValueTable
 from nklearn.ui.theme import Theme
@@ -24,28 +30,30 @@ if TYPE_CHECKING:
 
 
 class ChartFrame(QFrame):
-    """A card for one plot, as chart or as table; the chart itself is made when first shown."""
+    """A card for one drawing, as chart or as table; lines are drawn when they are first shown."""
 
     open_requested = Signal(str)
     view_changed = Signal(str)
 
-    def __init__(self, theme: Theme, plot: Plot) -> None:
+    def __init__(self, theme: Theme, drawing: Drawing) -> None:
         super().__init__()
-        self._theme, self._plot = theme, plot
+        self._theme, self._drawing = theme, drawing
         self._view = "chart"
         self._marked = ""
-        self._drawn: LineChart | None = None
+        self._chart: BarChart | LineChart | None = None
         self.setProperty("role", "card")
         self.box = column(self, spacing=4)
         self.box.setContentsMargins(16, 14, 16, 12)
         self._title, self._subtitle = label(role="chart"), label(role="small")
         self.stage = QWidget()
-        self._layers = QStackedLayout(self.stage)
-        self._table = ValueTable(theme, plot)
+        self._layers = column(self.stage)
+        self._table = self._make_table(drawing)
         self._table.cell_opened.connect(self.open_requested)
         self._table.chart_requested.connect(lambda: self.show_view("chart", focus=True))
-        self._layers.addWidget(QWidget())  # until the plot is drawn
+        self._table.hide()
         self._layers.addWidget(self._table)
+        if isinstance(drawing, Bars):  # cheap, and its height counts from the start
+            self._draw()
         self.source = Prose(theme, self.tr("Source"), "caption")
         self.source.open_requested.connect(self.open_requested)
         self.legend = EvidenceLegend(theme)
@@ -55,23 +63,30 @@ class ChartFrame(QFrame):
         self.box.addWidget(self.stage, 1)
         self._fill()
 
+    def _make_table(self, drawing: Drawing) -> CellTable:
+        if isinstance(drawing, Bars):
+            return BarTable(self._theme, drawing)
+        return ValueTable(self._theme, drawing)
+
     def _fill(self) -> None:
-        self._title.setText(self._plot.title)
-        self._subtitle.setText(self._plot.subtitle)
+        self._title.setText(self._drawing.title)
+        self._subtitle.setText(self._drawing.subtitle)
         line: list[Span] = [Text(self.tr("Source:") + " ", strong=True)]
-        for number, (dataset, words) in enumerate(self._plot.sources):
+        for number, (dataset, words) in enumerate(self._drawing.sources):
             line += [Text(" ")] if number else []
             line.append(Link(str(Address.of("data", dataset)), words))
         self.source.set_line(tuple(line))
-        self.legend.show_marks(self._plot.statuses, dashed=self._plot.dashed)
+        self.legend.show_marks(self._drawing.statuses, dashed=self._drawing.dashed)
 
     def show_plot(self, plot: Plot, marked: str = "") -> None:
-        """Show another plot; the point of the target `marked` gets a ring around it."""
-        self._plot, self._marked = plot, marked
+        """Show other lines; the point of the target `marked` gets a ring around it."""
+        if not isinstance(self._table, ValueTable):
+            raise BugError("lines in a card that was made for bars")
+        self._drawing, self._marked = plot, marked
         self._fill()
         self._table.show_plot(plot)
-        if self._drawn is not None:
-            self._drawn.show_plot(plot, marked)
+        if self._chart is not None and not isinstance(self._chart, BarChart):
+            self._chart.show_plot(plot, marked)
 
     @property
     def view(self) -> str:
@@ -80,52 +95,62 @@ class ChartFrame(QFrame):
 
     @property
     def shown(self) -> bool:
-        """Whether the chart or table has been shown yet."""
-        return self._drawn is not None or self._view == "table"
-
-    def take_focus(self) -> None:
-        """Put the keyboard on the chart or the table."""
-        shown = self._table if self._view == "table" else self._draw()
-        shown.setFocus(Qt.FocusReason.OtherFocusReason)
+        """Whether chart or table has been shown yet."""
+        return self._chart is not None or self._view == "table"
 
     @property
     def table_height(self) -> int:
         """The height in px at which all rows of the table show."""
         return self._table.content_height()
 
+    def take_focus(self) -> None:
+        """Put the keyboard on the chart or the table."""
+        shown = self._table if self._view == "table" else self._draw()
+        shown.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def show_view(self, view: str, *, focus: bool = False) -> None:
         """Show the chart or the table of the same values."""
         self._view = view
-        shown = self._table if view == "table" else self._draw()
-        self._layers.setCurrentWidget(shown)
-        self.view_changed.emit(view)
-        if focus:
+        shown: QWidget = self._draw()
+        other: QWidget = self._table
+        if view == "table":
+            shown, other = other, shown
+        shown.show()
+        if focus:  # before the other goes, so that the keyboard is never nowhere
             shown.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        other.hide()
+        self.view_changed.emit(view)
 
-    def _draw(self) -> QWidget:
-        if self._drawn is None:
-            # Here and not above: this brings NumPy and pyqtgraph in (docs/decisions.md).
-            from nklearn.ui.charts.line_chart import LineChart
+    def _draw(self) -> BarChart | LineChart:
+        if self._chart is None:
+            self._chart = self._make_chart()
+            self._chart.cell_opened.connect(self.open_requested)
+            self._chart.table_requested.connect(lambda: self.show_view("table", focus=True))
+            self._layers.addWidget(self._chart)
+        return self._chart
 
-            chart = LineChart(self._theme, self._plot, self._marked)
-            chart.cell_opened.connect(self.open_requested)
-            chart.table_requested.connect(lambda: self.show_view("table", focus=True))
-            self._layers.addWidget(chart)
-            self._drawn = chart
-        return self._drawn
+    def _make_chart(self) -> BarChart | LineChart:
+        if isinstance(self._drawing, Bars):
+            return BarChart(self._theme, self._drawing, self)
+        # Here and not above: this brings NumPy and pyqtgraph in (docs/decisions.md).
+        from nklearn.ui.charts.line_chart import LineChart
+
+        return LineChart(self._theme, self._drawing, self._marked)
 
     @override
     def showEvent(self, event: QShowEvent, /) -> None:
         super().showEvent(event)
-        if self._drawn is None and self.view == "chart":
+        if self.view == "chart":
             self.show_view("chart")
 
 
 class ChartCard(ChartFrame):
-    """The card in lessons and beside questions: as high as told, with its own switch."""
+    """The card in lessons and beside questions: lines as high as told, with its own switch."""
 
-    def __init__(self, theme: Theme, plot: Plot, *, height: int = 250, switch: bool = True) -> None:
-        super().__init__(theme, plot)
+    def __init__(
+        self, theme: Theme, drawing: Drawing, *, height: int = 250, switch: bool = True
+    ) -> None:
+        super().__init__(theme, drawing)
         self._height = height
         views = {"chart": self.tr("Chart"), "table": self.tr("Table")}
         self._switch = Segmented(theme, views, self.tr("Show as"), small=True)
@@ -135,16 +160,18 @@ class ChartCard(ChartFrame):
         self.box.addSpacing(4)
         self.box.addWidget(self.source)
         line = row(spacing=0)
-        line.addWidget(self.legend)
-        line.addStretch(1)
+        line.addWidget(self.legend, 1)
         if switch:
-            line.addWidget(self._switch)
+            line.addSpacing(12)
+            line.addWidget(self._switch, 0, Qt.AlignmentFlag.AlignBottom)
         self.box.addLayout(line)
         theme.changed.connect(self._resize)
         self._resize()
 
     def _resize(self) -> None:
         self._switch.set_value(self.view)
+        if isinstance(self._drawing, Bars):
+            return  # chart and table say themselves how high they are at a width
         scaled = self._theme.px(self._height)
         needed = max(scaled, self.table_height) if self.view == "table" else scaled
         self.stage.setFixedHeight(needed)

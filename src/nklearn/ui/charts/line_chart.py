@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 import os
 from bisect import bisect_left
+from functools import partial
 
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # halves NumPy's import
 
@@ -26,10 +27,12 @@ from PySide6.QtWidgets import QGraphicsItem
 
 from nklearn.base.overriding import override
 from nklearn.content.plots import Plot, PlotPoint
+from nklearn.ui.accessible import AccessibleMark
 from nklearn.ui.charts import line_items
 from nklearn.ui.charts.chart_tip import ChartTip
 from nklearn.ui.charts.furniture import Furniture
 from nklearn.ui.theme import Theme
+from nklearn.ui.words import point_name
 
 
 class LineChart(pg.PlotWidget):
@@ -62,6 +65,7 @@ class LineChart(pg.PlotWidget):
         self._plot, self._marked = plot, marked
         self._line = 0
         self._by_period = [{point.period: point for point in line.points} for line in plot.series]
+        self._dense = any(len(line.points) > line_items.DENSE for line in plot.series)
         self._furniture = Furniture(self._theme, plot)
         self.setAccessibleName(f"{plot.title}. {plot.subtitle}")
         self.setAccessibleDescription(f"{plot.alt} {plot.summary}")
@@ -77,9 +81,8 @@ class LineChart(pg.PlotWidget):
         for number, line in enumerate(self._plot.series):
             line_items.draw(item, line, number, self._theme)
         # Markers at the edge of the scale shall be whole; a dense line may be longer than the view.
-        dense = any(len(line.points) > line_items.DENSE for line in self._plot.series)
         clip = QGraphicsItem.GraphicsItemFlag.ItemClipsChildrenToShape
-        item.getViewBox().setFlag(clip, enabled=dense)
+        item.getViewBox().setFlag(clip, enabled=self._dense)
         self.show_span(self._plot.ticks[0][0], self._plot.ticks[-1][0])
         item.setYRange(0, self._furniture.ticks[-1], padding=0)
 
@@ -132,6 +135,27 @@ class LineChart(pg.PlotWidget):
         super().resizeEvent(event)
         if self._cursor is not None:
             self._place_tip()
+
+    accessible_role = "chart"
+
+    def accessible_marks(self) -> list[AccessibleMark]:
+        """Return a mark for each value and each gap, line by line; none for a dense line."""
+        if self._dense:
+            return []
+        reach, gaps = self._theme.px(10), self._furniture.gap_spots(self._spot)
+        marks: list[AccessibleMark] = []
+        for line in self._plot.series:
+            for point in line.points:
+                spot = gaps.get(point.target) or self._spot(point.x, point.y or 0.0)
+                box = QRectF(spot.x() - reach, spot.y() - reach, 2 * reach, 2 * reach)
+                marks.append(
+                    AccessibleMark(
+                        point_name(self._plot, line, point),
+                        box.toRect(),
+                        partial(self.cell_opened.emit, point.address),
+                    )
+                )
+        return marks
 
     # -- cursor ------------------------------------------------------------------------------
 

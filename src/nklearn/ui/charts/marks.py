@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QBrush, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QBrush, QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from nklearn.base.overriding import override
@@ -18,6 +18,8 @@ from nklearn.ui.words import status_name
 class Mark(QWidget):
     """One sign; `kind` is a status value or "dashed" for a join across missing years."""
 
+    accessible_role = "decoration"
+
     def __init__(self, theme: Theme, kind: str) -> None:
         super().__init__()
         self._theme, self._kind = theme, kind
@@ -31,29 +33,39 @@ class Mark(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         ink = self._theme.color("TEXT_SECONDARY")
         middle = QPointF(self.width() / 2, self.height() / 2)
-        radius = self._theme.px(5)
-        box = QRectF(middle.x() - radius, middle.y() - radius, 2 * radius, 2 * radius)
-        painter.setPen(QPen(ink, 1.75))
         if self._kind == "dashed":
             painter.setPen(QPen(ink, 2, Qt.PenStyle.DashLine))
             painter.drawLine(QPointF(1, middle.y()), QPointF(self.width() - 1, middle.y()))
-        elif self._kind == Status.CORRECTED:
-            painter.translate(middle)
-            painter.rotate(45)
-            side = radius * 0.85
-            painter.drawRect(QRectF(-side, -side, 2 * side, 2 * side))
-        elif self._kind == Status.ILLEGIBLE:
-            painter.setBrush(QBrush(ink, Qt.BrushStyle.BDiagPattern))
-            painter.drawRect(box)
-        elif self._kind == Status.NO_VALUE:
-            painter.setPen(QPen(ink, 1.75, Qt.PenStyle.DotLine))
-            painter.drawEllipse(box)
         else:
-            painter.drawEllipse(box)
-            painter.setBrush(ink)
-            span = 180 * 16 if self._kind == Status.COMPUTED else 360 * 16
-            painter.drawChord(box, 90 * 16, span)
+            paint_sign(painter, Status(self._kind), middle, self._theme.px(5), ink)
         painter.end()
+
+
+def paint_sign(
+    painter: QPainter, status: Status, middle: QPointF, radius: float, ink: QColor
+) -> None:
+    """Draw the sign of a status around a point."""
+    painter.save()
+    painter.setPen(QPen(ink, 1.75))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    box = QRectF(middle.x() - radius, middle.y() - radius, 2 * radius, 2 * radius)
+    if status is Status.CORRECTED:
+        painter.translate(middle)
+        painter.rotate(45)
+        side = radius * 0.85
+        painter.drawRect(QRectF(-side, -side, 2 * side, 2 * side))
+    elif status is Status.ILLEGIBLE:
+        painter.setBrush(QBrush(ink, Qt.BrushStyle.BDiagPattern))
+        painter.drawRect(box)
+    elif status is Status.NO_VALUE:
+        painter.setPen(QPen(ink, 1.75, Qt.PenStyle.DotLine))
+        painter.drawEllipse(box)
+    else:
+        painter.drawEllipse(box)
+        painter.setBrush(ink)
+        span = 180 * 16 if status is Status.COMPUTED else 360 * 16
+        painter.drawChord(box, 90 * 16, span)
+    painter.restore()
 
 
 class LineMark(QWidget):

@@ -5,14 +5,19 @@ from __future__ import annotations
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from nklearn.base.overriding import override
+from nklearn.content.bars import bars_of, usual_bars
 from nklearn.domain.addresses import Address
 from nklearn.domain.selection import Selection
+from nklearn.ui.charts.chart_card import ChartCard
 from nklearn.ui.context import Context
 from nklearn.ui.explorer.explorer import Explorer
 from nklearn.ui.page import Page
 from nklearn.ui.widgets.basics import label
+from nklearn.ui.widgets.evidence_card import EvidenceCard
 from nklearn.ui.widgets.link_card import LinkCard
 from nklearn.ui.widgets.scroll_column import ScrollColumn
+from nklearn.ui.widgets.source_chain import SourceChain
+from nklearn.ui.widgets.uses import Uses
 
 
 class DataPage(Page):
@@ -23,24 +28,27 @@ class DataPage(Page):
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self._layers = QStackedLayout(self)
-        self._list = ScrollColumn(context.theme)
-        self._layers.addWidget(self._list)
+        self._cards = ScrollColumn(context.theme)
+        self._layers.addWidget(self._cards)
         self._explorer: Explorer | None = None
         self._size = (0, 0)
 
     @override
     def open(self, address: Address) -> None:
-        if address.path:
-            self._open_dataset(Selection.parse(address))
-        else:
+        selection = Selection.parse(address)
+        if not address.path:
             self._open_list()
+        elif len(self.context.catalog.dataset(selection.dataset).periods) == 1:
+            self._open_bars(selection)
+        else:
+            self._explore(selection)
 
     def _open_list(self) -> None:
         self.address, self.crumbs, self.heading = Address("data"), (), self.tr("Data")
-        self._list.empty()
-        self._list.main.addWidget(label(self.tr("Data"), "display"))
+        self._cards.empty()
+        self._cards.main.addWidget(label(self.tr("Data"), "display"))
         words = self.tr("Each table as published. Every cell opens its source.")
-        self._list.main.addWidget(label(words, "secondary"))
+        self._cards.main.addWidget(label(words, "secondary"))
         for dataset in self.context.catalog.datasets():
             cells = sum(len(line.observations) for line in dataset.series)
             card = LinkCard(str(Address.of("data", dataset.id)), dataset.title)
@@ -50,11 +58,36 @@ class DataPage(Page):
             source = self.context.catalog.source_line(dataset.locator.source, dataset.locator.place)
             count = self.tr("%d values · %s") % (cells, source)
             card.box.addWidget(label(count, "small"))
-            self._list.main.addWidget(card)
-        self._list.finish()
-        self._layers.setCurrentWidget(self._list)
+            self._cards.main.addWidget(card)
+        self._cards.finish()
+        self._layers.setCurrentWidget(self._cards)
 
-    def _open_dataset(self, selection: Selection) -> None:
+    def _open_bars(self, selection: Selection) -> None:
+        """Show a data set of one year: bars, and beside them its source or that of one cell."""
+        catalog, theme = self.context.catalog, self.context.theme
+        dataset = catalog.dataset(selection.dataset)
+        evidence = catalog.evidence(selection.cell) if selection.cell else None
+        self.address = selection.address
+        self.crumbs, self.heading = ((self.tr("Data"), "nk:data"),), dataset.title
+        self._cards.empty()
+        card = ChartCard(theme, bars_of(catalog, usual_bars(catalog, dataset)))
+        card.open_requested.connect(self.open_requested)
+        self._cards.main.addWidget(card)
+        parts: list[EvidenceCard | SourceChain | Uses]
+        if evidence is not None:
+            parts = [EvidenceCard(theme, evidence), Uses(theme, catalog.uses_of(evidence.target))]
+        else:
+            self._cards.side.addWidget(label(self.tr("About these values"), "title"))
+            self._cards.side.addWidget(label(dataset.description))
+            self._cards.side.addWidget(label(self.tr("Where they come from"), "label"))
+            parts = [SourceChain(theme, dataset.chain)]
+        for part in parts:
+            part.open_requested.connect(self.open_requested)
+            self._cards.side.addWidget(part)
+        self._cards.finish()
+        self._layers.setCurrentWidget(self._cards)
+
+    def _explore(self, selection: Selection) -> None:
         if self._explorer is None:
             self._explorer = Explorer(self.context, selection)
             self._explorer.open_requested.connect(self.open_requested)
@@ -81,4 +114,4 @@ class DataPage(Page):
     @override
     def panes(self) -> list[QWidget]:
         exploring = self._explorer is not None and self._layers.currentWidget() is self._explorer
-        return self._explorer.panes if exploring and self._explorer else [self._list]
+        return self._explorer.panes if exploring and self._explorer else [self._cards]

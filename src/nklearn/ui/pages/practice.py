@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from nklearn.base.errors import UserError
 from nklearn.base.overriding import override
-from nklearn.content.plots import plot_of
+from nklearn.content.drawings import drawing_of
 from nklearn.domain.addresses import Address
 from nklearn.domain.grading import Grade
 from nklearn.domain.lessons import Module
@@ -175,7 +175,7 @@ class PracticePage(Page):
         main.addWidget(label(question.stem, "question"))
         if question.chart is not None:
             chart = ChartCard(
-                self.context.theme, plot_of(self.context.catalog, question.chart), height=230
+                self.context.theme, drawing_of(self.context.catalog, question.chart), height=230
             )
             chart.open_requested.connect(self.open_requested)
             main.addWidget(chart)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from nklearn.base.errors import UserError
 from nklearn.base.overriding import override
-from nklearn.content.plots import plot_of
+from nklearn.content.drawings import drawing_of
 from nklearn.domain.lessons import (
     Block,
     Bullets,
@@ -81,7 +81,7 @@ class SectionView(ReadingBody):
 
     def _add_block(self, block: Block) -> None:
         if isinstance(block, Figure):
-            card = ChartCard(self._context.theme, plot_of(self._context.catalog, block.chart))
+            card = ChartCard(self._context.theme, drawing_of(self._context.catalog, block.chart))
             card.open_requested.connect(self.open_requested)
             self.text.addWidget(card)
         elif isinstance(block, Check):
