@@ -11,6 +11,7 @@ from tests.ui.helpers import button, click, question, settle, visible
 from nklearn.domain.questions import MultipleResponse, Numeric, SingleChoice
 from nklearn.learning.quiz import QuizState
 from nklearn.ui.main_window import MainWindow
+from nklearn.ui.widgets.advisory import AdvisoryStrip
 from nklearn.ui.widgets.option_row import OptionRow, OptionState
 from nklearn.ui.widgets.question_view import Feedback
 
@@ -46,13 +47,17 @@ def test_from_first_start_to_fifth_answer_by_mouse(make_window: WindowMaker) -> 
     learner = window.context.learner
     assert "Welcome" in words_on(window)
     click(window, "Start with lesson 1")
-    lesson = window.context.catalog.lesson(LESSON)
-    for number, section in enumerate(lesson.sections, 1):
-        assert str(window.router.here) == f"nk:lesson/{LESSON}#{section.id}"
-        assert f"Section {number} of {len(lesson.sections)}" in words_on(window)
-        click(window, "Next:" if number < len(lesson.sections) else "Finish")
-        assert section.id in learner.read(LESSON)
-        assert "Saved on this computer" in words_on(window)
+    assert not visible(window, AdvisoryStrip), "this module has none"
+    lessons = window.context.catalog.module(MODULE).lessons
+    for lesson in lessons:
+        for number, (section, _) in enumerate(lesson.sections, 1):
+            assert str(window.router.here) == f"nk:lesson/{lesson.id}#{section}"
+            assert f"Section {number} of {len(lesson.sections)}" in words_on(window)
+            last = number == len(lesson.sections)
+            end = "Finish" if lesson is lessons[-1] else "Next lesson:"
+            click(window, end if last else "Next:")
+            assert section in learner.read(lesson.id)
+            assert "Saved on this computer" in words_on(window)
     assert str(window.router.here) == f"nk:practice/{MODULE}"
     for number in range(1, 6):
         assert f"Question {number} of 5" in words_on(window)

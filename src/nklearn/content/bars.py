@@ -8,9 +8,11 @@ from decimal import Decimal
 from nklearn.content.catalog import Catalog
 from nklearn.domain.charts import BarsSpec
 from nklearn.domain.claims import Status
-from nklearn.domain.datasets import Dataset, Observation
+from nklearn.domain.datasets import Dataset, Observation, Series
 from nklearn.domain.evidence import target_address
 from nklearn.domain.quantities import number_text, quantity_text
+
+_ONE_COLOUR = "petrol"
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +89,9 @@ def bars_of(catalog: Catalog, spec: BarsSpec) -> Bars:
     lines = {line.id: line for line in dataset.series}
     cells = list(spec.cells(dataset))
     unit = catalog.unit(spec.unit)
+    colours = _colours([lines[cell.series] for cell in cells])
     bars: list[Bar] = []
-    for cell in cells:
+    for cell, colour in zip(cells, colours, strict=True):
         number, short, text = None, "", ""
         if cell.number is not None:
             number = catalog.convert(cell.number, cell.unit, spec.unit)
@@ -98,7 +101,7 @@ def bars_of(catalog: Catalog, spec: BarsSpec) -> Bars:
             Bar(
                 target=cell.id,
                 label=lines[cell.series].label,
-                colour=lines[cell.series].colour,
+                colour=colour,
                 number=number,
                 short=short,
                 text=text,
@@ -136,9 +139,18 @@ def usual_bars(catalog: Catalog, dataset: Dataset) -> BarsSpec:
     )
 
 
+def _colours(lines: list[Series]) -> list[str]:
+    """Give bars the colours of their series; a colour that two bars share would say nothing."""
+    own = [line.colour for line in lines]
+    return own if len(set(own)) == len(own) else [_ONE_COLOUR] * len(own)
+
+
 def _source_line(catalog: Catalog, dataset: Dataset, cells: list[Observation]) -> str:
     """Name the estimator and every place that the cells shown stand at."""
-    places = dict.fromkeys(
-        catalog.source_line(cell.locator.source, cell.locator.place) for cell in cells
-    )
-    return f"{dataset.estimator}, in {' and '.join(places)}."
+    places: dict[str, list[str]] = {}
+    for cell in cells:
+        found = places.setdefault(catalog.source(cell.locator.source).short, [])
+        if cell.locator.place not in found:
+            found.append(cell.locator.place)
+    works = [f"{short}, {'; '.join(found)}" for short, found in places.items()]
+    return f"{dataset.estimator}, in {' and '.join(works)}."

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
-from nklearn.domain.claims import Status
+from nklearn.domain.claims import Sensitivity, Status
 from nklearn.domain.questions import Difficulty
 from nklearn.learning.progress import Score
 
@@ -76,6 +76,16 @@ def point_name(plot: Plot, line: PlotSeries, point: PlotPoint) -> str:
         value = f"{value.removesuffix(plot.symbol).strip()} {plot.measure}"
     doubt = "" if point.status is Status.AS_PRINTED else status_name(point.status).lower()
     return ", ".join(filter(None, (point.period, line.label, value, doubt, point.remark)))
+
+
+def sensitivity_words(sensitivity: Sensitivity) -> str:
+    """Return what is said in the place of hard material."""
+    return {
+        Sensitivity.NONE: "",
+        Sensitivity.DEATH: _tr("This speaks of death."),
+        Sensitivity.VIOLENCE: _tr("This speaks of violence."),
+        Sensitivity.SEXUAL_VIOLENCE: _tr("This speaks of sexual violence."),
+    }[sensitivity]
 
 
 def hands_name(hands: int) -> str:

@@ -110,7 +110,7 @@ class ClaimModel(Model):
     id: Id
     title: Line
     statement: Line
-    subject: Line | None = None
+    subject: Line
     measure: str = ""
     kind: Literal["figure", "event", "definition", "testimony", "legal", "organisation", "place"]
     status: Literal["as-printed", "corrected", "illegible", "no-value", "computed"] = "as-printed"

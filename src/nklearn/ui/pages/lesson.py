@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QFrame, QMenu, QScrollArea, QWidget
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QBoxLayout, QFrame, QMenu, QScrollArea, QWidget
 
 from nklearn.base.errors import UserError
 from nklearn.base.overriding import override
 from nklearn.domain.addresses import Address
 from nklearn.domain.evidence import section_address
-from nklearn.domain.lessons import Lesson
+from nklearn.domain.lessons import Lesson, Module
 from nklearn.domain.questions import Response
-from nklearn.ui import tokens
+from nklearn.learning.steps import StepKind, step_back, step_on
+from nklearn.ui import icons, layouts, tokens
 from nklearn.ui.context import Context
 from nklearn.ui.page import Page
 from nklearn.ui.widgets import scrolling
-from nklearn.ui.widgets.basics import Button, column, frame, label, row
+from nklearn.ui.widgets.advisory import AdvisoryStrip
+from nklearn.ui.widgets.basics import Button, column, frame, row
+from nklearn.ui.widgets.lesson_footer import LessonFooter
+from nklearn.ui.widgets.module_end import ModuleEnd
 from nklearn.ui.widgets.outline import Outline
 from nklearn.ui.widgets.section_view import SectionView
 from nklearn.ui.widgets.strata import Strata
@@ -33,53 +38,46 @@ class LessonPage(Page):
         self._view: SectionView | None = None
         self._here = 0
         self._drafts: dict[str, Response] = {}
+        self._compact = False
+        # Modules whose advisory this reader has put away; pages are made anew for each reader.
+        self._put_away: set[str] = set()
         outer = row(self)
         self._outline = Outline(theme)
         self._outline.chosen.connect(self._open_section)
         outer.addWidget(self._outline)
         right = column()
         outer.addLayout(right, 1)
-        self._strip = self._make_strip()
-        right.addWidget(self._strip)
+        right.addWidget(self._make_strip())
         self._scroll = QScrollArea()
         scrolling.set_up(self._scroll)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._scroll.setAccessibleName(self.tr("Lesson text"))
         right.addWidget(self._scroll, 1)
-        right.addWidget(self._make_footer())
+        self._footer = LessonFooter(theme)
+        self._footer.back_requested.connect(lambda: self.next_section(-1))
+        self._footer.on_requested.connect(lambda: self.next_section(1))
+        right.addWidget(self._footer)
 
     def _make_strip(self) -> QFrame:
-        """Make what stands for the outline where there is no room for it."""
-        strip = frame("band")
-        box = row(strip, spacing=12)
-        box.setContentsMargins(24, 8, 24, 8)
-        self._jump = Button(self.context.theme, "", icon="list-tree")
+        """Make what stands above the text: a stand-in for the outline, and the advisory."""
+        theme = self.context.theme
+        self._strip = frame("band")
+        self._strip_box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self._strip)
+        self._strip_box.setSpacing(12)
+        self._jumps = QWidget()
+        box = row(self._jumps, spacing=12)
+        self._jump = Button(theme, "", icon="list-tree")
         self._jump_menu = QMenu(self._jump)
         self._jump.setMenu(self._jump_menu)
-        self._jump_strata = Strata(self.context.theme)
-        self._jump_strata.setMaximumWidth(self.context.theme.px(160))
+        self._jump_strata = Strata(theme)
         box.addWidget(self._jump)
         box.addWidget(self._jump_strata, 1)
-        box.addStretch(1)
-        strip.hide()
-        return strip
-
-    def _make_footer(self) -> QFrame:
-        theme = self.context.theme
-        self._footer = frame("footer")
-        box = row(self._footer, spacing=16)
-        box.setContentsMargins(24, 8, 28, 8)
-        self._previous = Button(theme, "", icon="chevron-left")
-        self._previous.clicked.connect(lambda: self.next_section(-1))
-        self._count = label("", "small", wrap=False)
-        self._next = Button(theme, "", kind="primary", icon="chevron-right", icon_after=True)
-        self._next.clicked.connect(lambda: self.next_section(1))
-        box.addWidget(self._previous)
-        box.addStretch(1)
-        box.addWidget(self._count)
-        box.addStretch(1)
-        box.addWidget(self._next)
-        return self._footer
+        self._advisory = AdvisoryStrip(theme)
+        self._advisory.skip_requested.connect(self._skip_to_summary)
+        self._advisory.hide_requested.connect(self._put_advisory_away)
+        self._strip_box.addWidget(self._jumps, 0, Qt.AlignmentFlag.AlignLeft)
+        self._strip_box.addWidget(self._advisory, 1)
+        return self._strip
 
     # -- opening -----------------------------------------------------------------------------
 
@@ -94,7 +92,7 @@ class LessonPage(Page):
             )
         self._lesson = lesson
         self._here = ids.index(address.fragment) if address.fragment else self._first_unread(lesson)
-        module = self.context.catalog.module(lesson.module)
+        module = self._module_of(lesson)
         self.crumbs = (
             (self.tr("Lessons"), "nk:lessons"),
             (f"{module.number} {module.title}", str(Address.of("lessons", module.id))),
@@ -120,16 +118,21 @@ class LessonPage(Page):
         self._view = SectionView(self.context, lesson, section, self._drafts)
         self._view.open_requested.connect(self.open_requested)
         self._view.reveal_requested.connect(self._reveal)
+        self._view.placed.connect(self._align)
+        on = step_on(self._module_of(lesson), lesson.id, self._here)
+        if on.kind in (StepKind.PRACTICE, StepKind.MODULE):
+            self._view.add_end(self._make_end(lesson))
         self._scroll.setWidget(self._view)
         self._scroll.verticalScrollBar().setValue(0)
         self._show_progress()
+        self._shape()
 
     def _show_progress(self) -> None:
         lesson = self._lesson
         if lesson is None:
             return
         read = self.context.learner.read(lesson.id)
-        module = self.context.catalog.module(lesson.module)
+        module = self._module_of(lesson)
         count = len(lesson.sections)
         number = [summary.id for summary in module.lessons].index(lesson.id) + 1
         where = self.tr("Section %d of %d") % (self._here + 1, count)
@@ -151,25 +154,21 @@ class LessonPage(Page):
         self._jump_menu.clear()
         for n, title in enumerate(titles):
             action = self._jump_menu.addAction(f"{n + 1}  {title}")
+            if states[n] == "done":
+                action.setIcon(self._tick())
             action.triggered.connect(lambda _=False, n=n: self._open_section(n))
-        self._count.setText(where)
-        self._show_footer(lesson, titles)
 
-    def _show_footer(self, lesson: Lesson, titles: list[str]) -> None:
-        compact = self._strip.isVisible()
-        self._previous.setVisible(self._here > 0)
-        last = self._here == len(titles) - 1
-        if self._here > 0:
-            title = self.tr("Previous") if compact else titles[self._here - 1]
-            self._previous.set_text(title)
-            self._previous.setAccessibleName(self.tr("Previous: %s") % titles[self._here - 1])
-        if last:
-            words = self.tr("Finish and practise")
-        elif compact:
-            words = self.tr("Next section")
-        else:
-            words = self.tr("Next: %s") % titles[self._here + 1]
-        self._next.set_text(words)
+    def _module_of(self, lesson: Lesson) -> Module:
+        return self.context.catalog.module(lesson.module)
+
+    def _tick(self) -> QIcon:
+        theme = self.context.theme
+        return icons.icon("check", theme.color("POSITIVE"), theme.px(tokens.SIZE["icon_small"]))
+
+    def _make_end(self, lesson: Lesson) -> ModuleEnd:
+        end = ModuleEnd(self.context, self._module_of(lesson), lesson.id)
+        end.open_requested.connect(self.open_requested)
+        return end
 
     # -- moving ------------------------------------------------------------------------------
 
@@ -181,15 +180,28 @@ class LessonPage(Page):
     @override
     def next_section(self, step: int) -> None:
         lesson = self._lesson
-        if lesson is None or not self._here + max(step, -1) >= 0:
+        if lesson is None:
             return
-        if step > 0 and not self._mark_read(lesson):
-            return
-        goal = self._here + step
-        if goal < len(lesson.sections):
-            self._open_section(goal)
-        else:
-            self.open_requested.emit(str(Address.of("practice", lesson.module)))
+        if step < 0:
+            if back := step_back(self._module_of(lesson), lesson.id, self._here):
+                self.open_requested.emit(back.address)
+        elif self._mark_read(lesson):
+            goal = step_on(self._module_of(lesson), lesson.id, self._here)
+            self.open_requested.emit(goal.address)
+
+    def _skip_to_summary(self) -> None:
+        """Go to the sentences to keep at the end; what is passed over stays unread."""
+        if self._lesson is not None:
+            self._open_section(len(self._lesson.sections) - 1)
+        if self._view is not None:
+            layouts.finish()  # nothing can be scrolled to before it has its place
+            self._view.show_summary()
+
+    def _put_advisory_away(self) -> None:
+        if self._lesson is not None:
+            self._put_away.add(self._lesson.module)
+            self._scroll.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._shape()
 
     def _mark_read(self, lesson: Lesson) -> bool:
         section = lesson.sections[self._here]
@@ -208,15 +220,40 @@ class LessonPage(Page):
 
     @override
     def set_width_class(self, width: int, height: int) -> None:
-        compact = width < tokens.COMPACT_BELOW
-        self._outline.setVisible(not compact)
-        self._strip.setVisible(compact)
-        if self._lesson is not None:
-            self._show_footer(self._lesson, [section.title for section in self._lesson.sections])
+        self._compact = width < tokens.COMPACT_BELOW
+        self._shape()
+
+    def _shape(self) -> None:
+        """Show what the width and the module ask for."""
+        lesson = self._lesson
+        if lesson is None:
+            return
+        module = self._module_of(lesson)
+        advised = bool(module.advisory) and module.id not in self._put_away
+        self._advisory.show_words(module.advisory)
+        self._advisory.setVisible(advised)
+        self._jumps.setVisible(self._compact)
+        self._jump_strata.setFixedWidth(self.context.theme.px(130))
+        self._outline.setVisible(not self._compact)
+        self._strip.setVisible(advised or self._compact)
+        # Large text leaves no room for both in one line.
+        beside = self._compact and self.context.theme.text_size < 130
+        way = QBoxLayout.Direction
+        self._strip_box.setDirection(way.LeftToRight if beside else way.TopToBottom)
+        back = step_back(module, lesson.id, self._here)
+        on = step_on(module, lesson.id, self._here)
+        where = self.tr("Section %d of %d") % (self._here + 1, len(lesson.sections))
+        self._footer.show_steps(back, on, where, short=self._compact)
+
+    def _align(self, left: int) -> None:
+        """Let what stands above and below the text begin where it begins."""
+        right = max(24, left - 20)
+        self._strip_box.setContentsMargins(left, 8, right, 8)
+        self._footer.set_edges(left, right)
 
     @override
     def panes(self) -> list[QWidget]:
-        shown = [self._outline, self._jump, self._scroll, self._next]
+        shown = [self._outline, self._jumps, self._advisory, self._scroll, self._footer.next]
         return [pane for pane in shown if pane.isVisible()]
 
     @override

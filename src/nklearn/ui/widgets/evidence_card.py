@@ -9,6 +9,7 @@ from nklearn.domain.claims import Sensitivity, Status
 from nklearn.domain.evidence import Evidence
 from nklearn.ui.theme import Theme
 from nklearn.ui.widgets.basics import Button, IconLabel, chip, column, frame, label, row
+from nklearn.ui.widgets.fold import Fold
 from nklearn.ui.widgets.source_chain import SourceChain
 from nklearn.ui.words import hands_name, status_name
 
@@ -32,22 +33,9 @@ class EvidenceCard(QFrame):
 
     def _fold(self, evidence: Evidence) -> None:
         """Keep hard material closed until the reader asks for it."""
-        kinds = {
-            Sensitivity.DEATH: self.tr("This speaks of death."),
-            Sensitivity.VIOLENCE: self.tr("This speaks of violence."),
-            Sensitivity.SEXUAL_VIOLENCE: self.tr("This speaks of sexual violence."),
-        }
-        told = label(kinds[evidence.sensitivity], "heading")
-        button = Button(self._theme, self.tr("Show it"), small=True)
-
-        def show() -> None:
-            told.hide()
-            button.hide()
-            self._fill(evidence)
-
-        button.clicked.connect(show)
-        self._box.addWidget(told)
-        self._box.addWidget(button)
+        fold = Fold(self._theme, evidence.sensitivity)
+        fold.opened.connect(lambda: self._fill(evidence))
+        self._box.addWidget(fold)
 
     def _fill(self, evidence: Evidence) -> None:
         if evidence.value and not self._brief:

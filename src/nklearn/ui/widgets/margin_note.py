@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QFrame, QHBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from nklearn.base.overriding import override
-from nklearn.domain.claims import Status
+from nklearn.domain.claims import Sensitivity, Status
 from nklearn.domain.evidence import Evidence
 from nklearn.domain.lessons import GlossaryEntry, Link
 from nklearn.ui.theme import Theme
-from nklearn.ui.widgets.basics import chip, column, label
+from nklearn.ui.widgets.basics import chip, clear, column, label
+from nklearn.ui.widgets.fold import Fold
 from nklearn.ui.widgets.prose import Prose
-from nklearn.ui.words import hands_name, status_chip
+from nklearn.ui.words import hands_name, sensitivity_words, status_chip
 
 
 class MarginNote(QFrame):
@@ -25,6 +26,7 @@ class MarginNote(QFrame):
         super().__init__()
         self._theme, self._dotted = theme, dotted
         self._lit = False
+        self._fold: Fold | None = None
         self._link = Prose(theme, self.tr("Where it leads"), "small")
         self._link.open_requested.connect(self.open_requested)
         self._box = column(self, spacing=theme.px(3))
@@ -34,13 +36,10 @@ class MarginNote(QFrame):
     def of_evidence(cls, theme: Theme, number: int, evidence: Evidence) -> MarginNote:
         """Return the note of a citation."""
         note = cls(theme, dotted=False)
-        note._head(str(number), evidence.title)
-        note._box.addWidget(label(evidence.statement, "small"))
-        if evidence.note:
-            note._box.addWidget(label(evidence.note, "caption"))
-        note._chips(evidence)
-        note._end(evidence.source_line, evidence.address)
-        note.setAccessibleName(note.tr("Note %s: %s") % (number, evidence.title))
+        if evidence.sensitivity is Sensitivity.NONE:
+            note._fill(number, evidence)
+        else:
+            note._keep_folded(number, evidence)
         return note
 
     @classmethod
@@ -48,20 +47,44 @@ class MarginNote(QFrame):
         """Return the note of a glossary word."""
         note = cls(theme, dotted=True)
         title = f"{entry.word} · {entry.hangul}" if entry.hangul else entry.word
-        note._head("", title)
+        note._head("", label(title, "label"))
         note._box.addWidget(label(entry.meaning, "small"))
         note._end(note.tr("Glossary"), f"nk:glossary/{entry.id}")
         note.setAccessibleName(note.tr("Glossary: %s") % entry.word)
         return note
 
-    def _head(self, number: str, title: str) -> None:
+    def _fill(self, number: int, evidence: Evidence) -> None:
+        self.setAccessibleName(self.tr("Note %s: %s") % (number, evidence.title))
+        self._head(str(number), label(evidence.title, "label"))
+        self._box.addWidget(label(evidence.statement, "small"))
+        if evidence.note:
+            self._box.addWidget(label(evidence.note, "caption"))
+        self._chips(evidence)
+        self._end(evidence.source_line, evidence.address)
+
+    def _keep_folded(self, number: int, evidence: Evidence) -> None:
+        """Show that there is hard material, and it when the reader asks for it."""
+        words = sensitivity_words(evidence.sensitivity)
+        self.setAccessibleName(self.tr("Note %s: %s") % (number, words))
+        self._fold = fold = Fold(self._theme, evidence.sensitivity, "label")
+        self._head(str(number), fold)
+
+        def unfold() -> None:
+            self._fold = None
+            clear(self._box)
+            self._fill(number, evidence)
+            self._link.show()  # a layout shows what it gets later, too late for the keyboard
+            self.focus_link()
+
+        fold.opened.connect(unfold)
+
+    def _head(self, number: str, title: QWidget) -> None:
         head = QHBoxLayout()
         head.setSpacing(8)
         if number:
-            tile = label(number, "chip", tone="accent", wrap=False)
-            tile.setStyleSheet("padding: 0 4px; min-height: 17px; max-height: 17px;")
+            tile = label(number, "tile", wrap=False)
             head.addWidget(tile, 0, Qt.AlignmentFlag.AlignTop)
-        head.addWidget(label(title, "label"), 1)
+        head.addWidget(title, 1)
         self._box.addLayout(head)
 
     def _chips(self, evidence: Evidence) -> None:
@@ -80,8 +103,11 @@ class MarginNote(QFrame):
         self._box.addWidget(self._link)
 
     def focus_link(self) -> None:
-        """Put the keyboard on the note's link."""
-        self._link.select_anchor(0)
+        """Put the keyboard on the note's link, or on what opens the note."""
+        if self._fold is not None:
+            self._fold.focus_button()
+        else:
+            self._link.select_anchor(0)
 
     def light(self, lit: bool) -> None:
         """Show that this is the note that a reader asked for."""

@@ -263,15 +263,13 @@ class Prose(QTextBrowser):
         """Return the number of the paragraph that holds a position of the text."""
         return self.document().findBlock(position).blockNumber()
 
-    def anchor_tops(self) -> list[tuple[str, int]]:
-        """Return (target, y) of every anchor: the top of its line in this widget."""
-        layout = self.document().documentLayout()
-        tops: list[tuple[str, int]] = []
-        for start, _, target in self.anchors():
-            block = self.document().findBlock(start)
-            line = block.layout().lineForTextPosition(start - block.position())
-            tops.append((target, round(layout.blockBoundingRect(block).top() + line.y())))
-        return tops
+    def paragraph_tops(self) -> list[tuple[str, int]]:
+        """Return (target, y) of every anchor: the top of its paragraph in this widget."""
+        layout, document = self.document().documentLayout(), self.document()
+        return [
+            (target, round(layout.blockBoundingRect(document.findBlock(start)).top()))
+            for start, _, target in self.anchors()
+        ]
 
     def _fit(self) -> None:
         document: QTextDocument = self.document()

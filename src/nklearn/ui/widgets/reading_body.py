@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -18,7 +18,12 @@ _GAP = 8
 
 
 class ReadingBody(QWidget):
-    """Lays out `text` and its notes. Where the window is too narrow, notes follow the text."""
+    """Lays out `text` and its notes. Where the window is too narrow, notes follow the text.
+
+    `placed` tells where the text begins, in px from the left, for what stands above and below.
+    """
+
+    placed = Signal(int)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -74,6 +79,7 @@ class ReadingBody(QWidget):
         spare = width - (2 * side + measure + gap + notes)
         if wide and spare > 0:
             left += spare // 2
+        self.placed.emit(left)
         self._text.setGeometry(left, 0, measure, self._text.height())
         height = _fit(self._text, measure)
         bottom = self._place_notes(left + measure + gap if wide else left, notes, wide, height)

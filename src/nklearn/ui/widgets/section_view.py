@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 from nklearn.base.errors import UserError
 from nklearn.base.overriding import override
 from nklearn.content.drawings import drawing_of
+from nklearn.domain.claims import Sensitivity
 from nklearn.domain.lessons import (
     Block,
     Bullets,
@@ -30,6 +31,7 @@ from nklearn.ui.widgets.margin_note import MarginNote
 from nklearn.ui.widgets.prose import Prose
 from nklearn.ui.widgets.question_view import Feedback, QuestionView
 from nklearn.ui.widgets.reading_body import ReadingBody
+from nklearn.ui.words import sensitivity_words
 
 
 class SectionView(ReadingBody):
@@ -47,6 +49,7 @@ class SectionView(ReadingBody):
         self._prose: list[Prose] = []
         self._by_key: dict[str, MarginNote] = {}
         self._to_reveal: QWidget | None = None
+        self._summary: tuple[QFrame, Prose] | None = None
         self._anchor: tuple[int, int] = (0, -1)
         self._targets = cited(_texts(section))
         self.text.setContentsMargins(0, 20, 0, 20)
@@ -104,6 +107,7 @@ class SectionView(ReadingBody):
         prose = self._make_prose(self.tr("To keep"), "body")
         prose.set_blocks([Bullets(block.sentences)])
         box.addWidget(prose)
+        self._summary = card, prose
         return card
 
     def _add_notes(self) -> None:
@@ -130,10 +134,21 @@ class SectionView(ReadingBody):
 
     def _top_of(self, prose: Prose, target: str) -> Callable[[], int]:
         def top() -> int:
-            within = dict(reversed(prose.anchor_tops())).get(target, 0)
+            within = dict(reversed(prose.paragraph_tops())).get(target, 0)
             return prose.mapTo(self.text_widget, QPoint(0, within)).y()
 
         return top
+
+    def add_end(self, widget: QWidget) -> None:
+        """Add something below the text."""
+        self.text.insertWidget(self.text.count() - 1, widget)
+
+    def show_summary(self) -> None:
+        """Go to the sentences to keep, if they are in this section."""
+        if self._summary is not None:
+            card, prose = self._summary
+            self.reveal_requested.emit(card)
+            prose.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _reveal_later(self, widget: QWidget) -> None:
         """Have a new widget scrolled to, once the text is laid out with it."""
@@ -203,18 +218,42 @@ class InlineCheck(QFrame):
         self._view: QuestionView | None = None
         self._check_button: Button | None = None
         self.setProperty("role", "check")
-        self.setAccessibleName(self.tr("Check: %s") % question.stem)
         box = column(self, spacing=10)
         box.setContentsMargins(18, 14, 18, 16)
         head = row(spacing=8)
         icon = IconLabel(context.theme, "circle-help", "ACCENT")
         head.addWidget(icon, 0, Qt.AlignmentFlag.AlignTop)
-        head.addWidget(label(question.stem, "heading"), 1)
+        self._stem = label("", "heading")
+        head.addWidget(self._stem, 1)
         box.addLayout(head)
         self._body: QVBoxLayout = column(spacing=10)
         box.addLayout(self._body)
-        retrying = question.id in drafts
-        self._ask(None if retrying else context.learner.last_checked(question, "check"))
+        if question.sensitivity is Sensitivity.NONE:
+            self._open()
+        else:
+            self._keep_folded()
+
+    def _name(self, words: str) -> None:
+        self._stem.setText(words)
+        self.setAccessibleName(self.tr("Check: %s") % words)
+
+    def _open(self) -> None:
+        self._name(self._question.stem)
+        retrying = self._question.id in self._drafts
+        learner = self._context.learner
+        self._ask(None if retrying else learner.last_checked(self._question, "check"))
+
+    def _keep_folded(self) -> None:
+        """Ask nothing about hard material until the reader wants it."""
+        self._name(sensitivity_words(self._question.sensitivity))
+        show = Button(self._context.theme, self.tr("Show it"), small=True, on_click=self._unfold)
+        self._body.addWidget(show, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def _unfold(self) -> None:
+        self._open()
+        if self._view:
+            self._view.show()  # a layout shows what it gets later, too late for the keyboard
+            self._view.focus_first()
 
     def _ask(self, checked: Checked | None) -> None:
         clear(self._body)
