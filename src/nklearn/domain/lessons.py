@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from nklearn.domain.charts import ChartSpec
+from nklearn.domain.charts import AnyChart
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +66,9 @@ class Bullets:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A chart within the text."""
+    """A chart within the text: lines over time, or bars."""
 
-    chart: ChartSpec
+    chart: AnyChart
 
 
 @dataclass(frozen=True, slots=True)

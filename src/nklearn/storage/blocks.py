@@ -12,7 +12,7 @@ from enum import Enum
 from typing import Any, TypeVar, cast
 
 from nklearn.base.errors import BugError
-from nklearn.domain.charts import Annotation, ChartSpec
+from nklearn.domain.charts import Annotation, BarsSpec, ChartSpec
 from nklearn.domain.claims import Hop, Quantity
 from nklearn.domain.lessons import (
     Bullets,
@@ -30,6 +30,7 @@ from nklearn.domain.questions import MultipleResponse, Numeric, Option, SingleCh
 _TAG = "_"
 _CLASSES: dict[str, type[Any]] = {
     "annotation": Annotation,
+    "bars": BarsSpec,
     "bullets": Bullets,
     "chart": ChartSpec,
     "check": Check,

@@ -14,7 +14,7 @@ import pytest
 from nklearn.base.errors import BugError, UnknownAddressError, UserError
 from nklearn.content.catalog import Catalog
 from nklearn.content.compile.compiler import compile_content
-from nklearn.domain.charts import Annotation
+from nklearn.domain.charts import Annotation, BarsSpec, ChartSpec
 from nklearn.domain.claims import Sensitivity, Status
 from nklearn.domain.evidence import Use
 from nklearn.domain.lessons import Bullets, Check, Cite, Figure, Keep, Link, Paragraph, Term, Text
@@ -54,6 +54,7 @@ def test_modules_and_lessons(catalog: Catalog) -> None:
         Cite(("pit-output-1998",), (1,)),
     )
     assert isinstance(figure, Figure)
+    assert isinstance(figure.chart, ChartSpec)
     assert figure.chart.title == "Output halved by 1998"
     assert figure.chart.unit == "thousand-tonnes"
     assert figure.chart.labelled == (("coal", "1985"),)
@@ -66,6 +67,18 @@ def test_modules_and_lessons(catalog: Catalog) -> None:
     conflict = Cite(("pit-output/coal/1998", "pit-output-1998"), (1, 2), conflict=True)
     assert conflict in doubt.blocks[0].spans
     assert isinstance(doubt.blocks[1], Bullets)
+    bars = last.blocks[-2]
+    assert isinstance(bars, Figure)
+    assert bars.chart == BarsSpec(
+        dataset="pit-crews",
+        series=("carters", "cutters", "keepers"),
+        period="1998",
+        unit="crew",
+        title="Most of the 120 cutters",
+        subtitle="People in the pit, by work",
+        alt="Carters 80, cutters 120, keepers no value.",
+        cites=("pit-crews/cutters/1998",),
+    )
     assert isinstance(last.blocks[-1], Keep)
     assert len(last.blocks[-1].sentences) == 3
 
@@ -115,6 +128,9 @@ def test_uses(catalog: Catalog) -> None:
         Use("nk:disagreement/pit-1998", "The pit in 1998", "disagreement"),
     )
     assert "chart" in [use.kind for use in catalog.uses_of("pit-output/coal/1985")]
+    drawn = Use("nk:lesson/pits/the-pit#next", "Most of the 120 cutters", "chart")
+    assert catalog.uses_of("pit-crews/carters/1998") == (drawn,)
+    assert catalog.uses_of("pit-crews/cutters/1985") == ()  # a bar shows one period
 
 
 def test_the_rest(catalog: Catalog) -> None:
@@ -136,8 +152,8 @@ def test_stats(catalog: Catalog) -> None:
         "claims": 3,
         "sources": 1,
         "disagreements": 1,
-        "datasets": 1,
-        "observations": 3,
+        "datasets": 2,
+        "observations": 8,
         "glossary": 1,
         "places": 0,
         "institutions": 0,

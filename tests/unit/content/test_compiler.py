@@ -67,7 +67,16 @@ def test_random_bytes_are_faults_and_no_crash(
         file.write_bytes(good)
 
 
-_signs = [*"[]@{}()<>`*_:;!#|-=&\\\"'\n %5a/.", "nk:", "1998", "{term}`", ":::", "[@", "{chart}"]
+_signs = [
+    *"[]@{}()<>`*_:;!#|-=&\\\"'\n %5a/.",
+    "nk:",
+    "1998",
+    "{term}`",
+    ":::",
+    "[@",
+    "{chart}",
+    "{bars}",
+]
 _marks = st.lists(st.sampled_from(_signs), max_size=60).map("".join)
 
 

@@ -42,7 +42,7 @@ def test_all_faults_in_one_go(tree: Path) -> None:
     change(tree, "lessons/pits/questions.yaml", "answer: 500", "answer: 501")
     change(tree, "resources/claims/pit.yaml", '"1954-07-14"', '"1954-13-01"')
     assert [report.split(" ")[0] for report in reports(tree)] == [
-        "lessons/pits/01-the-pit.md:53:",
+        "lessons/pits/01-the-pit.md:63:",
         "lessons/pits/questions.yaml:38:",
         "resources/claims/pit.yaml:38:",
     ]
@@ -51,14 +51,14 @@ def test_all_faults_in_one_go(tree: Path) -> None:
 @pytest.mark.parametrize(
     ("damage", "report"),
     [
-        (b"Ask \xff who", f"{LESSON}:53: not UTF-8 text; save the file as UTF-8"),
+        (b"Ask \xff who", f"{LESSON}:63: not UTF-8 text; save the file as UTF-8"),
         (
             b"Ask\r who",
-            f"{LESSON}:53: a CR line end; save the file as plain text with LF ends",
+            f"{LESSON}:63: a CR line end; save the file as plain text with LF ends",
         ),
         (
             b"Ask \0 who",
-            f"{LESSON}:53: a NUL character; save the file as plain text with LF ends",
+            f"{LESSON}:63: a NUL character; save the file as plain text with LF ends",
         ),
     ],
 )
@@ -102,10 +102,13 @@ def test_a_lesson_that_is_hard_to_read(tree: Path) -> None:
 
 def test_a_lesson_without_figure(tree: Path) -> None:
     file = tree / LESSON
-    text = file.read_text("utf-8")
-    start, end = text.index(":::{chart}"), text.index(":::{check}")
-    file.write_text(text[:start] + text[end:], "utf-8")
-    assert reports(tree) == [f"{LESSON}:1: the lesson has no figure; add a chart"]
+    for opening in (":::{chart}", ":::{bars}"):
+        assert reports(tree) == []  # either is one
+        text = file.read_text("utf-8")
+        start = text.index(opening)
+        end = text.index(":::\n", start + 3) + 4
+        file.write_text(text[:start] + text[end:], "utf-8")
+    assert reports(tree) == [f"{LESSON}:1: the lesson has no figure; add a chart or bars"]
 
 
 def test_a_build_with_faults_leaves_the_old_file(tree: Path, tmp_path: Path) -> None:

@@ -1,22 +1,23 @@
-"""Charts of lessons and questions: from directive or mapping to a specification that holds."""
+"""Charts of lessons and questions: from directive or mapping to a specification that holds.
+
+What holds for every kind of chart is public here; `bars` uses it too.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
-from decimal import Decimal
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from nklearn.content.compile.faults import Place
 from nklearn.content.compile.markdown import Directive, MarkdownReader
 from nklearn.content.compile.models import ChartModel
 from nklearn.content.compile.proofreader import Proofreader
 from nklearn.content.compile.records import check_target
-from nklearn.content.compile.support import Support
 from nklearn.content.compile.yaml_files import Entry
 from nklearn.domain.charts import Annotation, ChartSpec
 from nklearn.domain.claims import Unit
-from nklearn.domain.datasets import Dataset
+from nklearn.domain.datasets import Dataset, Observation
 from nklearn.domain.dates import PartialDate
 
 KEYS = ("series", "unit", "subtitle", "cite", "label", "note", "alt")
@@ -43,14 +44,19 @@ class ChartText:
         return next(iter(self.all(key)), ("", self.place))
 
 
-def from_directive(directive: Directive, proof: Proofreader) -> ChartText | None:
+def from_directive(
+    directive: Directive,
+    proof: Proofreader,
+    keys: tuple[str, ...] = KEYS,
+    needed: tuple[str, ...] = _NEEDED,
+) -> ChartText | None:
     """Read a chart directive; None if it lacks what a chart needs, which is noted."""
     place, faults = directive.place, proof.faults
     known = {key for key, _, _ in directive.options}
     for key, _, line in directive.options:
-        if key not in KEYS:
-            faults.add(place.at(line), f"unknown key `{key}`", "use " + ", ".join(KEYS))
-    missing = [f":{key}:" for key in _NEEDED if key not in known]
+        if key not in keys:
+            faults.add(place.at(line), f"unknown key `{key}`", "use " + ", ".join(keys))
+    missing = [f":{key}:" for key in needed if key not in known]
     if not directive.body.strip():
         missing.append("a title")
     if missing:
@@ -77,16 +83,56 @@ def from_model(model: ChartModel, entry: Entry) -> ChartText:
 
 
 def build(text: ChartText, proof: Proofreader, reader: MarkdownReader) -> ChartSpec | None:
-    """Check a chart against its data set and return its specification; None if it can't be."""
-    records, faults = proof.records, proof.faults
-    dataset = records.datasets.get(text.dataset)
+    """Check a line chart against its data set; return its specification, None if it can't be."""
+    dataset = dataset_of(text, proof)
     if dataset is None:
-        if text.dataset in records.lost_data:
-            return None
-        faults.add(text.place, f"unknown data set `{text.dataset}`", "name one of datapackage.json")
         return None
     names, place = text.first("series")
     series = tuple(names.split())
+    unit = unit_of(text, dataset, series, place, proof)
+    if unit is None:
+        return None
+    cites = cites_of(text, proof)
+    labelled = tuple(
+        point
+        for words, place in text.all("label")
+        for word in words.split()
+        if (point := _point(word, place, dataset, series, proof))
+    )
+    notes = [(note, place) for note, place in text.all("note")]
+    annotations = _annotations(notes, cites, dataset, series, proof, reader)
+    spec = ChartSpec(
+        dataset=dataset.id,
+        series=series,
+        unit=unit.id,
+        title="",
+        subtitle="",
+        alt="",
+        cites=cites,
+        labelled=labelled,
+        annotations=annotations,
+    )
+    title, subtitle, alt = words_of(text, list(spec.cells(dataset)), cites, unit, proof, reader)
+    return replace(spec, title=title, subtitle=subtitle, alt=alt)
+
+
+def dataset_of(text: ChartText, proof: Proofreader) -> Dataset | None:
+    """Return the data set of a chart; None if it is unknown, which is noted, or has faults."""
+    dataset = proof.records.datasets.get(text.dataset)
+    if dataset is None and text.dataset not in proof.records.lost_data:
+        what = f"unknown data set `{text.dataset}`"
+        proof.faults.add(text.place, what, "name one of datapackage.json")
+    return dataset
+
+
+def unit_of(
+    text: ChartText, dataset: Dataset, series: tuple[str, ...], place: Place, proof: Proofreader
+) -> Unit | None:
+    """Return the unit of a chart; None if it or a series is unknown or they don't go together.
+
+    `place` is where the series are named.
+    """
+    records, faults = proof.records, proof.faults
     lines = {line.id: line for line in dataset.series}
     for name in series:
         if name not in lines:
@@ -98,37 +144,39 @@ def build(text: ChartText, proof: Proofreader, reader: MarkdownReader) -> ChartS
         faults.add(place, f"unknown unit `{unit_name}`", "name one of units.yaml")
         return None
     for name in series:
-        if name in lines and records.units[lines[name].unit].dimension != unit.dimension:
+        if records.units[lines[name].unit].dimension != unit.dimension:
             faults.add(place, f"{name} is not measured in {unit.label}", "choose another unit")
             return None
-    cites = _cites(text, proof)
-    labelled = tuple(
-        point
-        for words, place in text.all("label")
-        for word in words.split()
-        if (point := _point(word, place, dataset, series, proof))
-    )
-    notes = [(note, place) for note, place in text.all("note")]
-    annotations = _annotations(notes, cites, dataset, series, proof, reader)
-    support = _with_years(records.support(cites), dataset, series)
+    return unit
+
+
+def words_of(
+    text: ChartText,
+    cells: Sequence[Observation],
+    cites: tuple[str, ...],
+    unit: Unit,
+    proof: Proofreader,
+    reader: MarkdownReader,
+) -> tuple[str, str, str]:
+    """Check the numbers of title, subtitle and alt text against the citation; return the texts.
+
+    The periods of the cells that a chart shows need no citation, nor do their values in `alt`.
+    """
+    support = proof.records.support(cites)
+    support.dates += [PartialDate.parse(cell.period) for cell in cells]
     title = proof.given(reader.line(text.title, text.title_place), support, ":cite:")
     words, place = text.first("subtitle")
     subtitle = proof.given(reader.line(words, place), support, ":cite:")
     words, place = text.first("alt")
-    support.values += _values(dataset, series, unit, proof)
-    support.sound = support.sound and dataset.id not in records.lost_data
+    units = proof.records.units
+    support.values += [
+        (cell.number * units[cell.unit].factor / unit.factor, unit)
+        for cell in cells
+        if cell.number is not None
+    ]
+    support.sound = support.sound and text.dataset not in proof.records.lost_data
     alt = proof.given(reader.line(words, place), support, ":cite:")
-    return ChartSpec(
-        dataset=dataset.id,
-        series=series,
-        unit=unit.id,
-        title=plain(title),
-        subtitle=plain(subtitle),
-        alt=plain(alt),
-        cites=cites,
-        labelled=labelled,
-        annotations=annotations,
-    )
+    return plain(title), plain(subtitle), plain(alt)
 
 
 def plain(spans: Iterable[object]) -> str:
@@ -136,12 +184,13 @@ def plain(spans: Iterable[object]) -> str:
     return "".join(str(getattr(span, "text", "")) for span in spans)
 
 
-def _cites(text: ChartText, proof: Proofreader) -> tuple[str, ...]:
+def cites_of(text: ChartText, proof: Proofreader) -> tuple[str, ...]:
+    """Return the targets that a chart cites; unknown ones are noted, and back no number."""
     found: list[str] = []
     for words, place in text.all("cite"):
-        for target in re.split(r"[;\s]+", words.strip()):
-            if target and check_target(target, place, proof.records, proof.faults):
-                found.append(target)
+        for target in filter(None, re.split(r"[;\s]+", words.strip())):
+            check_target(target, place, proof.records, proof.faults)
+            found.append(target)
     return tuple(dict.fromkeys(found))
 
 
@@ -173,25 +222,3 @@ def _annotations(
         text = proof.given(reader.line(words, place), support, ":cite:")
         found.append(Annotation(*point, plain(text)))
     return tuple(found)
-
-
-def _with_years(support: Support, dataset: Dataset, series: tuple[str, ...]) -> Support:
-    """A chart's own periods need no citation: it shows them."""
-    for line in dataset.series:
-        if line.id in series:
-            support.dates += [PartialDate.parse(cell.period) for cell in line.observations]
-    return support
-
-
-def _values(
-    dataset: Dataset, series: tuple[str, ...], unit: Unit, proof: Proofreader
-) -> list[tuple[Decimal, Unit]]:
-    """Return the values that the chart shows, in the unit it shows them in."""
-    units = proof.records.units
-    return [
-        (cell.number * units[cell.unit].factor / unit.factor, unit)
-        for line in dataset.series
-        if line.id in series
-        for cell in line.observations
-        if cell.number is not None
-    ]

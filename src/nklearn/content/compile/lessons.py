@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from nklearn.content.compile import charts, style, yaml_files
+from nklearn.content.compile import bars, charts, style, yaml_files
 from nklearn.content.compile.faults import Faults, Place
 from nklearn.content.compile.markdown import (
     Directive,
@@ -125,11 +125,13 @@ class LessonReader:
             return Bullets(tuple(self._text(item, draft, notes) for item in raw.items), raw.ordered)
         if raw.name == "chart":
             return self._chart(raw, draft)
+        if raw.name == "bars":
+            return self._bars(raw, draft)
         if raw.name == "check":
             return self._check(raw, draft, module, questions)
         if raw.name == "keep":
             return self._keep(raw, draft, notes)
-        self._faults.add(raw.place, f"unknown block `{raw.name}`", "use chart, check or keep")
+        self._faults.add(raw.place, f"unknown block `{raw.name}`", "use chart, bars, check or keep")
         return None
 
     def _text(self, prose: Prose, draft: Draft, notes: dict[str, int]) -> Inline:
@@ -141,6 +143,12 @@ class LessonReader:
         draft.charts += 1
         text = charts.from_directive(raw, self._proof)
         spec = text and charts.build(text, self._proof, self._reader)
+        return Figure(spec) if spec else None
+
+    def _bars(self, raw: Directive, draft: Draft) -> Figure | None:
+        draft.charts += 1
+        text = bars.from_directive(raw, self._proof)
+        spec = text and bars.build(text, self._proof, self._reader)
         return Figure(spec) if spec else None
 
     def _check(
@@ -190,7 +198,7 @@ class LessonReader:
             number = len(raw.sections)
             fault(f"the lesson has {number} sections", f"use {_SECTIONS[0]} to {_SECTIONS[1]}")
         if not draft.charts:
-            fault("the lesson has no figure", "add a chart")
+            fault("the lesson has no figure", "add a chart or bars")
         if not draft.checks:
             fault("the lesson has no check question", "add a `check`")
         if draft.keeps != 1:

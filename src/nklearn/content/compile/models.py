@@ -278,7 +278,7 @@ class SeriesModel(Model):
     id: Id
     label: Line
     unit: Id
-    colour: Literal["coal", "petrol", "ochre", "iron", "jade", "plum", "slate", "umber"]
+    colour: Literal["coal", "petrol", "ochre", "iron", "jade", "plum", "slate", "umber"] = "petrol"
 
 
 class DataModel(Model):

@@ -9,7 +9,7 @@ from nklearn.content.compile.faults import Faults, Place
 from nklearn.content.compile.questions import WrittenQuestion
 from nklearn.content.compile.records import Records
 from nklearn.domain.addresses import Address
-from nklearn.domain.charts import ChartSpec
+from nklearn.domain.charts import AnyChart
 from nklearn.domain.claims import Disagreement
 from nklearn.domain.evidence import Use, section_address
 from nklearn.domain.lessons import (
@@ -193,11 +193,6 @@ def uses(
     return [*in_lessons, *in_charts, *asked, *rival]
 
 
-def _charted(chart: ChartSpec, records: Records) -> list[str]:
-    cells = [
-        cell.id
-        for line in records.datasets[chart.dataset].series
-        if line.id in chart.series
-        for cell in line.observations
-    ]
-    return list(dict.fromkeys([*chart.cites, *cells]))
+def _charted(chart: AnyChart, records: Records) -> list[str]:
+    cells = chart.cells(records.datasets[chart.dataset])
+    return list(dict.fromkeys([*chart.cites, *(cell.id for cell in cells)]))
