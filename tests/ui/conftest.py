@@ -8,9 +8,11 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
+from tests.fixtures import hard_course
 
 from nklearn import app
 from nklearn.content.catalog import Catalog
+from nklearn.content.compile.compiler import compile_content
 from nklearn.storage.workspace_store import WorkspaceStore
 from nklearn.ui.main_window import MainWindow
 from nklearn.ui.theme import load_fonts
@@ -29,6 +31,14 @@ def fonts(qapp: QApplication) -> None:
     assert load_fonts() == []
 
 
+@pytest.fixture(scope="session")
+def hard_content(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A course with an advisory, folded claims and bars of every status."""
+    folder = tmp_path_factory.mktemp("hard")
+    compile_content(hard_course.make(folder / "tree"), folder / "content.db")
+    return folder / "content.db"
+
+
 @pytest.fixture
 def course(shipped_content: Path) -> Path:
     """The content.db that windows open; a test module may have another one."""
@@ -36,7 +46,15 @@ def course(shipped_content: Path) -> Path:
 
 
 @pytest.fixture
-def make_window(qtbot: QtBot, fonts: None, course: Path, tmp_path: Path) -> Generator[WindowMaker]:
+def content_file(course: Path) -> Path:
+    """What the window shows; a module of tests may put another content in its place."""
+    return course
+
+
+@pytest.fixture
+def make_window(
+    qtbot: QtBot, fonts: None, content_file: Path, tmp_path: Path
+) -> Generator[WindowMaker]:
     """Make windows over one workspace; a second call is a second start."""
     opened: list[tuple[MainWindow, WorkspaceStore, Catalog]] = []
 
@@ -49,7 +67,7 @@ def make_window(qtbot: QtBot, fonts: None, course: Path, tmp_path: Path) -> Gene
 
     def make() -> MainWindow:
         close()
-        catalog = Catalog.open(course)
+        catalog = Catalog.open(content_file)
         store = WorkspaceStore.open(tmp_path / "home")
         window = app.make_window(catalog, store)
         opened.append((window, store, catalog))

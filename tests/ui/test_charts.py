@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from tests.ui.helpers import settle, visible
 
 from nklearn.content.plots import plot_of, positions
+from nklearn.domain.charts import ChartSpec
 from nklearn.domain.claims import Status
 from nklearn.domain.lessons import Figure
 from nklearn.ui.charts.chart_card import ChartCard
@@ -42,6 +43,7 @@ def test_plot_has_the_table_and_the_text_and_marks_the_correction(window: MainWi
         for block in section.blocks
         if isinstance(block, Figure)
     )
+    assert isinstance(figure.chart, ChartSpec)
     plot = plot_of(catalog, figure.chart)
     coal, iron = plot.series
     assert [p.y for p in coal.points] == [

@@ -51,6 +51,8 @@ class Plot:
     breaks: tuple[tuple[float, float], ...]
     statuses: frozenset[Status]
     source_line: str
+    #: The unit in words, where `symbol` is its short form.
+    unit_label: str = ""
 
     @property
     def summary(self) -> str:
@@ -81,6 +83,7 @@ def plot_of(catalog: Catalog, spec: ChartSpec) -> Plot:
         ),
         statuses=frozenset(point.status for line in lines for point in line.points),
         source_line=_source_line(catalog, dataset),
+        unit_label=unit.label,
     )
 
 

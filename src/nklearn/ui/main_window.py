@@ -15,7 +15,7 @@ from nklearn.base.errors import UserError
 from nklearn.base.overriding import override
 from nklearn.domain.addresses import Address
 from nklearn.learning.preferences import TEXT_SIZES, THEMES, Preferences
-from nklearn.ui import layouts, tokens
+from nklearn.ui import accessible, layouts, tokens
 from nklearn.ui.context import Context
 from nklearn.ui.page import Page
 from nklearn.ui.router import Router
@@ -234,6 +234,8 @@ class MainWindow(QMainWindow):
         """Make what no first look at the window needs."""
         self.first_painted.emit()
         from nklearn.ui.widgets.focus_ring import FocusRing
+
+        accessible.install()
 
         page = self.router.page
         if page is not None and not page.isAncestorOf(self.focusWidget()):

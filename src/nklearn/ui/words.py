@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QCoreApplication
 
 from nklearn.domain.claims import Status
 from nklearn.domain.questions import Difficulty
 from nklearn.learning.progress import Score
+
+if TYPE_CHECKING:
+    from nklearn.content.plots import Plot, PlotPoint, PlotSeries
 
 
 def _tr(text: str) -> str:
@@ -62,6 +67,15 @@ def status_chip(status: Status) -> str:
         Status.NO_VALUE: _tr("No value"),
         Status.COMPUTED: _tr("Computed"),
     }.get(status, status_name(status))
+
+
+def point_name(plot: Plot, line: PlotSeries, point: PlotPoint) -> str:
+    """Return what a point of a chart is: period, line, value, and what is doubtful about it."""
+    value = point.text
+    if plot.unit_label and value.endswith(plot.symbol):
+        value = f"{value.removesuffix(plot.symbol).strip()} {plot.unit_label}"
+    doubt = "" if point.status is Status.AS_PRINTED else status_name(point.status).lower()
+    return ", ".join(filter(None, (point.period, line.label, value, doubt, point.remark)))
 
 
 def hands_name(hands: int) -> str:

@@ -1,8 +1,9 @@
-"""The card beside a chart's crosshair: every line's value at one period, with remarks."""
+"""The card beside what a chart points at: values with remarks, of lines at a period or of a bar."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QWidget
 
 from nklearn.content.plots import PlotPoint, PlotSeries
@@ -12,6 +13,7 @@ from nklearn.ui.widgets.basics import clear, label
 from nklearn.ui.words import status_name
 
 _AWAY = 16
+_WIDEST = 300
 
 
 class ChartTip(QFrame):
@@ -57,6 +59,20 @@ class ChartTip(QFrame):
             words = label(remark, "caption", wrap=False)
             self._put(words, len(rows) + 1 + number, 0, span=2)
             self._words.append(remark.removeprefix("◇ "))
+        self.adjustSize()
+        self.show()
+
+    def show_words(self, title: str, value: str, remarks: list[str]) -> None:
+        """Fill the card with one thing: its name, its value and what to know about it."""
+        clear(self._grid)
+        self._words = [title, value, *remarks]
+        roles = ["label", "small", *("caption" for _ in remarks)]
+        widest = self._theme.px(_WIDEST)
+        for number, (words, role) in enumerate(zip(self._words, roles, strict=True)):
+            made = label(words, role)
+            metrics = QFontMetrics(self._theme.font(role))
+            made.setFixedWidth(min(widest, metrics.horizontalAdvance(words) + 4))
+            self._put(made, number, 0)
         self.adjustSize()
         self.show()
 

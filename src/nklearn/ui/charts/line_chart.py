@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 import os
+from functools import partial
 
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # halves NumPy's import
 
@@ -26,9 +27,11 @@ from nklearn.base.overriding import override
 from nklearn.content.plots import Plot, PlotPoint, PlotSeries
 from nklearn.domain.charts import ChartSpec
 from nklearn.domain.claims import Status
+from nklearn.ui.accessible import AccessibleMark
 from nklearn.ui.charts.chart_tip import ChartTip
 from nklearn.ui.charts.furniture import Furniture, nice_ticks
 from nklearn.ui.theme import Theme
+from nklearn.ui.words import point_name
 
 _SYMBOLS = ("o", "s", "t", "p", "h")
 
@@ -143,6 +146,28 @@ class LineChart(pg.PlotWidget):
         super().resizeEvent(event)
         if self._cursor is not None:
             self._place_tip()
+
+    # -- what screen readers get --------------------------------------------------------------
+
+    accessible_role = "chart"
+
+    def accessible_marks(self) -> list[AccessibleMark]:
+        """Return a mark for each value and each gap, line by line."""
+        reach, base = self._theme.px(10), self._frame().bottom()
+        marks: list[AccessibleMark] = []
+        for line in self._plot.series:
+            for point in line.points:
+                spot = self._spot(point.x, point.y or 0.0)
+                spot = spot if point.y is not None else QPointF(spot.x(), base)
+                box = QRectF(spot.x() - reach, spot.y() - reach, 2 * reach, 2 * reach)
+                marks.append(
+                    AccessibleMark(
+                        point_name(self._plot, line, point),
+                        box.toRect(),
+                        partial(self.cell_opened.emit, point.address),
+                    )
+                )
+        return marks
 
     # -- cursor ------------------------------------------------------------------------------
 

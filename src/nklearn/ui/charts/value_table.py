@@ -2,31 +2,28 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QFont, QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFont
 
 from nklearn.base.overriding import override
 from nklearn.content.plots import Plot, PlotPoint
 from nklearn.domain.claims import Status
+from nklearn.ui.charts.cell_table import ROOT, CellModel, CellTable, Index, alignment
 from nklearn.ui.theme import Theme
 from nklearn.ui.words import status_name
 
-Index = QModelIndex | QPersistentModelIndex
-_ROOT = QModelIndex()
 
-
-class _Values(QAbstractTableModel):
+class _Values(CellModel):
     def __init__(self, plot: Plot, theme: Theme, year: str) -> None:
         super().__init__()
         self._plot, self._theme, self._year = plot, theme, year
 
     @override
-    def rowCount(self, parent: Index = _ROOT, /) -> int:
+    def rowCount(self, parent: Index = ROOT, /) -> int:
         return 0 if parent.isValid() else len(self._plot.ticks)
 
     @override
-    def columnCount(self, parent: Index = _ROOT, /) -> int:
+    def columnCount(self, parent: Index = ROOT, /) -> int:
         return 0 if parent.isValid() else 1 + len(self._plot.series)
 
     def point(self, index: Index) -> PlotPoint | None:
@@ -35,6 +32,11 @@ class _Values(QAbstractTableModel):
         period = self._plot.ticks[index.row()][1]
         line = self._plot.series[index.column() - 1]
         return next((point for point in line.points if point.period == period), None)
+
+    @override
+    def address(self, index: Index) -> str:
+        point = self.point(index)
+        return point.address if point else ""
 
     def _text(self, point: PlotPoint | None) -> str:
         if point is None:
@@ -45,7 +47,7 @@ class _Values(QAbstractTableModel):
     @override
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole, /) -> object:
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _alignment(index.column())
+            return alignment(index.column())
         point = self.point(index)
         if role == Qt.ItemDataRole.DisplayRole:
             return self._plot.ticks[index.row()][1] if index.column() == 0 else self._text(point)
@@ -70,7 +72,7 @@ class _Values(QAbstractTableModel):
         if orientation is Qt.Orientation.Vertical:
             return None
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _alignment(section)
+            return alignment(section)
         if role != Qt.ItemDataRole.DisplayRole:
             return None
         if section == 0:
@@ -78,49 +80,8 @@ class _Values(QAbstractTableModel):
         return f"{self._plot.series[section - 1].label}, {self._plot.symbol}"
 
 
-def _alignment(column: int) -> int:
-    side = Qt.AlignmentFlag.AlignLeft if column == 0 else Qt.AlignmentFlag.AlignRight
-    return int(side | Qt.AlignmentFlag.AlignVCenter)
-
-
-class ValueTable(QTableView):
-    """Values with one address each; Enter or a double click opens it."""
-
-    cell_opened = Signal(str)
-    chart_requested = Signal()
+class ValueTable(CellTable):
+    """The table of a plot."""
 
     def __init__(self, theme: Theme, plot: Plot, title: str) -> None:
-        super().__init__()
-        self._theme = theme
-        self._values = _Values(plot, theme, self.tr("Year"))
-        self.setModel(self._values)
-        self.setAccessibleName(self.tr("Table: %s") % title)
-        self.setShowGrid(False)
-        self.setTabKeyNavigation(False)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.verticalHeader().hide()
-        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        self.horizontalHeader().setHighlightSections(False)
-        self.horizontalHeader().setSectionsClickable(False)
-        self.activated.connect(self._open)
-        theme.changed.connect(self._resize)
-        self._resize()
-
-    def _resize(self) -> None:
-        self.verticalHeader().setDefaultSectionSize(self._theme.px(31))
-        self.verticalHeader().setMinimumSectionSize(self._theme.px(31))
-
-    def content_height(self) -> int:
-        """Return the height in px at which all rows show."""
-        return self._theme.px(31) * (self._values.rowCount() + 1) + 8
-
-    def _open(self, index: QModelIndex) -> None:
-        if point := self._values.point(index):
-            self.cell_opened.emit(point.address)
-
-    @override
-    def keyPressEvent(self, event: QKeyEvent, /) -> None:
-        if event.key() == Qt.Key.Key_T and not event.modifiers():
-            self.chart_requested.emit()
-            return
-        super().keyPressEvent(event)
+        super().__init__(theme, _Values(plot, theme, self.tr("Year")), title)

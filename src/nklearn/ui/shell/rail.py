@@ -24,6 +24,8 @@ class RailItem:
 
 
 class _RailButton(QAbstractButton):
+    accessible_role = "tab"
+
     def __init__(self, theme: Theme, item: RailItem, shortcut: str) -> None:
         super().__init__()
         self._theme, self.item = theme, item
@@ -35,6 +37,10 @@ class _RailButton(QAbstractButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setProperty("onRail", True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def accessible_states(self) -> set[str]:
+        """Say which page is open."""
+        return {"selectable", "selected"} if self.isChecked() else {"selectable"}
 
     @override
     def sizeHint(self) -> QSize:
@@ -80,6 +86,8 @@ class _RailButton(QAbstractButton):
 class _AppMark(QWidget):
     """The app's mark: two columns of layers offset by a fault."""
 
+    accessible_role = "decoration"
+
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
@@ -98,6 +106,7 @@ class _AppMark(QWidget):
 class Rail(QFrame):
     """The rail; `open_requested` carries the page that a person wants."""
 
+    accessible_role = "tabs"
     open_requested = Signal(str)
 
     def __init__(self, theme: Theme, items: tuple[RailItem, ...]) -> None:

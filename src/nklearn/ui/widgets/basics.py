@@ -230,6 +230,8 @@ class IconButton(QToolButton):
 class IconLabel(QLabel):
     """An icon beside words; it says nothing of its own."""
 
+    accessible_role = "decoration"
+
     def __init__(self, theme: Theme, icon: str, token: str, size: int = 18) -> None:
         super().__init__()
         self._theme, self._what = theme, (icon, token, size)

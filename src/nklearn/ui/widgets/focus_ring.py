@@ -58,6 +58,8 @@ class _RingStyle(QProxyStyle):
 class FocusRing(QFocusFrame):
     """Follows the focus of a window."""
 
+    accessible_role = "decoration"
+
     def __init__(self, window: QWidget, theme: Theme) -> None:
         super().__init__(window)
         self._window, self._theme = window, theme

@@ -14,6 +14,7 @@ class LinkCard(QFrame):
     """A card that leads to an address; Enter, Space or a click takes it."""
 
     open_requested = Signal(str)
+    accessible_role = "link"
 
     def __init__(self, address: str, name: str) -> None:
         super().__init__()
@@ -25,15 +26,19 @@ class LinkCard(QFrame):
         self.box: QVBoxLayout = column(self, spacing=4)
         self.box.setContentsMargins(16, 12, 16, 12)
 
+    def accessible_press(self) -> None:
+        """Open the address."""
+        self.open_requested.emit(self._address)
+
     @override
     def mouseReleaseEvent(self, event: QMouseEvent, /) -> None:
         if event.button() == Qt.MouseButton.LeftButton and self.rect().contains(event.pos()):
-            self.open_requested.emit(self._address)
+            self.accessible_press()
 
     @override
     def keyPressEvent(self, event: QKeyEvent, /) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
-            self.open_requested.emit(self._address)
+            self.accessible_press()
         else:
             super().keyPressEvent(event)
 

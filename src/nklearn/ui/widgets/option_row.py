@@ -45,12 +45,15 @@ class OptionRow(QAbstractButton):
     than one right option.
     """
 
+    accessible_role = "radio"
+
     def __init__(
         self, theme: Theme, letter: str, text: str, *, compact: bool = False, several: bool = False
     ) -> None:
         super().__init__()
         self._theme, self._letter, self._compact = theme, letter, compact
         self._several = several
+        self.accessible_role = "check" if several else "radio"
         self.setCheckable(several)  # a check box for screen readers too
         self._state, self._reveal = OptionState.IDLE, ""
         self.setText(text)
@@ -63,6 +66,11 @@ class OptionRow(QAbstractButton):
     def state(self) -> OptionState:
         """What the option shows."""
         return self._state
+
+    def accessible_states(self) -> set[str]:
+        """Say whether the option is chosen."""
+        chosen = (OptionState.SELECTED, OptionState.RIGHT, OptionState.WRONG)
+        return {"checkable", "checked"} if self._state in chosen else {"checkable"}
 
     def show_state(self, state: OptionState, reveal: str = "") -> None:
         """Show a state; `reveal` says what the option really is, once that may be known."""

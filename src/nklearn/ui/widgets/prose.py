@@ -18,7 +18,7 @@ from PySide6.QtGui import (
     QTextFormat,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QTextBrowser
+from PySide6.QtWidgets import QFrame, QSizePolicy, QTextBrowser
 
 from nklearn.base.overriding import override
 from nklearn.domain.addresses import Address
@@ -35,6 +35,7 @@ from nklearn.domain.lessons import (
     cited,
 )
 from nklearn.ui.theme import Theme
+from nklearn.ui.widgets import scrolling
 
 
 class Prose(QTextBrowser):
@@ -221,16 +222,7 @@ class Prose(QTextBrowser):
         cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
         self.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.setTextCursor(cursor)
-        self._reveal_cursor()
-
-    def _reveal_cursor(self) -> None:
-        area = self.parentWidget()
-        while area is not None and not isinstance(area, QScrollArea):
-            area = area.parentWidget()
-        if area is not None and (body := area.widget()):
-            line = self.cursorRect()
-            spot = self.viewport().mapTo(body, line.center())
-            area.ensureVisible(spot.x(), spot.y(), 0, 2 * line.height())
+        scrolling.reveal(self.viewport(), self.cursorRect())
 
     def _selected_anchor(self) -> int | None:
         cursor = self.textCursor()

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QScrollBar
+from PySide6.QtWidgets import QFrame, QScrollArea, QScrollBar, QWidget
 
 from nklearn.base.overriding import override
 
@@ -29,3 +29,13 @@ def set_up(area: QScrollArea) -> None:
     area.setVerticalScrollBar(_QuietBar(Qt.Orientation.Vertical, area))
     area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+
+def reveal(widget: QWidget, part: QRect) -> None:
+    """Have a part of a widget scrolled into view, with room around it."""
+    area = widget.parentWidget()
+    while area is not None and not isinstance(area, QScrollArea):
+        area = area.parentWidget()
+    if area is not None and (body := area.widget()):
+        spot = widget.mapTo(body, part.center())
+        area.ensureVisible(spot.x(), spot.y(), 0, 2 * part.height())

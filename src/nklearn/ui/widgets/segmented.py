@@ -11,10 +11,15 @@ from nklearn.ui.theme import Theme
 from nklearn.ui.widgets.basics import Button, row
 
 
+class _Segment(Button):
+    accessible_role = "radio"
+
+
 class Segmented(QWidget):
     """Chooses one of a few values; `chosen` carries what a person picks."""
 
     chosen = Signal(str)
+    accessible_role = "group"
 
     def __init__(
         self, theme: Theme, choices: dict[str, str], name: str, *, small: bool = False
@@ -25,7 +30,7 @@ class Segmented(QWidget):
         self.setAccessibleName(name)
         box = row(self)
         for number, (value, words) in enumerate(choices.items()):
-            button = Button(theme, words, small=small)
+            button = _Segment(theme, words, small=small)
             button.setProperty("segment", True)
             edge = {0: "first", len(choices) - 1: "last"}.get(number, "middle")
             button.setProperty("edge", edge)

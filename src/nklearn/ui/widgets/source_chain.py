@@ -19,6 +19,7 @@ class SourceChain(QWidget):
     """A vertical line with a ring for each hand; a grey ring is a step that is not known."""
 
     open_requested = Signal(str)
+    accessible_role = "group"
 
     def __init__(self, theme: Theme, chain: Sequence[Hop]) -> None:
         super().__init__()

@@ -9,6 +9,7 @@ from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from nklearn.base.overriding import override
+from nklearn.ui.accessible import AccessibleMark
 from nklearn.ui.theme import Theme
 
 _GAP = 2
@@ -43,6 +44,12 @@ class Strata(QWidget):
         count = max(1, len(self._states))
         width = (self.width() - _GAP * (count - 1)) / count
         return QRectF(round(index * (width + _GAP)), 0, round(width), self.height())
+
+    def accessible_marks(self) -> list[AccessibleMark]:
+        """Return a mark for each block, named as its tooltip."""
+        return [
+            AccessibleMark(tip, self._box(place).toRect()) for place, tip in enumerate(self._tips)
+        ]
 
     @override
     def mouseMoveEvent(self, event: QMouseEvent, /) -> None:
