@@ -6,17 +6,18 @@ import sys
 from itertools import pairwise
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtTest import QTest
 from tests.ui.helpers import settle, visible
 
-from nklearn.content.plots import plot_of, positions
-from nklearn.domain.charts import ChartSpec
+from nklearn.content.plots import default_chart, plot_of, positions
+from nklearn.domain.charts import BarsSpec, ChartSpec
 from nklearn.domain.claims import Status
 from nklearn.domain.lessons import Figure
+from nklearn.ui.charts.bar_chart import BarChart
 from nklearn.ui.charts.chart_card import ChartCard
 from nklearn.ui.charts.chart_tip import ChartTip
-from nklearn.ui.charts.furniture import nice_ticks, spread
+from nklearn.ui.charts.furniture import end_text, nice_ticks, spread
 from nklearn.ui.charts.line_chart import LineChart
 from nklearn.ui.charts.value_table import ValueTable
 from nklearn.ui.main_window import MainWindow
@@ -116,6 +117,43 @@ def test_table_has_the_same_values_and_opens_cells(window: MainWindow) -> None:
     table.setCurrentIndex(model.index(5, 1))
     QTest.keyClick(table, Qt.Key.Key_Return)
     assert str(window.router.here) == "nk:data/coal-iron-output?show=coal&period=2006"
+
+
+def test_a_line_that_ends_before_others_says_its_year(window: MainWindow) -> None:
+    catalog = window.context.catalog
+    spec = default_chart(catalog, catalog.dataset("mining-buyers"))
+    assert isinstance(spec, ChartSpec)
+    plot = plot_of(catalog, spec)
+    ends = {line.id: end_text(line, plot.ticks[-1][1]) for line in plot.series}
+    assert ends == {"china": "97%", "south-korea": "1%, 2010", "taiwan": "2%"}
+
+
+def test_a_row_that_cannot_be_read_has_no_points(window: MainWindow) -> None:
+    catalog = window.context.catalog
+    spec = default_chart(catalog, catalog.dataset("minerals-output"))
+    assert isinstance(spec, ChartSpec)
+    lines = {line.id: line for line in plot_of(catalog, spec).series}
+    assert end_text(lines["last-row"], "2012") == ""
+    assert all(point.y is None for point in lines["last-row"].points)
+    assert [point.period for point in lines["gold"].points if point.y is None] == ["2002"]
+
+
+def test_a_marker_at_the_highest_value_is_drawn_whole(window: MainWindow) -> None:
+    window.go("nk:data/minerals-output")
+    settle()
+    (chart,) = visible(window, LineChart)
+    box = chart.getPlotItem().getViewBox()
+    room = box.mapViewToScene(QPointF(1990, 80_000)).y() - box.sceneBoundingRect().top()
+    assert room >= window.context.theme.px(4)
+
+
+def test_values_of_a_single_year_are_bars(window: MainWindow) -> None:
+    catalog = window.context.catalog
+    assert isinstance(default_chart(catalog, catalog.dataset("energy-mix")), BarsSpec)
+    window.go("nk:data/mines-by-province?show=ryanggang&period=2014")
+    settle()
+    (chart,) = visible(window, BarChart)
+    assert len(chart.accessible_marks()) == 11
 
 
 def test_ticks_are_round_and_reach_the_top() -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from nklearn.content.catalog import Catalog
-from nklearn.domain.charts import ChartSpec
+from nklearn.domain.charts import AnyChart, BarsSpec, ChartSpec
 from nklearn.domain.claims import Status
 from nklearn.domain.datasets import Dataset, Observation, Series
 from nklearn.domain.evidence import target_address
@@ -120,12 +120,17 @@ def _line(
                 period=cell.period,
                 x=spots[cell.period],
                 y=None if number is None else float(number),
-                text="" if number is None else f"{number_text(number)} {symbol}".strip(),
+                text="" if number is None else _text(number, symbol),
                 status=cell.status,
                 remark=_remark(cell),
             )
         )
     return PlotSeries(line.id, line.label, line.colour, tuple(points))
+
+
+def _text(number: Decimal, symbol: str) -> str:
+    between = "" if symbol == "%" else " "
+    return f"{number_text(number)}{between}{symbol}".strip()
 
 
 def _remark(cell: Observation) -> str:
@@ -153,10 +158,20 @@ def _summary(line: PlotSeries, symbol: str) -> str:
     )
 
 
-def default_chart(catalog: Catalog, dataset: Dataset) -> ChartSpec:
-    """Return a chart of a whole data set, titled by measure, items and years."""
+def default_chart(catalog: Catalog, dataset: Dataset) -> AnyChart:
+    """Return a chart of a whole data set, titled by measure and years; bars for a single year."""
     periods = dataset.periods
     unit = catalog.unit(dataset.series[0].unit)
+    if len(periods) == 1:
+        return BarsSpec(
+            dataset=dataset.id,
+            series=tuple(line.id for line in dataset.series),
+            period=periods[0],
+            unit=unit.id,
+            title=dataset.title,
+            subtitle=f"{unit.label[:1].upper()}{unit.label[1:]}, {periods[0]}",
+            alt=dataset.description,
+        )
     years = f"{periods[0]} to {periods[-1]}"
     return ChartSpec(
         dataset=dataset.id,

@@ -44,6 +44,14 @@ def spread(wanted: list[float], gap: float, low: float, high: float) -> list[flo
     return placed
 
 
+def end_text(line: PlotSeries, until: str) -> str:
+    """Return the value at the end of a line; with its year if others go on to `until`."""
+    point = _last(line)
+    if point is None:
+        return ""
+    return point.text if point.period == until else f"{point.text}, {point.period}"
+
+
 class Furniture:
     """Paints in px of the chart; `spot` turns values into px."""
 
@@ -58,11 +66,14 @@ class Furniture:
         axis, name, small = (self._metrics(role) for role in ("caption", "strong", "small"))
         left = max(axis.horizontalAdvance(_number(tick)) for tick in self._ticks) + _LABEL_GAP
         ends = [
-            max(name.horizontalAdvance(line.label), small.horizontalAdvance(_last_text(line)))
+            max(name.horizontalAdvance(line.label), small.horizontalAdvance(self._end_text(line)))
             for line in self._plot.series
         ]
         right = max(ends, default=0.0) + 14
         return round(left), round(axis.height()), round(right), round(axis.height() + 12)
+
+    def _end_text(self, line: PlotSeries) -> str:
+        return end_text(line, self._plot.ticks[-1][1])
 
     def draw_grid(self, painter: QPainter, frame: QRectF, spot: Spot) -> None:
         """Draw horizontal lines and the numbers of the value axis."""
@@ -128,7 +139,9 @@ class Furniture:
             painter.drawText(QPointF(left, top + name.ascent()), line.label)
             painter.setFont(theme.font("small"))
             painter.setPen(theme.color("TEXT_SECONDARY"))
-            painter.drawText(QPointF(left, top + name.height() + small.ascent()), _last_text(line))
+            painter.drawText(
+                QPointF(left, top + name.height() + small.ascent()), self._end_text(line)
+            )
 
     def _draw_point_labels(self, painter: QPainter, frame: QRectF, spot: Spot) -> None:
         theme, metrics = self._theme, self._metrics("label")
@@ -175,11 +188,6 @@ class Furniture:
 
 def _last(line: PlotSeries) -> PlotPoint | None:
     return next((point for point in reversed(line.points) if point.y is not None), None)
-
-
-def _last_text(line: PlotSeries) -> str:
-    point = _last(line)
-    return point.text if point else ""
 
 
 def _number(value: float) -> str:

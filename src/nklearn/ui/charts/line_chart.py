@@ -34,6 +34,8 @@ from nklearn.ui.theme import Theme
 from nklearn.ui.words import point_name
 
 _SYMBOLS = ("o", "s", "t", "p", "h")
+# The highest tick stands this far below the top edge, so that a marker on it is drawn whole.
+_HEADROOM = 1.03
 
 
 class LineChart(pg.PlotWidget):
@@ -80,7 +82,7 @@ class LineChart(pg.PlotWidget):
         first, last = self._plot.ticks[0][0], self._plot.ticks[-1][0]
         edge = max((last - first) * 0.045, 0.3)
         item.setXRange(first - edge, last + edge * 0.35, padding=0)
-        item.setYRange(0, self._ticks[-1], padding=0)
+        item.setYRange(0, self._ticks[-1] * _HEADROOM, padding=0)
         self.viewport().update()
 
     def _margins(self) -> None:
