@@ -144,6 +144,9 @@ def test_what_is_said_after_the_check(
     tick(window, *chosen)
     click(window, "Check")
     assert verdict(window) == words
+    (feedback,) = visible(window, Feedback)
+    takes_away = "Each wrong one takes away" in feedback.accessibleName()
+    assert takes_away == ("Lead" in chosen)
     session = window.context.learner.last_quiz("pits")
     assert session
     assert session.outcomes == (outcome,)

@@ -12,6 +12,7 @@ from nklearn.base.errors import UserError
 from nklearn.content.catalog import Catalog
 from nklearn.domain.claims import Unit
 from nklearn.storage.content_writer import Pack, build
+from nklearn.storage.sqlite_files import CONTENT
 
 
 @pytest.fixture
@@ -96,7 +97,9 @@ def test_of_another_program(tmp_path: Path) -> None:
     assert "of another program" in refused(path).what
 
 
-@pytest.mark.parametrize(("version", "word"), [(2, "newer"), (0, "older")])
+@pytest.mark.parametrize(
+    ("version", "word"), [(CONTENT.version + 1, "newer"), (CONTENT.version - 1, "older")]
+)
 def test_of_another_time(path: Path, version: int, word: str) -> None:
     with closing(sqlite3.connect(path)) as connection:
         connection.execute(f"PRAGMA user_version = {version}")

@@ -258,6 +258,9 @@ class Feedback(QWidget):
         self.verdict.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         verdict.addWidget(self.verdict, 1)
         box.addLayout(verdict)
+        rule = self._rule(question, checked)
+        if rule:
+            box.addWidget(label(rule, "small"))
         for spans in filter(None, (checked.grade.slip, question.explanation)):
             prose = Prose(theme, self.tr("Explanation"), "body")
             prose.set_line(spans)
@@ -266,7 +269,7 @@ class Feedback(QWidget):
             box.addWidget(prose)
         if isinstance(question.body, Numeric):
             box.addLayout(self._working(context, question.body))
-        spoken = [words, plain(checked.grade.slip), plain(question.explanation)]
+        spoken = [words, rule, plain(checked.grade.slip), plain(question.explanation)]
         self.setAccessibleName(". ".join(filter(None, spoken)))
         self.verdict.setAccessibleName(". ".join(filter(None, spoken)))
 
@@ -285,6 +288,15 @@ class Feedback(QWidget):
         if counts.wrong_chosen:
             return self.tr("%s, %d wrong ones chosen") % (words, counts.wrong_chosen)
         return words
+
+    def _rule(self, question: Question, checked: Checked) -> str:
+        """Say why a right one chosen did not count in full, where that is not plain to see."""
+        body, response = question.body, checked.answer.response
+        if isinstance(body, MultipleResponse) and isinstance(response, ChoicesResponse):
+            counts = tally(body, response)
+            if counts.found and counts.wrong_chosen:
+                return self.tr("Each wrong one takes away from what the right ones give.")
+        return ""
 
     def focus_verdict(self) -> None:
         """Put the keyboard on the verdict, so that a screen reader says it."""
