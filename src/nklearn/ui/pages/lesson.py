@@ -165,8 +165,6 @@ class LessonPage(Page):
             self._previous.setAccessibleName(self.tr("Previous: %s") % titles[self._here - 1])
         if last:
             words = self.tr("Finish and practise")
-            if self._following(lesson):
-                words = self.tr("Next lesson")
         elif compact:
             words = self.tr("Next section")
         else:
@@ -190,15 +188,8 @@ class LessonPage(Page):
         goal = self._here + step
         if goal < len(lesson.sections):
             self._open_section(goal)
-        elif following := self._following(lesson):
-            self.open_requested.emit(str(Address.of("lesson", *following.split("/"))))
         else:
             self.open_requested.emit(str(Address.of("practice", lesson.module)))
-
-    def _following(self, lesson: Lesson) -> str:
-        """Return the id of the lesson after this one in its module, empty if it is the last."""
-        ids = [each.id for each in self.context.catalog.module(lesson.module).lessons]
-        return next(iter(ids[ids.index(lesson.id) + 1 :]), "")
 
     def _mark_read(self, lesson: Lesson) -> bool:
         section = lesson.sections[self._here]
