@@ -8,15 +8,20 @@ from itertools import pairwise
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QGraphicsItem
 from tests.ui.helpers import settle, visible
 
+from nklearn.content.explorer import explore
 from nklearn.content.plots import plot_of, positions
 from nklearn.domain.charts import ChartSpec
 from nklearn.domain.claims import Status
 from nklearn.domain.lessons import Figure
+from nklearn.domain.selection import Selection
+from nklearn.ui.charts.bar_chart import BarChart
 from nklearn.ui.charts.chart_card import ChartCard
 from nklearn.ui.charts.chart_tip import ChartTip
-from nklearn.ui.charts.furniture import nice_ticks, spread
+from nklearn.ui.charts.furniture import end_text, nice_ticks
+from nklearn.ui.charts.labels import spread
 from nklearn.ui.charts.line_chart import LineChart
 from nklearn.ui.charts.value_table import ValueTable
 from nklearn.ui.main_window import MainWindow
@@ -116,6 +121,41 @@ def test_table_has_the_same_values_and_opens_cells(window: MainWindow) -> None:
     table.setCurrentIndex(model.index(5, 1))
     QTest.keyClick(table, Qt.Key.Key_Return)
     assert str(window.router.here) == "nk:data/coal-iron-output?cell=coal/2006"
+
+
+def test_a_line_that_ends_before_others_says_its_year(window: MainWindow) -> None:
+    catalog = window.context.catalog
+    buyers = ("china", "south-korea", "taiwan")
+    shown = tuple(f"mining-buyers/{name}" for name in buyers)
+    plot = explore(catalog, Selection("mining-buyers", shown)).plot
+    ends = {line.label: end_text(line, plot.ticks[-1][1]) for line in plot.series}
+    assert ends == {"China": "97%", "South Korea": "1%, 2010", "Taiwan": "2%"}
+
+
+def test_a_row_that_cannot_be_read_has_no_points(window: MainWindow) -> None:
+    catalog = window.context.catalog
+    shown = ("minerals-output/last-row",)
+    (line,) = explore(catalog, Selection("minerals-output", shown)).plot.series
+    assert end_text(line, "2012") == ""
+    assert all(point.y is None for point in line.points)
+    (gold,) = explore(catalog, Selection("minerals-output", ("minerals-output/gold",))).plot.series
+    assert [point.period for point in gold.points if point.y is None] == ["2002"]
+
+
+def test_a_marker_at_the_highest_value_is_drawn_whole(window: MainWindow) -> None:
+    window.go("nk:data/minerals-output")
+    settle()
+    (chart,) = visible(window, LineChart)
+    box = chart.getPlotItem().getViewBox()
+    clips = box.flags() & QGraphicsItem.GraphicsItemFlag.ItemClipsChildrenToShape
+    assert not clips, "half of a marker at the edge would be cut off"
+
+
+def test_values_of_a_single_year_are_bars(window: MainWindow) -> None:
+    window.go("nk:data/mines-by-province?cell=ryanggang/2014")
+    settle()
+    (chart,) = visible(window, BarChart)
+    assert len(chart.accessible_marks()) == 11
 
 
 def test_ticks_are_round_and_reach_the_top() -> None:

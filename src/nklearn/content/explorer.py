@@ -114,9 +114,9 @@ def explore(catalog: Catalog, selection: Selection) -> View:
     groups = _groups(catalog, every, selection)
     usual = _usual(catalog, home, groups, selection.cell)
     shown = selection.shown or usual
-    base = _base([line for line in every.values() if _readable(line)]) or _base(
-        [every[key] for key in shown]
-    )
+    indexed = any(catalog.unit(every[key][1].unit).dimension == "index" for key in shown)
+    readable = [line for line in every.values() if _readable(line)]
+    base = "" if indexed else _base(readable) or _base([every[key] for key in shown])
     units = {(every[key][0].id, every[key][1].unit) for key in shown}
     # Lines that can share no scale are only ever shown as an index.
     index = bool(base) and (selection.index or len(units) > 1)

@@ -207,7 +207,8 @@ def in_unit(catalog: Catalog, unit: str) -> Callable[[Observation], Reading]:
         if cell.number is None:
             return Reading(None, "", cell.status)
         number = catalog.convert(cell.number, cell.unit, unit)
-        return Reading(number, f"{number_text(number)} {symbol}".strip(), cell.status)
+        between = "" if symbol == "%" else " "
+        return Reading(number, f"{number_text(number)}{between}{symbol}".strip(), cell.status)
 
     return read
 

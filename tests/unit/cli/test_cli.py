@@ -43,8 +43,9 @@ def test_stats_have_the_promised_keys(capsys: pytest.CaptureFixture[str]) -> Non
         "graded_questions",
         "questions_by_type",
     }
-    assert stats["observations"] == 20
-    assert stats["questions"] == 6
+    assert stats["lessons"] == 5
+    assert stats["observations"] == 163
+    assert stats["questions"] == 32
     assert stats["graded_questions"] == 0
 
 

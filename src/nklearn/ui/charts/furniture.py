@@ -30,6 +30,14 @@ def nice_ticks(top: float, most: int = 6) -> list[float]:
     return [step * n for n in range(math.ceil(top / step - 1e-9) + 1)]
 
 
+def end_text(line: PlotSeries, until: str) -> str:
+    """Return the value at the end of a line; with its year if others go on to `until`."""
+    point = line.last
+    if point is None:
+        return ""
+    return point.text if point.period == until else f"{point.text}, {point.period}"
+
+
 class Furniture:
     """Paints in px of the chart; `spot` turns values into px."""
 
@@ -46,12 +54,15 @@ class Furniture:
         axis, name, small = (self._metrics(role) for role in ("caption", "strong", "small"))
         left = max(axis.horizontalAdvance(_number(tick)) for tick in self.ticks) + _LABEL_GAP
         ends = [
-            max(name.horizontalAdvance(line.label), small.horizontalAdvance(_last_text(line)))
+            max(name.horizontalAdvance(line.label), small.horizontalAdvance(self._end_text(line)))
             for line in self._plot.series
             if line.last
         ]
         right = max(ends, default=0.0) + 14
         return round(left), round(axis.height()), round(right), round(axis.height() + 12)
+
+    def _end_text(self, line: PlotSeries) -> str:
+        return end_text(line, self._plot.ticks[-1][1])
 
     def draw_grid(self, painter: QPainter, frame: QRectF, spot: Spot) -> None:
         """Draw horizontal lines and the numbers of the value axis."""
@@ -181,7 +192,8 @@ class Furniture:
             painter.drawText(QPointF(left, top + name.ascent()), line.label)
             painter.setFont(theme.font("small"))
             painter.setPen(theme.color("TEXT_SECONDARY"))
-            painter.drawText(QPointF(left, top + name.height() + small.ascent()), _last_text(line))
+            below = QPointF(left, top + name.height() + small.ascent())
+            painter.drawText(below, self._end_text(line))
 
     def _draw_point_labels(self, painter: QPainter, spot: Spot, places: Places) -> None:
         theme, metrics = self._theme, self._metrics("label")
@@ -216,10 +228,6 @@ class Furniture:
             painter.fillRect(words, theme.color("BG_SURFACE"))  # no grid line through words
             painter.setPen(theme.color("TEXT_SECONDARY"))
             painter.drawText(box, Qt.TextFlag.TextWordWrap, text)
-
-
-def _last_text(line: PlotSeries) -> str:
-    return line.last.text if line.last else ""
 
 
 def _number(value: float) -> str:

@@ -45,6 +45,8 @@ class OptionRow(QAbstractButton):
     than one right option.
     """
 
+    accessible_role = "radio"
+
     def __init__(
         self, theme: Theme, letter: str, text: str, *, compact: bool = False, several: bool = False
     ) -> None:

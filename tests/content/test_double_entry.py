@@ -1,0 +1,35 @@
+"""Tables that were typed twice from the text agree with what ships."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+FOLDER = ROOT / "docs" / "double-entry"
+
+
+def _compare(folder: Path) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, str(folder / "compare.py")]
+    return subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
+
+
+def test_both_entries_agree() -> None:
+    result = _compare(FOLDER)
+    assert result.returncode == 0, result.stdout
+    assert "minerals-output: 49 cells, 0 differing" in result.stdout
+
+
+def test_a_slip_in_one_entry_is_found(tmp_path: Path) -> None:
+    copied = tmp_path / "docs" / "double-entry"
+    shutil.copytree(FOLDER, copied)
+    shutil.copytree(ROOT / "resources" / "data", tmp_path / "resources" / "data")
+    entry = copied / "minerals-output.csv"
+    typed = entry.read_text(encoding="utf-8")
+    entry.write_text(typed.replace("6600", "6060"), encoding="utf-8")
+    result = _compare(copied)
+    assert result.returncode == 1
+    assert "copper/2012: 6600 and 6060" in result.stdout
+    assert "minerals-output: 49 cells, 1 differing" in result.stdout
