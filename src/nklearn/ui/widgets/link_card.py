@@ -25,9 +25,14 @@ class LinkCard(QFrame):
         self.box: QVBoxLayout = column(self, spacing=4)
         self.box.setContentsMargins(16, 12, 16, 12)
 
+    def mark(self, marked: bool) -> None:
+        """Give the card the border of the one where the reader is, before it is shown."""
+        self.setProperty("marked", "true" if marked else "false")
+
     @override
     def mouseReleaseEvent(self, event: QMouseEvent, /) -> None:
-        if event.button() == Qt.MouseButton.LeftButton and self.rect().contains(event.pos()):
+        inside = self.rect().contains(event.position().toPoint())
+        if event.button() == Qt.MouseButton.LeftButton and inside:
             self.open_requested.emit(self._address)
 
     @override
