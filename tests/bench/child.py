@@ -61,8 +61,9 @@ def full(home: str) -> None:
         say(cpu_s=time.process_time(), mib=resident_mib())
         QApplication.closeAllWindows()
 
-    with WorkspaceStore.open(Path(home)) as store:
-        if store.profile() is None:  # home, not the choice of a reader, is what is measured
+    if not (Path(home) / "workspace.db").exists():
+        # Home, not the choice of a reader, is what is measured.
+        with WorkspaceStore.open(Path(home)) as store:
             now = datetime(2026, 3, 1, tzinfo=UTC)
             store.save_profile(Profile("reader", "Reader", now, "", now))
     program.make_window = watched

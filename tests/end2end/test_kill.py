@@ -17,6 +17,7 @@ from typing import Any
 import pytest
 from tests.end2end.learning_child import open_learner, seen
 
+from nklearn.storage.workspace_migrations import MIGRATIONS
 from nklearn.storage.workspace_store import WorkspaceStore
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="SIGKILL")
@@ -155,4 +156,4 @@ def test_killed_while_the_file_is_made(tmp_path: Path, disk: str) -> None:
         lines = run_and_kill(home, number, disk, wait_for_start=False, delay=delay)
         witness.check(home, disk, witness.hear(lines))
         with contextlib.closing(sqlite3.connect(home / "workspace.db")) as raw:
-            assert raw.execute("SELECT count(*) FROM migration").fetchone() == (1,)
+            assert raw.execute("SELECT count(*) FROM migration").fetchone() == (len(MIGRATIONS),)

@@ -272,7 +272,8 @@ class MainWindow(QMainWindow):
         name = self.tr("Guest") if guest else reader_name(person.name if person else "")
         below = self.tr("Nothing is kept") if guest else person.school_class if person else ""
         sign = initials(person.name) if person else ""
-        self._top.profile.show_reader(name, below, sign, guest=guest)
+        alone = not self.context.people.keeps
+        self._top.profile.show_reader(name, below, sign, guest=guest, alone=alone)
         self._status.show_reader(guest=guest)
 
     # -- pages -------------------------------------------------------------------------------

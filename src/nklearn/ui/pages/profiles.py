@@ -7,7 +7,7 @@ from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QActionGroup, QKeyEvent
+from PySide6.QtGui import QAction, QActionGroup, QIcon, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QMenu, QVBoxLayout, QWidget
 
 from nklearn import __version__
@@ -49,6 +49,7 @@ class ProfilesPage(Page):
         self._everyone: tuple[Profile, ...] = ()
         self._class = ""
         self._find: QLineEdit | None = None
+        self._glass: QAction | None = None
         self._grid: CardGrid | None = None
         self._form: NameForm | None = None
         self._none: QWidget | None = None
@@ -63,6 +64,7 @@ class ProfilesPage(Page):
         self._cards = ScrollColumn(theme, cap=_CAP)
         right.addWidget(self._cards, 1)
         right.addWidget(self._foot())
+        theme.changed.connect(self._tint)
 
     # -- parts -------------------------------------------------------------------------------
 
@@ -142,7 +144,7 @@ class ProfilesPage(Page):
             raise UserError(f"There is no page “{address}”.", todo="Choose a name.")
         self.address, self.crumbs, self.heading = address, (), self.tr("Who is reading?")
         self._cards.empty()
-        self._find = self._grid = self._form = None
+        self._find = self._glass = self._grid = self._form = None
         if address.path:
             self._open_form(nameless)
         else:
@@ -160,7 +162,7 @@ class ProfilesPage(Page):
         main.addWidget(label(words, "secondary"))
         main.addSpacing(8)
         self._add_filters(main)
-        self._grid = CardGrid(self.context.theme, self.tr("Readers"), most=4, least=178)
+        self._grid = CardGrid(self.context.theme, self.tr("Readers"), most=4, least=178, even=True)
         main.addWidget(self._grid)
         self._none = label(self.tr("No reader has these letters in their name."), "secondary")
         self._none.hide()
@@ -174,8 +176,8 @@ class ProfilesPage(Page):
             self._find = QLineEdit()
             self._find.setPlaceholderText(self.tr("Find your name"))
             self._find.setAccessibleName(self.tr("Find your name"))
-            glass = icons.icon("search", self.context.theme.color("TEXT_SECONDARY"), 18)
-            self._find.addAction(glass, QLineEdit.ActionPosition.LeadingPosition)
+            self._glass = self._find.addAction(QIcon(), QLineEdit.ActionPosition.LeadingPosition)
+            self._tint()
             self._find.setMaximumWidth(self.context.theme.px(300))
             self._find.textChanged.connect(self._show_cards)
             self._find.returnPressed.connect(self._take_first)
@@ -193,6 +195,11 @@ class ProfilesPage(Page):
         if line.count() > 1:
             main.addLayout(line)
             main.addSpacing(4)
+
+    def _tint(self) -> None:
+        if self._find is not None and self._glass is not None:
+            color = self.context.theme.color("TEXT_SECONDARY")
+            self._glass.setIcon(icons.icon("search", color, 18))
 
     def _open_form(self, nameless: Profile | None) -> None:
         main = self._cards.main

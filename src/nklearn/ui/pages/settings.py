@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from nklearn import __version__
 from nklearn.base.errors import UserError
@@ -31,7 +31,6 @@ class SettingsPage(ColumnPage):
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self._form: NameForm | None = None
-        self._path = QLabel()
         self._controls: list[Segmented] = []
         context.theme.changed.connect(self._show_look)
 
@@ -158,7 +157,7 @@ class SettingsPage(ColumnPage):
 
     def _computer_card(self) -> QWidget:
         card, box = self._card(self.tr("This computer"))
-        choices = {"several": self.tr("Only when several do"), "always": self.tr("Always")}
+        choices = {"several": self.tr("When several read here"), "always": self.tr("Always")}
         told = self.tr("This holds for everybody who reads here.")
         control = self._choice(
             box, self.tr("Ask who is reading at start"), told, choices, self._set_ask
@@ -182,12 +181,15 @@ class SettingsPage(ColumnPage):
             box.addWidget(label(told, "secondary"))
             return card
         told = self.tr("Names, answers and settings are in one file, workspace.db, in this folder.")
+        if self.context.reader.guest:
+            told = self.tr(
+                "What readers with a name do is in one file, workspace.db, in this folder."
+            )
         box.addWidget(label(told, "secondary"))
         path = str(folder)
-        self._path = label("".join(f"{c}{_ZERO_WIDTH_SPACE}" if c in "/\\" else c for c in path))
-        self._path.setAccessibleName(path)
-        self._path.setProperty("role", "path")
-        box.addWidget(self._path)
+        shown = label("".join(f"{c}{_ZERO_WIDTH_SPACE}" if c in "/\\" else c for c in path))
+        shown.setAccessibleName(path)
+        box.addWidget(shown)
         copy = Button(self.context.theme, self.tr("Copy the path"), icon="copy", small=True)
         copy.clicked.connect(lambda: self._copy(copy, path))
         box.addWidget(copy, 0, Qt.AlignmentFlag.AlignLeft)

@@ -32,17 +32,23 @@ class ProfileButton(QToolButton):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setMenu(QMenu(self))
 
-    def show_reader(self, name: str, below: str, initials: str, *, guest: bool) -> None:
-        """Show who is reading; `below` is the class, or what holds for a guest."""
+    def show_reader(
+        self, name: str, below: str, initials: str, *, guest: bool, alone: bool
+    ) -> None:
+        """Show who is reading; `below` is the class, or what holds for a guest.
+
+        With `alone` there can be no other reader: nothing is kept of anybody.
+        """
         self._name, self._below, self._initials = name, below, initials
         said = ", ".join(part for part in (name, below) if part)
         self.setToolTip(said)
         self.setAccessibleName(self.tr("Reader %s") % said)
         menu = self.menu()
         menu.clear()
-        entries = [(self.tr("Switch reader"), "nk:profiles"), (self.tr("Settings"), "nk:settings")]
+        entries = [] if alone else [(self.tr("Switch reader"), "nk:profiles")]
         if not guest:
-            entries.insert(1, (self.tr("Change name"), "nk:settings#name"))
+            entries.append((self.tr("Change name"), "nk:settings#name"))
+        entries.append((self.tr("Settings"), "nk:settings"))
         for words, goal in entries:
             action = menu.addAction(words)
             action.triggered.connect(lambda _=False, goal=goal: self.open_requested.emit(goal))

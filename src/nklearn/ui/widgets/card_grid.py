@@ -15,11 +15,16 @@ _SPACE = 12
 
 
 class CardGrid(QWidget):
-    """Shows cards in at most `most` columns of at least `least` px (at 100% text)."""
+    """Shows cards in at most `most` columns of at least `least` px (at 100% text).
 
-    def __init__(self, theme: Theme, name: str, *, most: int = 3, least: int = 230) -> None:
+    Where there are fewer cards than columns they grow, unless `even` keeps them as wide as many.
+    """
+
+    def __init__(
+        self, theme: Theme, name: str, *, most: int = 3, least: int = 230, even: bool = False
+    ) -> None:
         super().__init__()
-        self._theme, self._most, self._least = theme, most, least
+        self._theme, self._most, self._least, self._even = theme, most, least, even
         self._cards: list[QWidget] = []
         self._columns = 0
         self.setAccessibleName(name)
@@ -49,7 +54,9 @@ class CardGrid(QWidget):
     def _place(self) -> None:
         least = self._theme.px(self._least) + _SPACE
         fit = max(1, (self.width() + _SPACE) // least)
-        columns = max(1, min(self._most, fit, len(self._cards)))
+        columns = max(1, min(self._most, fit))
+        if not self._even:
+            columns = max(1, min(columns, len(self._cards)))
         if columns == self._columns:
             return
         for column in range(max(self._columns, columns)):
