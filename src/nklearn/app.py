@@ -17,12 +17,13 @@ from PySide6.QtWidgets import QApplication
 from nklearn.base import paths
 from nklearn.base.errors import UserError
 from nklearn.content.catalog import Catalog
-from nklearn.learning.learner import Learner
-from nklearn.learning.preferences import Preferences
+from nklearn.learning.people import People
 from nklearn.storage.workspace_store import WorkspaceStore
 from nklearn.ui.context import Context
-from nklearn.ui.main_window import MainWindow, PageFactory
+from nklearn.ui.look import Look
+from nklearn.ui.main_window import MainWindow
 from nklearn.ui.page import Page
+from nklearn.ui.seats import PageFactory
 from nklearn.ui.shell.notices import message_box
 from nklearn.ui.theme import Theme, load_fonts
 
@@ -92,6 +93,16 @@ def page_factories() -> dict[str, PageFactory]:
 
         return SearchPage(context)
 
+    def profiles(context: Context) -> Page:
+        from nklearn.ui.pages.profiles import ProfilesPage
+
+        return ProfilesPage(context)
+
+    def settings(context: Context) -> Page:
+        from nklearn.ui.pages.settings import SettingsPage
+
+        return SettingsPage(context)
+
     def text(context: Context) -> Page:
         from nklearn.ui.pages.text import TextPage
 
@@ -109,6 +120,8 @@ def page_factories() -> dict[str, PageFactory]:
         "glossary": glossary,
         "disagreement": disagreement,
         "search": search,
+        "profiles": profiles,
+        "settings": settings,
         "about": text,
         "help": text,
     }
@@ -140,13 +153,15 @@ def make_window(
     catalog: Catalog, store: WorkspaceStore, *, problem: UserError | None = None
 ) -> MainWindow:
     """Return the window over this content and workspace, not yet shown, on no page yet."""
-    learner = Learner(store, catalog, clock=_now, new_id=_new_id, new_seed=_new_seed)
-    preferences = Preferences(store)
-    theme = Theme(preferences.theme, preferences.text_size)
+    people = People(store, catalog, clock=_now, new_id=_new_id, new_seed=_new_seed)
+    nobody = people.nobody()
+    theme = Theme(nobody.preferences.theme, nobody.preferences.text_size)
     theme.apply()
 
     def context(window: MainWindow) -> Context:
-        return Context(catalog, learner, preferences, theme, window.saved, window.report)
+        look = Look(theme, nobody.preferences, window.saved, window.report)
+        told = (window.saved, window.report, window.enter)
+        return Context(catalog, people, nobody, theme, look, *told)
 
     return MainWindow(context, page_factories(), keep_problem=problem)
 
@@ -179,8 +194,7 @@ def run(address: str, home: Path) -> int:
         print(problem, file=sys.stderr)
         if not _go_on(problem):
             return 1
-    if not window.router.open(address or "nk:home"):
-        window.router.open("nk:home")
+    window.begin(address)
     window.show()
     status = app.exec()
     dispose(window)
@@ -242,5 +256,6 @@ def tour(
 def dispose(window: MainWindow) -> None:
     """Let a window go now, while Qt is still whole."""
     window.close()
+    window.context.people.leave(window.context.reader)
     window.deleteLater()
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)

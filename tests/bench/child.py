@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 import time
+from datetime import UTC, datetime
 from pathlib import Path
 
 
@@ -45,6 +46,7 @@ def full(home: str) -> None:
 
     from nklearn import app as program
     from nklearn.content.catalog import Catalog
+    from nklearn.domain.records import Profile
     from nklearn.storage.workspace_store import WorkspaceStore
     from nklearn.ui.main_window import MainWindow
 
@@ -59,6 +61,11 @@ def full(home: str) -> None:
         say(cpu_s=time.process_time(), mib=resident_mib())
         QApplication.closeAllWindows()
 
+    if not (Path(home) / "workspace.db").exists():
+        # Home, not the choice of a reader, is what is measured.
+        with WorkspaceStore.open(Path(home)) as store:
+            now = datetime(2026, 3, 1, tzinfo=UTC)
+            store.save_profile(Profile("reader", "Reader", now, "", now))
     program.make_window = watched
     program.run("nk:home", Path(home))
 

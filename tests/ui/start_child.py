@@ -1,8 +1,8 @@
 """Starts the program as a person does, says what is on screen, and closes it.
 
-    python start_child.py HOME [BUTTON]
+    python start_child.py HOME [BUTTON [ADDRESS]]
 
-BUTTON is pressed if a dialog has it; otherwise a dialog is closed.
+BUTTON is pressed if a dialog has it; otherwise a dialog is closed. The start is at ADDRESS.
 """
 
 from __future__ import annotations
@@ -52,4 +52,4 @@ def look() -> None:
 
 app.make_application()
 QTimer.singleShot(700, look)
-print("STATUS_CODE", app.run("", Path(sys.argv[1])))
+print("STATUS_CODE", app.run(" ".join(sys.argv[3:]), Path(sys.argv[1])))

@@ -37,6 +37,10 @@ PAGES = (
     "nk:search?q=coal",
     "nk:about",
     "nk:help",
+    "nk:settings",
+    "nk:settings#name",
+    "nk:profiles",
+    "nk:profiles/add",
 )
 
 
@@ -58,7 +62,16 @@ def test_every_page_opens_and_names_all_that_takes_the_keyboard(
 
 
 @pytest.mark.parametrize(
-    "address", ["nk:nowhere", "nk:fact/none", "nk:lesson/a/b", "nk:data/x", "not an address", "nk:"]
+    "address",
+    [
+        "nk:nowhere",
+        "nk:fact/none",
+        "nk:lesson/a/b",
+        "nk:data/x",
+        "not an address",
+        "nk:",
+        "nk:profilesx",
+    ],
 )
 def test_a_wrong_address_says_so_and_leaves_the_reader_where_they_were(
     window: MainWindow, address: str

@@ -6,16 +6,20 @@ import os
 import sqlite3
 import subprocess
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from nklearn.domain.records import Profile
+from nklearn.storage.workspace_store import WorkspaceStore
+
 CHILD = Path(__file__).with_name("start_child.py")
 
 
-def start(home: Path, content: Path, choice: str = "") -> str:
+def start(home: Path, content: Path, choice: str = "", address: str = "") -> str:
     done = subprocess.run(
-        [sys.executable, str(CHILD), str(home), choice],
+        [sys.executable, str(CHILD), str(home), choice, *([address] if address else [])],
         capture_output=True,
         text=True,
         timeout=60,
@@ -31,8 +35,30 @@ def test_nothing_heavy_is_imported_before_the_first_paint(
     tmp_path: Path, shipped_content: Path
 ) -> None:
     said = start(tmp_path / "home", shipped_content)
-    assert "WINDOW nk:home" in said
+    assert "WINDOW nk:profiles" in said
     assert "HEAVY []" in said
+    add_reader(tmp_path / "home", "Mina")
+    said = start(tmp_path / "home", shipped_content)
+    assert "WINDOW nk:home" in said
+    assert "Welcome, Mina" in said
+    assert "HEAVY []" in said
+
+
+def test_an_address_opens_at_once_for_one_reader_and_waits_for_the_choice_of_several(
+    tmp_path: Path, shipped_content: Path
+) -> None:
+    home, address = tmp_path / "home", "nk:glossary/anthracite"
+    assert "WINDOW nk:profiles" in start(home, shipped_content, "", address)
+    add_reader(home, "Mina")
+    assert f"WINDOW {address}" in start(home, shipped_content, "", address)
+    add_reader(home, "Jun")
+    assert "WINDOW nk:profiles" in start(home, shipped_content, "", address)
+
+
+def add_reader(home: Path, name: str) -> None:
+    now = datetime(2026, 3, 1, tzinfo=UTC)
+    with WorkspaceStore.open(home) as store:
+        store.save_profile(Profile(name, name, now, "", now))
 
 
 def test_missing_content_is_told_in_plain_words(tmp_path: Path) -> None:

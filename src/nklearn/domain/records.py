@@ -10,11 +10,16 @@ from nklearn.domain.questions import Response
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """One person on this computer."""
+    """One person on this computer; an empty `name` means that nobody gave one yet.
+
+    `school_class` may be empty; `last_used` is None before it was stored (then `created` counts).
+    """
 
     id: str
     name: str
     created: datetime
+    school_class: str = ""
+    last_used: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

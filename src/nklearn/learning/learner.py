@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import datetime
 from typing import Protocol
 
-from nklearn.base.errors import BugError, UserError
+from nklearn.base.errors import BugError
 from nklearn.domain.lessons import Module
 from nklearn.domain.questions import Question, Response
 from nklearn.domain.records import Answer, Profile
 from nklearn.learning.progress import Checked, ModuleProgress, module_progress, recall
 from nklearn.learning.quiz import QuizServices, QuizSession, check
 from nklearn.storage.workspace_store import WorkspaceStore
-
-FIRST_NAME = "Learner"
-NAME_LENGTH = 80
 
 
 class Course(Protocol):
@@ -32,7 +28,7 @@ class Course(Protocol):
 
 
 class Learner:
-    """The person at this computer.
+    """One person at this computer.
 
     Each method that changes something saves it before it returns; it may raise UserError, and
     nothing has changed then. Reading never writes.
@@ -46,12 +42,15 @@ class Learner:
         clock: Callable[[], datetime],
         new_id: Callable[[], str],
         new_seed: Callable[[], int],
+        profile: str = "",
     ) -> None:
         """Take the workspace, the content, and what time, ids and chance come from.
 
         `clock` gives times with their zone, `new_id` never the same twice, `new_seed` numbers
-        from 0 to 2**63 - 1.
+        from 0 to 2**63 - 1. `profile` is the person's id; without one it is the first person of
+        the workspace, who is made, without a name, when there is something to save.
         """
+        self._id = profile
         self._store = store
         self._course = course
         self._clock = clock
@@ -65,29 +64,17 @@ class Learner:
 
     @property
     def profile(self) -> Profile:
-        """The person; made and saved when first asked for."""
-        profile = self._store.profile()
+        """The person; made and saved when first asked for, if there is none yet."""
+        profile = self.known
         if profile is None:
-            profile = Profile(self._new_id(), FIRST_NAME, self._clock())
+            profile = Profile(self._id or self._new_id(), "", self._clock())
             self._store.save_profile(profile)
         return profile
 
     @property
-    def name(self) -> str:
-        """The person's name, without making a profile: safe where nothing can be saved."""
-        profile = self._store.profile()
-        return profile.name if profile else FIRST_NAME
-
-    def rename(self, name: str) -> None:
-        """Give the person another name; spaces around it go.
-
-        Raises:
-            UserError: the name is empty or longer than `NAME_LENGTH` characters.
-        """
-        name = name.encode("utf-8", "replace").decode("utf-8").strip()
-        if not 0 < len(name) <= NAME_LENGTH:
-            raise UserError(f"A name has 1 to {NAME_LENGTH} characters.", todo="Type another one.")
-        self._store.save_profile(replace(self.profile, name=name))
+    def known(self) -> Profile | None:
+        """The person, without making one: safe where nothing can be saved."""
+        return self._store.profile(self._id)
 
     def mark_read(self, section: str) -> datetime:
         """Note that `module/lesson/section` was read; return when it was first."""
@@ -98,12 +85,12 @@ class Learner:
 
     def read(self, lesson: str) -> frozenset[str]:
         """Return the ids of the sections of `module/lesson` that were read."""
-        profile = self._store.profile()
+        profile = self.known
         return self._store.sections_read(profile.id, lesson) if profile else frozenset()
 
     def progress(self, module: Module) -> ModuleProgress:
         """Sum up what of a module is done."""
-        profile = self._store.profile()
+        profile = self.known
         runs = self._store.runs(profile.id, module.id) if profile else ()
         return module_progress(
             module,
@@ -117,7 +104,7 @@ class Learner:
 
     def last_answer(self, question: str, context: str) -> Answer | None:
         """Return the latest answer to the question with this id."""
-        profile = self._store.profile()
+        profile = self.known
         return self._store.last_answer(profile.id, question, context) if profile else None
 
     def last_checked(self, question: Question, context: str) -> Checked | None:
@@ -128,7 +115,7 @@ class Learner:
     @property
     def place(self) -> str | None:
         """The address where this person was last."""
-        profile = self._store.profile()
+        profile = self.known
         return self._store.place(profile.id) if profile else None
 
     def remember_place(self, address: str) -> None:
@@ -151,7 +138,7 @@ class Learner:
 
         None if there is none, or if it has a question that the content no longer has.
         """
-        profile = self._store.profile()
+        profile = self.known
         runs = self._store.runs(profile.id, module) if profile else ()
         known = set(self._course.module(module).quiz)
         if not runs or not known.issuperset(runs[-1].questions):

@@ -1,50 +1,85 @@
-"""How the person wants the program to look; a stored value that makes no sense is the default."""
+"""How a person wants the program to look; a stored value that makes no sense is the default."""
 
 from __future__ import annotations
 
-from typing import Literal, get_args
+from collections.abc import Sequence
+from typing import Literal, TypeVar, get_args
 
 from nklearn.storage.workspace_store import WorkspaceStore
 
 Theme = Literal["light", "dark", "contrast", "system"]
 TextSize = Literal[100, 115, 130, 150]
+Motion = Literal["system", "reduced", "full"]
+LessonFace = Literal["serif", "sans"]
+Ask = Literal["several", "always"]
 
 THEMES: tuple[Theme, ...] = get_args(Theme)
 TEXT_SIZES: tuple[TextSize, ...] = get_args(TextSize)
+MOTIONS: tuple[Motion, ...] = get_args(Motion)
+LESSON_FACES: tuple[LessonFace, ...] = get_args(LessonFace)
+ASKS: tuple[Ask, ...] = get_args(Ask)
+
+LOOK = ("theme", "text_size", "motion", "lesson_face")
+
+_Value = TypeVar("_Value")
 
 
 class Preferences:
-    """Typed preferences of a workspace. Setting one saves it, and may raise UserError."""
+    """Typed preferences. Setting one saves it, and may raise UserError.
 
-    def __init__(self, store: WorkspaceStore) -> None:
-        """Read from and write to `store`."""
-        self._store = store
+    The look (theme, text size, motion, lesson face) is a person's own; what anybody chose last
+    is the computer's look as well, which holds where nobody was chosen yet. `window` and `ask`
+    are the computer's alone.
+    """
+
+    def __init__(self, store: WorkspaceStore, profile: str = "") -> None:
+        """Read from and write to `store`, for one person or, without a profile, the computer."""
+        self._store, self._profile = store, profile
 
     @property
     def theme(self) -> Theme:
         """The colours; light unless chosen otherwise."""
-        stored = self._store.preference("theme")
-        for theme in THEMES:
-            if theme == stored:
-                return theme
-        return "light"
+        return _one_of(self._chosen("theme"), THEMES, "light")
 
     @theme.setter
     def theme(self, value: Theme) -> None:
-        self._store.set_preference("theme", value)
+        self._save("theme", value)
 
     @property
     def text_size(self) -> TextSize:
         """The size of text in per cent; 100 unless chosen otherwise."""
-        stored = self._store.preference("text_size")
-        for size in TEXT_SIZES:
-            if str(size) == stored:
-                return size
-        return 100
+        return _one_of(self._chosen("text_size"), TEXT_SIZES, 100)
 
     @text_size.setter
     def text_size(self, value: TextSize) -> None:
-        self._store.set_preference("text_size", str(value))
+        self._save("text_size", str(value))
+
+    @property
+    def motion(self) -> Motion:
+        """Whether things may move and blink; as the system has it unless chosen otherwise."""
+        return _one_of(self._chosen("motion"), MOTIONS, "system")
+
+    @motion.setter
+    def motion(self, value: Motion) -> None:
+        self._save("motion", value)
+
+    @property
+    def lesson_face(self) -> LessonFace:
+        """The letters of lessons; with serifs unless chosen otherwise."""
+        return _one_of(self._chosen("lesson_face"), LESSON_FACES, "serif")
+
+    @lesson_face.setter
+    def lesson_face(self, value: LessonFace) -> None:
+        self._save("lesson_face", value)
+
+    @property
+    def ask(self) -> Ask:
+        """When to ask who is reading at start."""
+        return _one_of(self._store.preference("ask"), ASKS, "several")
+
+    @ask.setter
+    def ask(self, value: Ask) -> None:
+        self._store.set_preference("ask", value)
 
     @property
     def window(self) -> bytes | None:
@@ -55,3 +90,13 @@ class Preferences:
     @window.setter
     def window(self, value: bytes) -> None:
         self._store.set_preference("window", value)
+
+    def _chosen(self, name: str) -> object:
+        return self._store.preference(name, self._profile)
+
+    def _save(self, name: str, value: str) -> None:
+        self._store.set_preference(name, value, self._profile)
+
+
+def _one_of(stored: object, values: Sequence[_Value], default: _Value) -> _Value:
+    return next((value for value in values if str(value) == stored), default)

@@ -129,6 +129,27 @@ MIGRATIONS: tuple[Migration, ...] = (
                 BEGIN SELECT RAISE(ABORT, 'answers are only added'); END""",
         ),
     ),
+    Migration(
+        3,
+        "several readers: class, last use, preferences of each",
+        (
+            "ALTER TABLE profile ADD COLUMN class TEXT NOT NULL DEFAULT ''",
+            "ALTER TABLE profile ADD COLUMN last_used TEXT NOT NULL DEFAULT ''",
+            """UPDATE profile SET last_used = max(created,
+                coalesce((SELECT at FROM place WHERE profile = profile.id), ''))""",
+            # The first release asked nobody for a name.
+            "UPDATE profile SET name = '' WHERE name = 'Learner'",
+            """CREATE TABLE profile_preference (
+                profile TEXT NOT NULL REFERENCES profile (id),
+                name TEXT NOT NULL,
+                value ANY NOT NULL,
+                PRIMARY KEY (profile, name)
+            ) STRICT, WITHOUT ROWID""",
+            """INSERT INTO profile_preference (profile, name, value)
+                SELECT profile.id, preference.name, preference.value FROM profile, preference
+                WHERE preference.name IN ('theme', 'text_size')""",
+        ),
+    ),
 )
 
 

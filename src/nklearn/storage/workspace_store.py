@@ -2,45 +2,37 @@
 
 from __future__ import annotations
 
-import contextlib
 import json
-import sqlite3
-from collections.abc import Callable, Generator
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
-from types import TracebackType
 from typing import Any, Self
 
-from nklearn.base.errors import BugError, UserError
 from nklearn.domain.questions import (
     ChoiceResponse,
     ChoicesResponse,
     NumericResponse,
     Response,
 )
-from nklearn.domain.records import Answer, Profile, QuizRun
+from nklearn.domain.records import Answer, QuizRun
 from nklearn.storage import workspace_file
 from nklearn.storage.local_disk import is_local
-from nklearn.storage.workspace_migrations import transaction
+from nklearn.storage.workspace_base import time_of as _time
+from nklearn.storage.workspace_base import time_text as _text
+from nklearn.storage.workspace_people import WorkspacePeople
 
 
 def _utc_now() -> datetime:
     return datetime.now(UTC)
 
 
-class WorkspaceStore:
+class WorkspaceStore(WorkspacePeople):
     """The workspace of one account.
 
     Every write is one transaction; when its method returns, it lasts through a crash and a
     power cut. Every method may raise UserError (disk full, folder gone, file held by another
     program); the write has then not happened, and may be tried again. Times are UTC.
     """
-
-    def __init__(self, connection: sqlite3.Connection, path: Path | None) -> None:
-        """Take an open connection; `path` is None for a workspace in memory."""
-        self._db = connection
-        self._path = path
-        self._identity = workspace_file.identity(path) if path else None
 
     @classmethod
     def open(
@@ -65,49 +57,6 @@ class WorkspaceStore:
     def in_memory(cls, *, clock: Callable[[], datetime] = _utc_now) -> Self:
         """Make an empty workspace of which nothing is kept."""
         return cls(workspace_file.open_memory(clock()), None)
-
-    @property
-    def keeps(self) -> bool:
-        """Whether what is saved lasts beyond the end of the program."""
-        return self._path is not None
-
-    @property
-    def path(self) -> Path | None:
-        """The file; None for a workspace in memory."""
-        return self._path
-
-    def close(self) -> None:
-        """Let go of the file."""
-        self._db.close()
-
-    def __enter__(self) -> Self:
-        """Give the store itself."""
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        """Let go of the file."""
-        self.close()
-
-    # Profile
-
-    def profile(self) -> Profile | None:
-        """Return the person of this workspace, if one is known."""
-        row = self._row("SELECT id, name, created FROM profile ORDER BY created, id LIMIT 1")
-        return Profile(row[0], row[1], _time(row[2])) if row else None
-
-    def save_profile(self, profile: Profile) -> None:
-        """Add a profile, or give the one with this id its new name."""
-        with self._writing():
-            self._db.execute(
-                "INSERT INTO profile (id, name, created) VALUES (?, ?, ?)"
-                " ON CONFLICT (id) DO UPDATE SET name = excluded.name",
-                (profile.id, profile.name, _text(profile.created)),
-            )
 
     # Reading
 
@@ -220,21 +169,7 @@ class WorkspaceStore:
         )
         return tuple(map(_run, rows))
 
-    # Preferences and place
-
-    def preference(self, name: str) -> object:
-        """Return what was saved under `name` (text or bytes); None if nothing was."""
-        row = self._row("SELECT value FROM preference WHERE name = ?", name)
-        return row[0] if row else None
-
-    def set_preference(self, name: str, value: str | bytes) -> None:
-        """Save a preference of this workspace."""
-        with self._writing():
-            self._db.execute(
-                "INSERT INTO preference (name, value) VALUES (?, ?)"
-                " ON CONFLICT (name) DO UPDATE SET value = excluded.value",
-                (name, value),
-            )
+    # Place
 
     def place(self, profile: str) -> str | None:
         """Return the address where this person was last."""
@@ -248,35 +183,6 @@ class WorkspaceStore:
                 "INSERT INTO place (profile, address, at) VALUES (?, ?, ?)"
                 " ON CONFLICT (profile) DO UPDATE SET address = excluded.address, at = excluded.at",
                 (profile, address, _text(at)),
-            )
-
-    # Ground
-
-    @contextlib.contextmanager
-    def _writing(self) -> Generator[None]:
-        with self._plain_words(), transaction(self._db):
-            yield
-            self._check_still_there()
-
-    def _rows(self, sql: str, *values: str) -> list[tuple[Any, ...]]:
-        with self._plain_words():
-            return self._db.execute(sql, values).fetchall()
-
-    def _row(self, sql: str, *values: str) -> tuple[Any, ...] | None:
-        rows = self._rows(sql, *values)
-        return rows[0] if rows else None
-
-    def _plain_words(self) -> contextlib.AbstractContextManager[None]:
-        return workspace_file.plain_words(self._path or Path(":memory:"))
-
-    def _check_still_there(self) -> None:
-        """Refuse to save into a file that has lost its name: no one would find it again."""
-        if self._path and workspace_file.identity(self._path) != self._identity:
-            raise UserError(
-                f"{self._path} is gone, or another file is in its place.",
-                safe="What is on the screen is still there.",
-                todo="Put the folder back or connect its disk, then try again; if that does not "
-                "help, start NKLearn again.",
             )
 
 
@@ -319,13 +225,3 @@ def _response_text(response: Response) -> tuple[str, str]:
             return "choices", json.dumps(options)
         case NumericResponse(text):
             return "numeric", text
-
-
-def _text(time: datetime) -> str:
-    if time.tzinfo is None:
-        raise BugError("a time without its zone can't be saved")
-    return time.astimezone(UTC).isoformat(timespec="microseconds")
-
-
-def _time(text: str) -> datetime:
-    return datetime.fromisoformat(text)

@@ -1,4 +1,4 @@
-"""What pages share: content, learner, theme, and the one way to tell the reader something."""
+"""What pages share: content, reader, look, and the one way to tell the reader something."""
 
 from __future__ import annotations
 
@@ -8,17 +8,35 @@ from dataclasses import dataclass
 from nklearn.base.errors import UserError
 from nklearn.content.catalog import Catalog
 from nklearn.learning.learner import Learner
+from nklearn.learning.people import People, Reader
 from nklearn.learning.preferences import Preferences
+from nklearn.ui.look import Look
 from nklearn.ui.theme import Theme
 
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """Services for pages. `saved` reports a save to the status bar, `report` an error."""
+    """Services for the pages of one reader.
+
+    `saved` reports a save to the status bar, `report` an error. `enter` gives the window to a
+    reader; with the same one again it shows their new name.
+    """
 
     catalog: Catalog
-    learner: Learner
-    preferences: Preferences
+    people: People
+    reader: Reader
     theme: Theme
+    look: Look
     saved: Callable[[], None]
     report: Callable[[UserError], None]
+    enter: Callable[[Reader], None]
+
+    @property
+    def learner(self) -> Learner:
+        """The reader's work."""
+        return self.reader.learner
+
+    @property
+    def preferences(self) -> Preferences:
+        """What the reader chose for the eye."""
+        return self.reader.preferences

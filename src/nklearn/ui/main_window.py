@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Callable
 from datetime import datetime
-from functools import partial
 
 from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QResizeEvent, QShortcut
@@ -14,18 +13,18 @@ from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 from nklearn.base.errors import UserError
 from nklearn.base.overriding import override
 from nklearn.domain.addresses import Address
-from nklearn.learning.preferences import TEXT_SIZES, THEMES, Preferences
+from nklearn.learning.people import Reader
 from nklearn.ui import accessible, layouts, tokens
 from nklearn.ui.context import Context
 from nklearn.ui.page import Page
-from nklearn.ui.router import Router
+from nklearn.ui.seats import PageFactory, Seats
 from nklearn.ui.shell.notices import Notices
 from nklearn.ui.shell.rail import Rail, RailItem
 from nklearn.ui.shell.status_bar import StatusBar
 from nklearn.ui.shell.top_bar import TopBar
 from nklearn.ui.widgets.basics import column, row
+from nklearn.ui.words import initials, reader_name
 
-PageFactory = Callable[[Context], Page]
 _PLACES = ("lesson", "practice")
 
 
@@ -46,25 +45,25 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(800, 560)
         self.notices = Notices(self)
         self.notices.last = keep_problem
-        self.context = context_of(self)
+        self._seats = Seats(context_of(self), factories)
+        self._seats.reader_changed.connect(self._show_reader)
         theme = self.context.theme
-        self.router = Router(
-            {name: partial(make, self.context) for name, make in factories.items()}
-        )
+        self.router = self._seats.router
         self.router.page_made.connect(self._adopt)
         self.router.moved.connect(self._moved)
         self.router.failed.connect(self.report)
         self._rail = Rail(theme, self._items())
         self._rail.open_requested.connect(self.go)
-        learner = self.context.learner
-        self._top = TopBar(theme, self.context.catalog.search, learner.name)
+        self._top = TopBar(theme, self.context.catalog.search)
         self._top.open_requested.connect(self._go_into)
         self._top.back_requested.connect(self.router.back)
         self._top.forward_requested.connect(self.router.forward)
-        self._top.theme_requested.connect(self.set_theme)
+        self._top.theme_requested.connect(self.context.look.set_theme)
         self._top.text_size_requested.connect(self.set_text_size)
         self._stack = QStackedWidget()
-        self._status = StatusBar(theme, self.context.catalog.version, keeps=learner.keeps)
+        self._status = StatusBar(
+            theme, self.context.catalog.version, keeps=self.context.people.keeps
+        )
         self._status.help_requested.connect(lambda: self.go("nk:help"))
         self._status.details_requested.connect(self._show_last)
         self._lay_out()
@@ -73,6 +72,12 @@ class MainWindow(QMainWindow):
         theme.changed.connect(self._resize_parts)
         self._make_keys()
         self._restore()
+        self._show_reader()
+
+    @property
+    def context(self) -> Context:
+        """The services of the reader who is here."""
+        return self._seats.context
 
     def _items(self) -> tuple[RailItem, ...]:
         return (
@@ -81,6 +86,7 @@ class MainWindow(QMainWindow):
             RailItem("practice", self.tr("Practice"), "square-check"),
             RailItem("data", self.tr("Data"), "chart-line"),
             RailItem("sources", self.tr("Sources"), "quote"),
+            RailItem("settings", self.tr("Settings"), "settings", "Ctrl+,"),
         )
 
     def _lay_out(self) -> None:
@@ -102,9 +108,13 @@ class MainWindow(QMainWindow):
     # -- keys --------------------------------------------------------------------------------
 
     def _make_keys(self) -> None:
-        def key(sequence: str | QKeySequence.StandardKey, work: Callable[[], object]) -> None:
+        self._page_keys: list[QShortcut] = []
+
+        def key(sequence: str, work: Callable[[], object], *, always: bool = False) -> None:
             made = QShortcut(QKeySequence(sequence), self)
             made.activated.connect(lambda: work())
+            if not always:
+                self._page_keys.append(made)
 
         key("Ctrl+K", self._to_search)
         key("Alt+Left", self.router.back)
@@ -116,12 +126,13 @@ class MainWindow(QMainWindow):
         key("F7", lambda: self._step_anchor(1))
         key("Shift+F7", lambda: self._step_anchor(-1))
         key("F1", lambda: self.go("nk:help"))
-        key("F11", self._toggle_full_screen)
-        key("Ctrl+D", self._next_theme)
-        key("Ctrl++", lambda: self._step_text(1))
-        key("Ctrl+=", lambda: self._step_text(1))
-        key("Ctrl+-", lambda: self._step_text(-1))
-        key("Ctrl+0", lambda: self.set_text_size(100))
+        key("Ctrl+,", lambda: self._go_into("nk:settings"))
+        key("F11", self._toggle_full_screen, always=True)
+        key("Ctrl+D", self._next_theme, always=True)
+        key("Ctrl++", lambda: self._step_text(1), always=True)
+        key("Ctrl+=", lambda: self._step_text(1), always=True)
+        key("Ctrl+-", lambda: self._step_text(-1), always=True)
+        key("Ctrl+0", lambda: self.set_text_size(100), always=True)
         for number in range(1, 9):
             key(f"Alt+{number}", lambda number=number: self._rail.open_number(number))
 
@@ -184,6 +195,10 @@ class MainWindow(QMainWindow):
                 return True
         return False
 
+    def _enter_page(self) -> None:
+        if page := self.router.page:
+            _focus_into(page.start())
+
     def _take_focus(self) -> None:
         """Put the keyboard into the page if what had it has gone."""
         page = self.router.page
@@ -195,32 +210,19 @@ class MainWindow(QMainWindow):
 
     # -- look --------------------------------------------------------------------------------
 
-    def set_theme(self, name: str) -> None:
-        """Change the theme and keep the choice."""
-        theme = next((own for own in THEMES if own == name), "light")
-        self.context.theme.set(name=theme)
-        self._keep(lambda preferences: setattr(preferences, "theme", theme))
-
     def _next_theme(self) -> None:
         names = list(tokens.THEMES)
-        self.set_theme(names[(names.index(self.context.theme.name) + 1) % len(names)])
+        here = names.index(self.context.theme.name)
+        self.context.look.set_theme(names[(here + 1) % len(names)])
 
     def set_text_size(self, size: int) -> None:
         """Change the text size and keep the choice."""
-        chosen = next((own for own in TEXT_SIZES if own == size), 100)
-        self.context.theme.set(text_size=chosen)
-        self._keep(lambda preferences: setattr(preferences, "text_size", chosen))
+        self.context.look.set_text_size(size)
 
     def _step_text(self, step: int) -> None:
         sizes = tokens.TEXT_SIZES
         here = sizes.index(self.context.theme.text_size) + step
         self.set_text_size(sizes[max(0, min(here, len(sizes) - 1))])
-
-    def _keep(self, change: Callable[[Preferences], None]) -> None:
-        try:
-            change(self.context.preferences)
-        except UserError as error:
-            self.report(error)
 
     @override
     def paintEvent(self, event: QPaintEvent, /) -> None:
@@ -257,13 +259,30 @@ class MainWindow(QMainWindow):
         if page := self.router.page:
             page.set_width_class(width, self.height())
 
+    # -- readers -----------------------------------------------------------------------------
+
+    def begin(self, address: str) -> None:
+        """Open an address (home if it is empty), first asking who is reading where that helps."""
+        self._seats.begin(address)
+
+    def enter(self, reader: Reader) -> None:
+        """Give the window to a reader; the one who is here may have another name now."""
+        self._seats.enter(reader)
+
+    def _show_reader(self) -> None:
+        person, guest = self.context.learner.known, self._seats.guest
+        name = self.tr("Guest") if guest else reader_name(person.name if person else "")
+        below = self.tr("Nothing is kept") if guest else person.school_class if person else ""
+        sign = initials(person.name) if person else ""
+        alone = not self.context.people.keeps
+        self._top.profile.show_reader(name, below, sign, guest=guest, alone=alone)
+        self._status.show_reader(guest=guest)
+
     # -- pages -------------------------------------------------------------------------------
 
     def go(self, address: str) -> bool:
-        """Open an address; say whether it opened."""
-        if address in {"home", "lessons", "practice", "data", "sources"}:
-            address = f"nk:{address}"
-        return self.router.open(address)
+        """Open an address; say whether it opened. While a name is chosen, it waits for that."""
+        return self._seats.open(address)
 
     def _go_into(self, address: str) -> None:
         """Open an address and put the keyboard into its page."""
@@ -281,6 +300,12 @@ class MainWindow(QMainWindow):
             self._stack.setUpdatesEnabled(False)
             QTimer.singleShot(0, self, self._show_page)
         self._stack.setCurrentWidget(page)
+        if page.bare or self._top.isHidden():  # nobody had the keyboard here a moment ago
+            QTimer.singleShot(0, self, self._enter_page)
+        for part in (self._rail, self._top, self._status):
+            part.setVisible(not page.bare)
+        for key in self._page_keys:
+            key.setEnabled(not page.bare)
         self._rail.show_current(page.rail)
         self._top.show_place(page.crumbs, page.heading)
         self._top.show_history(self.router.can_go_back, self.router.can_go_forward)

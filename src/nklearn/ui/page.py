@@ -18,6 +18,8 @@ class Page(QWidget):
 
     #: The rail item that is lit while the page is open.
     rail = ""
+    #: Whether the page fills the window, without rail, top bar and status bar.
+    bare = False
 
     def __init__(self, context: Context) -> None:
         super().__init__()

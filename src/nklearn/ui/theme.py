@@ -1,4 +1,4 @@
-"""The look in force: theme and text size, and what follows from them for Qt."""
+"""The look in force: theme, text size, motion, letters, and what follows from them for Qt."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ import re
 from pathlib import Path
 from string import Template
 
-from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
 from nklearn.base import paths
@@ -29,6 +29,7 @@ _VARIANTS = {
     "big": ("display", 600),
 }
 _SANS_VARIANTS = {"answer"}
+_FLASH = 1000  # ms of a full blink of the text cursor, as Qt has it by itself
 
 
 def load_fonts() -> list[str]:
@@ -49,8 +50,13 @@ class Theme(QObject):
 
     def __init__(self, name: str = "light", text_size: int = 100) -> None:
         super().__init__()
-        self._name = name if name in tokens.THEMES else "light"
+        self._chosen = "light"
+        self._name = "light"
+        self._listens = False
+        self._choose(name)
         self._text_size = text_size if text_size in tokens.TEXT_SIZES else 100
+        self._motion = "system"
+        self._lesson_face = "serif"
         folder = Path(__file__).parent
         self._template = Template((folder / "style.qss").read_text("utf-8"))
         self._contrast = Template((folder / "contrast.qss").read_text("utf-8"))
@@ -61,16 +67,85 @@ class Theme(QObject):
         return self._name
 
     @property
+    def chosen(self) -> str:
+        """What was chosen: a theme's name, or "system"."""
+        return self._chosen
+
+    @property
+    def motion(self) -> str:
+        """What was chosen for motion: "system", "reduced" or "full"."""
+        return self._motion
+
+    @property
+    def lesson_face(self) -> str:
+        """The letters of lessons: "serif" or "sans"."""
+        return self._lesson_face
+
+    @property
     def text_size(self) -> int:
         """The text size in percent."""
         return self._text_size
 
-    def set(self, *, name: str | None = None, text_size: int | None = None) -> None:
-        """Change theme or text size, apply it and tell everybody."""
-        self._name = name if name in tokens.THEMES else self._name
+    def set(
+        self,
+        *,
+        name: str | None = None,
+        text_size: int | None = None,
+        motion: str | None = None,
+        lesson_face: str | None = None,
+    ) -> None:
+        """Change what is given, apply it and tell everybody; nothing happens if all is so."""
+        before = (self._name, self._text_size, self._lesson_face)
+        if name is not None:
+            self._choose(name)
         self._text_size = text_size if text_size in tokens.TEXT_SIZES else self._text_size
-        self.apply()
-        self.changed.emit()
+        self._lesson_face = lesson_face or self._lesson_face
+        if motion is not None and motion != self._motion:
+            self._motion = motion
+            self._apply_motion()
+        if before != (self._name, self._text_size, self._lesson_face):
+            self.apply()
+            self.changed.emit()
+
+    def _choose(self, name: str) -> None:
+        """Choose a theme; "system" follows the system between light and dark."""
+        if name not in tokens.THEMES and name != "system":
+            return
+        self._chosen = self._name = name
+        if name != "system":
+            return
+        hints = QGuiApplication.styleHints()
+        self._follow(hints.colorScheme())
+        if not self._listens:
+            self._listens = True
+            hints.colorSchemeChanged.connect(self._system_changed)
+
+    def _follow(self, scheme: Qt.ColorScheme) -> None:
+        self._name = "dark" if scheme == Qt.ColorScheme.Dark else "light"
+
+    def _system_changed(self, scheme: Qt.ColorScheme) -> None:
+        if self._chosen == "system":
+            before = self._name
+            self._follow(scheme)
+            if before != self._name:
+                self.apply()
+                self.changed.emit()
+
+    def duration(self, milliseconds: int) -> int:
+        """Return how long a movement of this length may take: 0 where motion is reduced.
+
+        Everything that moves asks here. Where the system decides, a text cursor that must not
+        blink stands for the rest.
+        """
+        by_system = self._motion == "system" and QApplication.cursorFlashTime() <= 0
+        return 0 if self._motion == "reduced" or by_system else milliseconds
+
+    def _apply_motion(self) -> None:
+        """Let Qt's own movements, the blinking text cursor and menus that roll, follow."""
+        flash = {"reduced": 0, "full": _FLASH}.get(self._motion, -1)  # -1: as the system says
+        QApplication.setCursorFlashTime(flash)
+        if self._motion != "system":
+            QApplication.setEffectEnabled(Qt.UIEffect.UI_General, self._motion == "full")
 
     def apply(self) -> None:
         """Put palette, font and style sheet into the application."""
@@ -97,7 +172,8 @@ class Theme(QObject):
         """Return (px size, px line height, face, weight) of a type role at this text size."""
         base, weight = _VARIANTS.get(role, (role, None))
         size, line, face, own = tokens.TYPE[base]
-        face = "sans" if role in _SANS_VARIANTS else face
+        if role in _SANS_VARIANTS or (role == "lesson" and self._lesson_face == "sans"):
+            face = "sans"
         return self.px(size), self.px(line), face, weight or own
 
     def font(self, role: str) -> QFont:

@@ -56,8 +56,7 @@ def draw_tour(
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise UserError(f"Could not make {folder}: {error.strerror}.") from error
-    catalog, learner = window.context.catalog, window.context.learner
-    stops = [Stop(_name(address), address) for address in only] or _stops(catalog, learner)
+    stops = [Stop(_name(address), address) for address in only] or _stops(window)
     theme = window.context.theme
     window.show()
     count = 0
@@ -93,11 +92,21 @@ def _name(address: str) -> str:
     return "".join(kept).removeprefix("nk-").strip("-") or "page"
 
 
-def _stops(catalog: Catalog, learner: Learner) -> list[Stop]:
+def _seat_reader(window: MainWindow) -> None:
+    """Give the window's reader a name, so that pages show one, and somebody beside them."""
+    people = window.context.people
+    people.rename(window.context.learner.profile, "Mina K.", "10B")
+    people.add("Jun W.", "10B")
+    window.enter(window.context.reader)
+
+
+def _stops(window: MainWindow) -> list[Stop]:
+    catalog, learner = window.context.catalog, window.context.learner
     module = catalog.modules()[0]
     lesson = catalog.lesson(module.lessons[0].id)
     practice = str(Address.of("practice", module.id))
     stops = [
+        Stop("profiles", "nk:profiles", lambda: _seat_reader(window)),
         Stop("home-first", "nk:home"),
         Stop("lessons", "nk:lessons"),
         Stop("module", str(Address.of("lessons", module.id))),
@@ -191,5 +200,6 @@ def _reference_stops(catalog: Catalog) -> Iterator[Stop]:
         yield Stop("fact", catalog.evidence(found.members[0]).address)
     yield Stop("search", str(Address.of("search", q="coal")))
     yield Stop("search-nothing", str(Address.of("search", q="zzyzx")))
+    yield Stop("settings", "nk:settings")
     yield Stop("about", "nk:about")
     yield Stop("help", "nk:help")

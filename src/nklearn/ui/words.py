@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
@@ -114,3 +115,37 @@ def score_words(score: Score) -> str:
     """Return a score in words; what was partly right is told only where there is such."""
     words = _tr("%d of %d right") % (score.right, score.total)
     return _tr("%s, %d partly right") % (words, score.partly) if score.partly else words
+
+
+def reader_name(name: str) -> str:
+    """Return how a reader is called; the first release asked nobody for a name."""
+    return name or _tr("Reader without a name")
+
+
+def initials(name: str) -> str:
+    """Return the first letters of the first two words of a name; empty for none."""
+    return "".join(word[0].upper() for word in name.split()[:2])
+
+
+def day_name(day: date, today: date) -> str:
+    """Return a day of the past as people say it: today, yesterday, 17 Nov, 17 Nov 2025."""
+    if day >= today:
+        return _tr("today")
+    if (today - day).days == 1:
+        return _tr("yesterday")
+    months = (
+        _tr("Jan"),
+        _tr("Feb"),
+        _tr("Mar"),
+        _tr("Apr"),
+        _tr("May"),
+        _tr("Jun"),
+        _tr("Jul"),
+        _tr("Aug"),
+        _tr("Sep"),
+        _tr("Oct"),
+        _tr("Nov"),
+        _tr("Dec"),
+    )
+    words = f"{day.day} {months[day.month - 1]}"
+    return words if day.year == today.year else f"{words} {day.year}"

@@ -16,7 +16,7 @@ from tests.fixtures.tiny_course import (
     wrong,
 )
 
-from nklearn.base.errors import BugError, UserError
+from nklearn.base.errors import BugError
 from nklearn.domain.questions import NumericResponse
 from nklearn.learning.progress import Score
 from nklearn.storage.workspace_store import WorkspaceStore
@@ -26,7 +26,7 @@ def test_reading_makes_no_profile() -> None:
     with WorkspaceStore.in_memory() as store:
         person = learner(store)
         assert person.place is None
-        assert person.name == "Learner"
+        assert person.known is None
         assert person.read("m/one") == frozenset()
         assert person.last_answer("m/c1", "check") is None
         assert person.last_quiz("m") is None
@@ -34,24 +34,12 @@ def test_reading_makes_no_profile() -> None:
         assert store.profile() is None
 
 
-def test_profile_is_made_once_and_renamed(tmp_path: Path) -> None:
+def test_profile_is_made_once_without_a_name(tmp_path: Path) -> None:
     with WorkspaceStore.open(tmp_path) as store:
         first = learner(store).profile
-        assert (first.name, first.created) == ("Learner", START)
-        learner(store).rename("  Mina \udcff ")
+        assert (first.name, first.created) == ("", START)
     with WorkspaceStore.open(tmp_path) as store:
-        again = learner(store, tag="b").profile
-        assert (again.id, again.name, again.created) == (first.id, "Mina ?", START)
-        assert learner(store).name == "Mina ?"
-
-
-@pytest.mark.parametrize("name", ["", "   ", "x" * 81])
-def test_a_name_that_is_none_is_refused(name: str) -> None:
-    with WorkspaceStore.in_memory() as store:
-        person = learner(store)
-        with pytest.raises(UserError, match="1 to 80"):
-            person.rename(name)
-        assert person.profile.name == "Learner"
+        assert learner(store, tag="b").profile.id == first.id
 
 
 def test_sections_read(tmp_path: Path) -> None:

@@ -84,7 +84,9 @@ def test_every_version_opens(tmp_path: Path, version: int) -> None:
     with WorkspaceStore.open(tmp_path) as store:
         person = store.profile()
         assert person
-        assert person == Profile("id-1", "Mina", datetime(2026, 3, 1, 8, tzinfo=UTC))
+        created = datetime(2026, 3, 1, 8, tzinfo=UTC)
+        here = datetime(2026, 3, 1, 8, 0, 8, tzinfo=UTC)  # the last place says when
+        assert person == Profile("id-1", "Mina", created, "", here)
         assert store.sections_read(person.id, "m/one") == {"first", "second"}
         assert store.place(person.id) == "nk:quiz/m"
         last = store.last_answer(person.id, "m/n1", "check")
@@ -98,6 +100,8 @@ def test_every_version_opens(tmp_path: Path, version: int) -> None:
         assert answers[0].response in (ChoiceResponse("a"), NumericResponse("40"))
         assert [given.fraction for given in answers] == [1.0, 0.0]
         assert store.preference("theme") == "dark"
+        assert store.preference("theme", person.id) == "dark"
+        assert store.preference("text_size", person.id) == "130"
         assert store.preference("window") == b"\x01\xd9\xd0\xcb"
         several = store.last_answer(person.id, "m/s1", "check")
         if version == 1:
@@ -150,6 +154,29 @@ def test_the_rebuilt_table_of_answers_keeps_everything(tmp_path: Path) -> None:
     assert after[-1][:2] == (901, "new")
     (copy,) = (tmp_path / "backups").iterdir()
     assert answers_of(copy) == before
+
+
+def test_version_3_opens(tmp_path: Path) -> None:
+    shutil.copy(FIXTURES / "v3.db", tmp_path / "workspace.db")
+    with WorkspaceStore.open(tmp_path) as store:
+        jun, mina = store.profiles()
+        assert (jun.name, jun.school_class) == ("Jun", "")
+        assert (mina.name, mina.school_class) == ("Mina", "10B")
+        assert (jun.last_used or NOW) > jun.created > mina.created
+        assert store.sections_read(mina.id, "m/one") == {"first", "second"}
+        assert store.sections_read(jun.id, "m/one") == frozenset()
+        assert store.preference("ask") == "always"
+        for name, value in (("theme", "dark"), ("motion", "reduced"), ("lesson_face", "sans")):
+            assert store.preference(name, mina.id) == store.preference(name, jun.id) == value
+
+
+def test_the_reader_of_the_first_release_has_no_name_and_keeps_everything(tmp_path: Path) -> None:
+    shutil.copy(FIXTURES / "v1.db", tmp_path / "workspace.db")
+    edit(tmp_path, "UPDATE profile SET name = 'Learner'")
+    with WorkspaceStore.open(tmp_path) as store:
+        (person,) = store.profiles()
+        assert (person.id, person.name) == ("id-1", "")
+        assert store.sections_read(person.id, "m/one") == {"first", "second"}
 
 
 def test_a_new_workspace(tmp_path: Path) -> None:

@@ -26,7 +26,7 @@ from nklearn.domain.records import Answer, Profile, QuizRun
 from nklearn.storage.workspace_store import WorkspaceStore
 
 NOW = datetime(2026, 3, 1, 8, 30, 15, 123456, tzinfo=UTC)
-PERSON = Profile("p", "Learner", NOW)
+PERSON = Profile("p", "Learner", NOW, "10B", NOW)
 RUN = QuizRun("r", "m", 7, ("m/b", "m/a"), 0, NOW)
 CHILD = Path(__file__).with_name("workspace_child.py")
 linux_only = pytest.mark.skipif(sys.platform != "linux", reason="limits of a Linux process")
@@ -92,6 +92,25 @@ def test_records_come_back_as_they_were(store: WorkspaceStore, tmp_path: Path) -
         assert again.place("p") == "nk:modules"
         assert again.preference("window") == b"\x00\xff"
         assert again.preference("theme") is None
+
+
+def test_profiles_and_their_preferences_stay_apart(store: WorkspaceStore) -> None:
+    later = NOW + timedelta(hours=1)
+    store.save_profile(Profile("q", "Jun", NOW, "", later))
+    assert [person.id for person in store.profiles()] == ["q", "p"]
+    store.touch_profile("p", later + timedelta(seconds=1))
+    assert [person.id for person in store.profiles()] == ["p", "q"]
+    assert store.profile("q") == Profile("q", "Jun", NOW, "", later)
+    assert store.profile("nobody") is None
+    store.set_preference("theme", "dark", "p")
+    store.set_preference("theme", "contrast", "q")
+    assert store.preference("theme", "p") == "dark"
+    assert store.preference("theme") == "contrast", "what was chosen last is the computer's"
+    store.set_preference("theme", "light")
+    assert store.preference("theme", "q") == "contrast"
+    with pytest.raises(BugError):
+        store.set_preference("theme", "dark", "nobody")
+    assert store.preference("theme") == "light", "a write is whole or not at all"
 
 
 def test_times_are_utc(store: WorkspaceStore) -> None:

@@ -9,8 +9,10 @@ from nklearn.base.overriding import override
 from nklearn.domain.addresses import Address
 from nklearn.domain.lessons import LessonSummary, Module
 from nklearn.ui.column_page import ColumnPage
-from nklearn.ui.widgets.basics import Button, column, frame, label, row
+from nklearn.ui.widgets.basics import Button, IconLabel, chip, column, frame, label, row
+from nklearn.ui.widgets.card_grid import CardGrid
 from nklearn.ui.widgets.link_card import LinkCard
+from nklearn.ui.widgets.module_card import lessons_done
 from nklearn.ui.widgets.strata import Strata
 from nklearn.ui.words import score_words
 
@@ -38,33 +40,61 @@ class LessonsPage(ColumnPage):
 
     def _module(self, module: Module) -> None:
         main = self.cards.main
-        main.addWidget(label(self.tr("Module %d") % module.number, "small"))
+        learner = self.context.learner
+        read = {lesson.id: learner.read(lesson.id) for lesson in module.lessons}
+        head = row(spacing=12)
+        head.addWidget(label(self.tr("Module %d") % module.number, "small", wrap=False))
+        done = lessons_done(module.lessons, read)
+        count = self.tr("%d of %d lessons read") % (done, len(module.lessons))
+        head.addWidget(label(count, "caption", wrap=False))
+        head.addStretch(1)
+        if module.advisory:
+            head.addWidget(chip(self.tr("Advisory"), "caution"))
+        main.addLayout(head)
         main.addWidget(label(module.title, "display"))
         main.addWidget(label(module.about, "secondary"))
         main.addSpacing(4)
-        for number, lesson in enumerate(module.lessons, 1):
-            main.addWidget(self._lesson_card(number, lesson))
+        grid = CardGrid(self.context.theme, module.title)
+        grid.show_cards(
+            [
+                self._lesson_card(number, lesson, read[lesson.id])
+                for number, lesson in enumerate(module.lessons, 1)
+            ]
+        )
+        main.addWidget(grid)
         main.addWidget(self._practice_card(module))
+        main.addSpacing(16)
 
-    def _lesson_card(self, number: int, lesson: LessonSummary) -> LinkCard:
-        done = self.context.learner.read(lesson.id)
+    def _lesson_card(self, number: int, lesson: LessonSummary, done: frozenset[str]) -> LinkCard:
+        theme = self.context.theme
         ids = [section for section, _ in lesson.sections]
-        count = self.tr("%d of %d sections read") % (len(done.intersection(ids)), len(ids))
+        finished = done.issuperset(ids)
+        said = self.tr("%d of %d sections read") % (len(done.intersection(ids)), len(ids))
         goal = str(Address.of("lesson", lesson.id))
-        card = LinkCard(goal, self.tr("Lesson %d, %s, %s") % (number, lesson.title, count))
+        card = LinkCard(goal, self.tr("Lesson %d, %s, %s") % (number, lesson.title, said))
         card.open_requested.connect(self.open_requested)
         head = row(spacing=10)
-        head.addWidget(label(str(number), "number", wrap=False))
+        top = Qt.AlignmentFlag.AlignTop
+        head.addWidget(label(str(number), "number", wrap=False), 0, top)
         head.addWidget(label(lesson.title, "heading"), 1)
-        minutes = max(1, round(lesson.words / 130))
-        head.addWidget(label(self.tr("about %d minutes") % minutes, "small", wrap=False))
         card.box.addLayout(head)
-        strata = Strata(self.context.theme)
+        card.box.addStretch(1)
+        strata = Strata(theme)
         states = ["done" if section in done else "open" for section in ids]
-        strata.show_states(states, [title for _, title in lesson.sections], count)
-        card.box.addSpacing(4)
+        strata.show_states(states, [title for _, title in lesson.sections], said)
+        card.box.addSpacing(6)
         card.box.addWidget(strata)
-        card.box.addWidget(label(count, "small"))
+        card.box.addSpacing(2)
+        foot = row(spacing=6)
+        if finished:
+            foot.addWidget(IconLabel(theme, "check", "POSITIVE", 16))
+        count = self.tr("Read") if finished else said
+        tone = "positive" if finished else ""
+        foot.addWidget(label(count, "small", tone=tone, wrap=False))
+        foot.addStretch(1)
+        minutes = max(1, round(lesson.words / 130))
+        foot.addWidget(label(self.tr("%d minutes") % minutes, "caption", wrap=False))
+        card.box.addLayout(foot)
         return card
 
     def _practice_card(self, module: Module) -> QFrame:
@@ -83,7 +113,10 @@ class LessonsPage(ColumnPage):
 
     def _practice_words(self, module: Module) -> str:
         progress = self.context.learner.progress(module)
-        words = self.tr("%d questions with feedback on every option.") % len(module.quiz)
+        if len(module.quiz) == 1:
+            words = self.tr("One question with feedback on every option.")
+        else:
+            words = self.tr("%d questions with feedback on every option.") % len(module.quiz)
         if progress.quiz_last:
             return f"{words} {self.tr('Last time: %s.') % score_words(progress.quiz_last)}"
         return words

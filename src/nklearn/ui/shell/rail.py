@@ -16,11 +16,15 @@ from nklearn.ui.widgets.basics import handle_key
 
 @dataclass(frozen=True, slots=True)
 class RailItem:
-    """An entry of the rail: the page it opens, its words and its icon."""
+    """An entry of the rail: the page it opens, its words and its icon.
+
+    One with a `shortcut` of its own stands at the bottom; the others have Alt and their number.
+    """
 
     page: str
     text: str
     icon: str
+    shortcut: str = ""
 
 
 class _RailButton(QAbstractButton):
@@ -116,7 +120,8 @@ class Rail(QFrame):
         self._theme = theme
         self._mark = _AppMark(theme)
         self._buttons = [
-            _RailButton(theme, item, f"Alt+{number}") for number, item in enumerate(items, 1)
+            _RailButton(theme, item, item.shortcut or f"Alt+{number}")
+            for number, item in enumerate(items, 1)
         ]
         box = QVBoxLayout(self)
         box.setContentsMargins(7, 14, 7, 12)
@@ -124,9 +129,12 @@ class Rail(QFrame):
         box.addWidget(self._mark)
         box.addSpacing(12)
         for button in self._buttons:
+            if button.item.shortcut:
+                box.addStretch(1)
             box.addWidget(button)
             button.clicked.connect(lambda _=False, page=button.item.page: self._wish(page))
-        box.addStretch(1)
+        if not any(item.shortcut for item in items):
+            box.addStretch(1)
         theme.changed.connect(self._resize)
         self._compact = False
         self._set_tab_stop(0)
@@ -158,7 +166,7 @@ class Rail(QFrame):
 
     def open_number(self, number: int) -> None:
         """Wish for the page of the item with this number, from 1."""
-        if 1 <= number <= len(self._buttons):
+        if 1 <= number <= len(self._buttons) and not self._buttons[number - 1].item.shortcut:
             self.open_requested.emit(self._buttons[number - 1].item.page)
 
     def _set_tab_stop(self, index: int) -> None:

@@ -23,7 +23,10 @@ class _Link(QPushButton):
 
 
 class StatusBar(QFrame):
-    """Says what is on disk. `keeps` is False when this session can't keep anything."""
+    """Says what is on disk. `keeps` is False when this session can't keep anything.
+
+    For a guest nothing is kept either, but by choice.
+    """
 
     help_requested = Signal()
     details_requested = Signal()
@@ -31,7 +34,7 @@ class StatusBar(QFrame):
     def __init__(self, theme: Theme, pack: str, *, keeps: bool) -> None:
         super().__init__()
         self.setObjectName("statusbar")
-        self._theme, self._keeps = theme, keeps
+        self._theme, self._keeps, self._guest = theme, keeps, False
         box = row(self, spacing=18)
         box.setContentsMargins(24, 0, 20, 0)
         self._icon = IconLabel(theme, "check", "TEXT_SECONDARY", 14)
@@ -56,11 +59,20 @@ class StatusBar(QFrame):
         box.addWidget(help_button)
         theme.changed.connect(self._resize)
         self._resize()
-        if keeps:
-            self._say("check", "TEXT_SECONDARY", self.tr("Nothing to save yet"))
-        else:
+        self.show_reader(guest=False)
+
+    def show_reader(self, *, guest: bool) -> None:
+        """Begin anew for a reader."""
+        self._guest = guest
+        if not self._keeps:
             self._warn(self.tr("Nothing can be saved here"))
             self._details.show()
+            return
+        self._details.hide()
+        if guest:
+            self._say("info", "TEXT_SECONDARY", self.tr("Reading as a guest: nothing is kept"))
+        else:
+            self._say("check", "TEXT_SECONDARY", self.tr("Nothing to save yet"))
 
     def _resize(self) -> None:
         self.setFixedHeight(self._theme.px(tokens.SIZE["status"]))
@@ -76,7 +88,7 @@ class StatusBar(QFrame):
 
     def show_saved(self, at: datetime) -> None:
         """Say that everything is on disk; `at` is local time."""
-        if self._keeps:
+        if self._keeps and not self._guest:
             self._details.hide()
             text = self.tr("Saved on this computer at %s") % at.strftime("%H:%M")
             self._say("check", "TEXT_SECONDARY", text)

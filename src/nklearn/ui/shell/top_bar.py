@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup, QFocusEvent, QKeyEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QMenu, QSizePolicy, QToolButton
+from PySide6.QtWidgets import QFrame, QLineEdit, QMenu, QSizePolicy, QToolButton
 
 from nklearn.base.overriding import override
 from nklearn.domain.addresses import Address
 from nklearn.domain.search import SearchHit
 from nklearn.ui import icons, tokens
+from nklearn.ui.shell.profile_button import ProfileButton
 from nklearn.ui.theme import Theme
 from nklearn.ui.widgets.basics import Button, ElidedLabel, IconButton, clear, label, row
 
@@ -136,9 +137,7 @@ class TopBar(QFrame):
     theme_requested = Signal(str)
     text_size_requested = Signal(int)
 
-    def __init__(
-        self, theme: Theme, search: Callable[[str, int], list[SearchHit]], profile: str
-    ) -> None:
+    def __init__(self, theme: Theme, search: Callable[[str, int], list[SearchHit]]) -> None:
         super().__init__()
         self.setObjectName("topbar")
         self._theme = theme
@@ -156,18 +155,15 @@ class TopBar(QFrame):
         self._find.clicked.connect(lambda: self.open_requested.emit("nk:search"))
         self._sizes = self._menu_button("a-large-small", self.tr("Text size"))
         self._themes = self._menu_button("contrast", self.tr("Theme"))
-        self._avatar = QLabel(_initials(profile))
-        self._avatar.setObjectName("avatar")
-        self._avatar.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._avatar.setAccessibleName(self.tr("Profile %s") % profile)
-        self._name = label(profile, "strong", wrap=False)
+        self.profile = ProfileButton(theme)
+        self.profile.open_requested.connect(self.open_requested)
         self._lay_out()
         theme.changed.connect(self._resize)
         self._resize()
 
     def _lay_out(self) -> None:
         box = row(self, spacing=8)
-        box.setContentsMargins(12, 0, 20, 0)
+        box.setContentsMargins(12, 0, 16, 0)
         box.addWidget(self.back)
         box.addWidget(self.forward)
         box.addWidget(self._crumbs, 1)
@@ -178,9 +174,7 @@ class TopBar(QFrame):
         line.setFixedSize(1, 32)
         box.addSpacing(6)
         box.addWidget(line)
-        box.addSpacing(6)
-        box.addWidget(self._avatar)
-        box.addWidget(self._name)
+        box.addWidget(self.profile)
         self._crumbs.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def _menu_button(self, icon: str, name: str) -> IconButton:
@@ -196,22 +190,23 @@ class TopBar(QFrame):
             "light": self.tr("Light"),
             "dark": self.tr("Dark"),
             "contrast": self.tr("High contrast"),
+            "system": self.tr("Same as the system"),
         }
-        _choices(self._themes, names, self._theme.name, self.theme_requested.emit)
+        _choices(self._themes, names, self._theme.chosen, self.theme_requested.emit)
         sizes = {size: f"{size}%" for size in tokens.TEXT_SIZES}
         _choices(self._sizes, sizes, self._theme.text_size, self.text_size_requested.emit)
 
     def _resize(self) -> None:
         px = self._theme.px
         self.setFixedHeight(px(tokens.SIZE["topbar"]))
-        self._avatar.setFixedSize(px(32), px(32))
+        self.profile.updateGeometry()
         self.search.setFixedWidth(px(tokens.SIZE["search"]))
 
     def set_compact(self, compact: bool) -> None:
-        """Make search an icon and leave the name out."""
+        """Make search an icon and leave the reader's name out."""
         self.search.setVisible(not compact)
         self._find.setVisible(compact)
-        self._name.setVisible(not compact)
+        self.profile.set_compact(compact)
         if compact != self._compact:
             self._compact = compact
             self.show_place(*self._place)
@@ -234,10 +229,6 @@ class TopBar(QFrame):
         """Say whether there is somewhere to go back or forward to."""
         self.back.setEnabled(back)
         self.forward.setEnabled(forward)
-
-
-def _initials(name: str) -> str:
-    return "".join(word[0].upper() for word in name.split()[:2]) or "?"
 
 
 def _choices(

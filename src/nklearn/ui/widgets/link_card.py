@@ -26,13 +26,18 @@ class LinkCard(QFrame):
         self.box: QVBoxLayout = column(self, spacing=4)
         self.box.setContentsMargins(16, 12, 16, 12)
 
+    def mark(self, marked: bool) -> None:
+        """Give the card the border of the one where the reader is, before it is shown."""
+        self.setProperty("marked", "true" if marked else "false")
+
     def accessible_press(self) -> None:
         """Open the address."""
         self.open_requested.emit(self._address)
 
     @override
     def mouseReleaseEvent(self, event: QMouseEvent, /) -> None:
-        if event.button() == Qt.MouseButton.LeftButton and self.rect().contains(event.pos()):
+        inside = self.rect().contains(event.position().toPoint())
+        if event.button() == Qt.MouseButton.LeftButton and inside:
             self.accessible_press()
 
     @override

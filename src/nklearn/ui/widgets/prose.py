@@ -55,7 +55,7 @@ class Prose(QTextBrowser):
         self._theme, self._role = theme, role
         self._blocks: tuple[Paragraph | Bullets, ...] = ()
         self._targets: dict[int, str] = {}
-        self._look = ("", 0)
+        self._look = ("", 0, "")
         self.setAccessibleName(name)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -93,7 +93,7 @@ class Prose(QTextBrowser):
         self.open_requested.emit(str(Address.of("glossary", term)))
 
     def _build(self) -> None:
-        self._look = (self._theme.name, self._theme.text_size)
+        self._look = self._look_now()
         document = self.document()
         document.clear()
         document.setDefaultFont(self._theme.font(self._role))
@@ -306,6 +306,9 @@ class Prose(QTextBrowser):
     @override
     def changeEvent(self, event: QEvent, /) -> None:
         super().changeEvent(event)
-        look = (self._theme.name, self._theme.text_size)
-        if event.type() == QEvent.Type.PaletteChange and look != self._look and self._blocks:
+        restyled = event.type() in (QEvent.Type.PaletteChange, QEvent.Type.StyleChange)
+        if restyled and self._blocks and self._look_now() != self._look:
             self._build()
+
+    def _look_now(self) -> tuple[str, int, str]:
+        return (self._theme.name, self._theme.text_size, self._theme.lesson_face)

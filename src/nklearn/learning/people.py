@@ -1,0 +1,185 @@
+"""The people at this computer: who they are, who is here, and a guest of whom nothing stays."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+
+from nklearn.base.errors import BugError, UserError
+from nklearn.domain.records import Profile
+from nklearn.learning.learner import Course, Learner
+from nklearn.learning.preferences import LOOK, Preferences
+from nklearn.storage.workspace_store import WorkspaceStore
+
+NAME_LENGTH = 40
+CLASS_LENGTH = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Somebody at the computer. `desk` tells readers apart; `guest` means that nothing stays."""
+
+    desk: str
+    learner: Learner
+    preferences: Preferences
+    guest: bool = False
+
+
+class People:
+    """Everybody who has a name in this workspace.
+
+    Each method that changes something saves it before it returns; it may raise UserError, and
+    nothing has changed then.
+    """
+
+    def __init__(
+        self,
+        store: WorkspaceStore,
+        course: Course,
+        *,
+        clock: Callable[[], datetime],
+        new_id: Callable[[], str],
+        new_seed: Callable[[], int],
+    ) -> None:
+        """Take the workspace, the content, and what time, ids and chance come from."""
+        self._store = store
+        self._course = course
+        self._clock = clock
+        self._new_id = new_id
+        self._new_seed = new_seed
+        self._memory: WorkspaceStore | None = None
+
+    @property
+    def keeps(self) -> bool:
+        """Whether this workspace lasts beyond the end of the program."""
+        return self._store.keeps
+
+    @property
+    def folder(self) -> Path | None:
+        """Where the workspace lies; None if it is in memory alone."""
+        return self._store.path.parent if self._store.path else None
+
+    def now(self) -> datetime:
+        """Return the time, with its zone."""
+        return self._clock()
+
+    def everyone(self) -> tuple[Profile, ...]:
+        """Return all profiles, who was here last first."""
+        return self._store.profiles()
+
+    def at_start(self) -> Profile | None:
+        """Return who reads without being asked: the only one, if that one has a name."""
+        everyone = self.everyone()
+        if len(everyone) != 1 or not everyone[0].name or self.nobody().preferences.ask == "always":
+            return None
+        return everyone[0]
+
+    def nobody(self, desk: str = "") -> Reader:
+        """Return what the program runs with before anybody was chosen: the computer's look."""
+        return Reader(desk, self._learner(self._store), Preferences(self._store))
+
+    def reader(self, profile: Profile) -> Reader:
+        """Return a person with their work and preferences."""
+        learner = self._learner(self._store, profile.id)
+        return Reader(profile.id, learner, Preferences(self._store, profile.id))
+
+    def note_use(self, reader: Reader) -> None:
+        """Save that a person is here now."""
+        if not reader.guest:
+            self._store.touch_profile(reader.desk, self._clock())
+
+    def guest(self) -> Reader:
+        """Return a guest, who begins with the computer's look and writes to memory alone.
+
+        `leave` lets go of the guest; until then no other may come.
+        """
+        if self._memory is not None:
+            raise BugError("the guest before has not left")
+        self._memory = memory = WorkspaceStore.in_memory(clock=self._clock)
+        for name in LOOK:
+            stored = self._store.preference(name)
+            if isinstance(stored, str):
+                memory.set_preference(name, stored)
+        return Reader(self._new_id(), self._learner(memory), Preferences(memory), guest=True)
+
+    def leave(self, reader: Reader) -> None:
+        """Take note that a reader is gone; of a guest nothing is left then."""
+        if reader.guest and self._memory is not None:
+            self._memory.close()
+            self._memory = None
+
+    def add(self, name: str, school_class: str = "") -> Profile:
+        """Add a person; they begin with the look that the computer has.
+
+        Raises:
+            UserError: the name is empty, too long or taken, or the class is too long.
+        """
+        now = self._clock()
+        words, group = self._checked(name, school_class, but="")
+        profile = Profile(self._new_id(), words, now, group, now)
+        self._store.save_profile(profile)
+        for look in LOOK:
+            stored = self._store.preference(look)
+            if isinstance(stored, str):
+                self._store.set_preference(look, stored, profile.id)
+        return profile
+
+    def rename(self, profile: Profile, name: str, school_class: str = "") -> Profile:
+        """Give a person another name and class; all that they did stays theirs.
+
+        Raises:
+            UserError: as for `add`.
+        """
+        words, group = self._checked(name, school_class, but=profile.id)
+        changed = replace(profile, name=words, school_class=group)
+        self._store.save_profile(changed)
+        return changed
+
+    def _learner(self, store: WorkspaceStore, profile: str = "") -> Learner:
+        return Learner(
+            store,
+            self._course,
+            clock=self._clock,
+            new_id=self._new_id,
+            new_seed=self._new_seed,
+            profile=profile,
+        )
+
+    def _checked(self, name: str, school_class: str, *, but: str) -> tuple[str, str]:
+        """Return name and class as they are saved, or say why not."""
+        words, group = cleaned(name), cleaned(school_class)
+        if not words:
+            raise UserError("A name needs at least one letter.", todo="Type your name.")
+        if len(words) > NAME_LENGTH:
+            raise UserError(
+                f"A name has at most {NAME_LENGTH} characters; this one has {len(words)}.",
+                todo="Type a shorter one, such as your first name and an initial.",
+            )
+        if len(group) > CLASS_LENGTH:
+            raise UserError(
+                f"A class has at most {CLASS_LENGTH} characters; this one has {len(group)}.",
+                todo="Type it as short as it stands on your timetable.",
+            )
+        for other in self.everyone():
+            if other.id != but and _alike(other.name) == _alike(words):
+                raise UserError(
+                    f"There is already a reader called {other.name} on this computer.",
+                    todo="If that is you, go back and choose that name. Otherwise add an initial.",
+                )
+        return words, group
+
+
+def cleaned(text: str) -> str:
+    """Return a name as it is saved: composed (NFC), single spaces, nothing that can't be seen."""
+    text = unicodedata.normalize("NFC", text.encode("utf-8", "replace").decode("utf-8"))
+    kept = [" " if letter.isspace() else letter for letter in text]
+    shown = [letter for letter in kept if not unicodedata.category(letter).startswith("C")]
+    return " ".join("".join(shown).split())
+
+
+def _alike(name: str) -> str:
+    """Return what two names have in common that people would take for one."""
+    return unicodedata.normalize("NFKC", name).casefold()

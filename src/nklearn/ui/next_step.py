@@ -1,0 +1,98 @@
+"""What a reader is offered first: where they were, the next lesson, or practice."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication
+
+from nklearn.base.errors import UserError
+from nklearn.domain.addresses import Address
+from nklearn.domain.lessons import Lesson, LessonSummary, Module
+from nklearn.ui.context import Context
+from nklearn.ui.widgets.module_card import lesson_state
+
+Read = Mapping[str, frozenset[str]]
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("next_step", text)
+
+
+@dataclass(frozen=True, slots=True)
+class NextStep:
+    """What a card says and where it leads; `lesson` is there if that is a lesson."""
+
+    kicker: str
+    title: str
+    text: str
+    goal: str
+    verb: str
+    module: Module
+    lesson: Lesson | None = None
+
+
+def next_step(context: Context, read: Read) -> NextStep:
+    """Return where the reader was or, if that lesson is read to its end, what follows.
+
+    `read` holds the sections read of each lesson; the content has at least one module.
+    """
+    if place := context.learner.place:
+        try:
+            return _at_place(context, Address.parse(place), read)
+        except (ValueError, UserError):
+            pass  # the content has moved on: begin at the first lesson that is not read
+    return _after(context, read)
+
+
+def _at_place(context: Context, place: Address, read: Read) -> NextStep:
+    kicker = _tr("Continue where you left off")
+    if place.page == "practice":
+        module = context.catalog.module(place.rest)
+        done = context.learner.progress(module).quiz_open
+        total = len(module.quiz)
+        if done is None:
+            text = _tr("Module %d, practice: %d questions.") % (module.number, total)
+        else:
+            text = _tr("Module %d, practice: %d of %d questions answered.")
+            text = text % (module.number, done, total)
+        return NextStep(kicker, module.title, text, str(place), _tr("Continue practice"), module)
+    lesson = context.catalog.lesson(place.rest)
+    module = context.catalog.module(lesson.module)
+    ids = [section.id for section in lesson.sections]
+    if read.get(lesson.id, frozenset()).issuperset(ids):
+        return _after(context, read)
+    here = ids.index(place.fragment) + 1 if place.fragment in ids else 1
+    number = [own.id for own in module.lessons].index(lesson.id) + 1
+    left = max(1, round(lesson.minutes * (len(ids) - here + 1) / len(ids)))
+    text = _tr("Module %d, lesson %d. You are at section %d of %d; about %d minutes remain.")
+    text = text % (module.number, number, here, len(ids), left)
+    goal, verb = str(place), _tr("Continue lesson")
+    return NextStep(kicker, lesson.title, text, goal, verb, module, lesson)
+
+
+def _after(context: Context, read: Read) -> NextStep:
+    """Return the first lesson that is not read to its end; at last, practice."""
+    modules = context.catalog.modules()
+    for module in modules:
+        for number, summary in enumerate(module.lessons, 1):
+            if lesson_state(summary, read)[0] != "done":
+                return _lesson(context, module, number, summary)
+    text = _tr("Practice asks about all of it, and says what every wrong answer really is.")
+    title, kicker = _tr("Every lesson is read"), _tr("What now")
+    return NextStep(kicker, title, text, "nk:practice", _tr("Go to practice"), modules[0])
+
+
+def _lesson(context: Context, module: Module, number: int, summary: LessonSummary) -> NextStep:
+    lesson = context.catalog.lesson(summary.id)
+    text = _tr("Module %d, lesson %d. About %d minutes.")
+    return NextStep(
+        _tr("Next for you"),
+        lesson.title,
+        text % (module.number, number, lesson.minutes),
+        str(Address.of("lesson", lesson.id)),
+        _tr("Start lesson"),
+        module,
+        lesson,
+    )

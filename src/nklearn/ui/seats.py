@@ -1,0 +1,96 @@
+"""Who sits at the window: asking at start, changing readers, and the pages of each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+
+from PySide6.QtCore import QObject, Signal
+
+from nklearn.base.errors import UserError
+from nklearn.learning.people import Reader
+from nklearn.ui.context import Context
+from nklearn.ui.page import Page
+from nklearn.ui.router import Router
+
+PageFactory = Callable[[Context], Page]
+_CHOOSING = "choosing"  # the desk where nobody sits yet
+_CHOOSER = re.compile(r"(nk:)?profiles(/.*)?")
+
+
+class Seats(QObject):
+    """Keeps `context`, the services of the reader who is here, and the `router` of their pages.
+
+    Pages belong to a reader: what somebody left open, typed but not checked, stays theirs until
+    the program ends; what a guest left goes with the guest.
+    """
+
+    reader_changed = Signal()
+
+    def __init__(self, context: Context, factories: dict[str, PageFactory]) -> None:
+        super().__init__()
+        self.context = context
+        self._factories = factories
+        self._wanted = ""
+        self.router = Router(self._makers())
+
+    def _makers(self) -> dict[str, Callable[[], Page]]:
+        return {name: partial(make, self.context) for name, make in self._factories.items()}
+
+    @property
+    def guest(self) -> bool:
+        """Whether nothing of what the reader does is kept."""
+        return self.context.reader.guest or not self.context.people.keeps
+
+    def begin(self, address: str) -> None:
+        """Open an address (home if it is empty), first asking who is reading where that helps."""
+        people = self.context.people
+        self._wanted = address
+        only = people.at_start() if people.keeps else None
+        if only is not None:
+            self.enter(people.reader(only))
+        elif people.keeps:
+            self.open("nk:profiles")
+        else:
+            self._open_wanted()
+
+    def open(self, address: str) -> bool:
+        """Open an address; say whether it opened. While a name is chosen, it waits for that."""
+        choosing = self.context.reader.desk == _CHOOSING
+        if _CHOOSER.fullmatch(address.strip()):
+            if not choosing:
+                self._sit(self.context.people.nobody(_CHOOSING))
+            return self.router.open(address)
+        if choosing:
+            self._wanted = address
+            return False
+        return self.router.open(address)
+
+    def enter(self, reader: Reader) -> None:
+        """Give the window to a reader; the one who is here may have another name now."""
+        moves = reader.desk != self.context.reader.desk
+        if moves:
+            self._sit(reader)
+            try:
+                self.context.people.note_use(reader)
+            except UserError as error:
+                self.context.report(error)
+        self.reader_changed.emit()
+        if moves:
+            self._open_wanted()
+
+    def _sit(self, reader: Reader) -> None:
+        before = self.context.reader
+        self.context = replace(self.context, reader=reader)
+        self.router.sit(reader.desk, self._makers())
+        if before.guest:
+            self.router.clear(before.desk)
+            self.context.people.leave(before)
+        self.context.look.show(reader.preferences)
+
+    def _open_wanted(self) -> None:
+        address, self._wanted = self._wanted or "nk:home", ""
+        if not self.router.open(address):
+            self.router.open("nk:home")
