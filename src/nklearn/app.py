@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication
 
 from nklearn.base import paths
 from nklearn.base.errors import UserError
+from nklearn.base.handover import Inbox, Wish
 from nklearn.content.catalog import Catalog
 from nklearn.learning.learner import Learner
 from nklearn.learning.preferences import Preferences
@@ -159,8 +160,12 @@ def open_workspace(home: Path) -> tuple[WorkspaceStore, UserError | None]:
         return WorkspaceStore.in_memory(), error
 
 
-def run(address: str, home: Path) -> int:
-    """Open the window at an address and run until it closes; return the exit status."""
+def run(target: str, home: Path, inbox: Inbox | None = None) -> int:
+    """Open the window at an address or file and run until it closes; return the exit status.
+
+    What second starts put into `inbox` is opened in this window.
+    """
+    wish = Wish.of(target)
     # Collecting garbage among a hundred new modules finds none and takes a tenth of the start.
     gc.disable()
     app = make_application()
@@ -179,14 +184,25 @@ def run(address: str, home: Path) -> int:
         print(problem, file=sys.stderr)
         if not _go_on(problem):
             return 1
-    if not window.router.open(address or "nk:home"):
+    if not window.router.open(wish.address or "nk:home"):
         window.router.open("nk:home")
+    window.first_painted.connect(lambda: _welcome(window, wish, inbox))
     window.show()
     status = app.exec()
     dispose(window)
     store.close()
     catalog.close()
     return status
+
+
+def _welcome(window: MainWindow, wish: Wish, inbox: Inbox | None) -> None:
+    """Open the file that the program was started with, and what comes through the inbox."""
+    from nklearn.ui.shell.visitors import Visitors, explain_file
+
+    if wish.path:
+        window.report(explain_file(wish.path))
+    if inbox is not None:
+        Visitors(inbox, window, window.go, window.report)
 
 
 def _tr(text: str) -> str:
