@@ -9,7 +9,6 @@ from __future__ import annotations
 import contextlib
 import os
 import sqlite3
-import tempfile
 from collections.abc import Generator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -167,6 +166,8 @@ def back_up(connection: sqlite3.Connection, folder: Path, stem: str, now: dateti
     Raises:
         sqlite3.Error, OSError: the copy failed; nothing of it is left.
     """
+    import tempfile  # here, as no start needs it
+
     folder.mkdir(exist_ok=True)
     handle, name = tempfile.mkstemp(dir=folder, prefix=".copy-")
     os.close(handle)

@@ -26,7 +26,7 @@ print(inbox.claim().value, flush=True)
 time.sleep(60)
 """
 DROP = """
-import os, sys
+import os, sys, tempfile  # all before the rights go that Python may lie behind
 from pathlib import Path
 from nklearn.base.handover import Inbox, Wish
 if os.getuid() == 0:

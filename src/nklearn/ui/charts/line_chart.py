@@ -6,11 +6,7 @@ Importing it brings NumPy and pyqtgraph in, so only the first chart does.
 from __future__ import annotations
 
 import math
-import os
 
-os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # halves NumPy's import
-
-import pyqtgraph as pg
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
@@ -28,6 +24,7 @@ from nklearn.domain.charts import ChartSpec
 from nklearn.domain.claims import Status
 from nklearn.ui.charts.chart_tip import ChartTip
 from nklearn.ui.charts.furniture import Furniture, nice_ticks
+from nklearn.ui.charts.plotting import pg
 from nklearn.ui.theme import Theme
 
 _SYMBOLS = ("o", "s", "t", "p", "h")
