@@ -170,20 +170,22 @@ def run(target: str, home: Path, inbox: Inbox | None = None) -> int:
     gc.disable()
     app = make_application()
     QTimer.singleShot(2000, gc.enable)
-    load_fonts()
+    unread = load_fonts()
     try:
         catalog = Catalog.open(paths.content_db())
+        store, problem = open_workspace(home)
+        window = make_window(catalog, store, problem=problem)
     except UserError as error:
         print(error, file=sys.stderr)
         Theme().apply()
         message_box(error).exec()
         return 1
-    store, problem = open_workspace(home)
-    window = make_window(catalog, store, problem=problem)
     if problem is not None:
         print(problem, file=sys.stderr)
         if not _go_on(problem):
             return 1
+    elif unread:
+        window.say(_other_fonts(unread))
     if not window.router.open(wish.address or "nk:home"):
         window.router.open("nk:home")
     window.first_painted.connect(lambda: _welcome(window, wish, inbox))
@@ -200,13 +202,22 @@ def _welcome(window: MainWindow, wish: Wish, inbox: Inbox | None) -> None:
     from nklearn.ui.shell.visitors import Visitors, explain_file
 
     if wish.path:
-        window.report(explain_file(wish.path))
+        window.notices.show(explain_file(wish.path))
     if inbox is not None:
-        Visitors(inbox, window, window.go, window.report)
+        Visitors(inbox, window, window.go, window.notices.show)
 
 
 def _tr(text: str) -> str:
     return QCoreApplication.translate("app", text)
+
+
+def _other_fonts(unread: Sequence[str]) -> UserError:
+    return UserError(
+        _tr("NKLearn’s own fonts can’t be read; those of the system are used."),
+        safe=_tr("All else works, but words may look different, and Korean ones may be missing."),
+        todo=_tr("Install NKLearn again."),
+        details="\n".join(unread),
+    )
 
 
 def _go_on(problem: UserError) -> bool:

@@ -181,7 +181,9 @@ def back_up(connection: sqlite3.Connection, folder: Path, stem: str, now: dateti
         temporary.replace(copy)
     finally:
         temporary.unlink(missing_ok=True)
-    by_age = sorted(folder.glob("workspace-v*.db"), key=lambda path: path.name.rpartition("-")[2])
-    for old in by_age[:-BACKUPS_KEPT]:
+    # The new one stays even if the clock went back and it looks like the oldest.
+    others = [path for path in folder.glob("workspace-v*.db") if path != copy]
+    others.sort(key=lambda path: path.name.rpartition("-")[2])
+    for old in others[: 1 - BACKUPS_KEPT]:
         old.unlink()
     return copy

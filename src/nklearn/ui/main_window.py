@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 from nklearn.base.errors import UserError
 from nklearn.base.overriding import override
 from nklearn.domain.addresses import Address
-from nklearn.learning.preferences import TEXT_SIZES, THEMES, Preferences
+from nklearn.learning.preferences import TEXT_SIZES, THEMES
 from nklearn.ui import layouts, tokens
 from nklearn.ui.context import Context
 from nklearn.ui.page import Page
@@ -53,7 +53,7 @@ class MainWindow(QMainWindow):
         )
         self.router.page_made.connect(self._adopt)
         self.router.moved.connect(self._moved)
-        self.router.failed.connect(self.report)
+        self.router.failed.connect(self.notices.show)
         self._rail = Rail(theme, self._items())
         self._rail.open_requested.connect(self.go)
         learner = self.context.learner
@@ -199,7 +199,7 @@ class MainWindow(QMainWindow):
         """Change the theme and keep the choice."""
         theme = next((own for own in THEMES if own == name), "light")
         self.context.theme.set(name=theme)
-        self._keep(lambda preferences: setattr(preferences, "theme", theme))
+        self._keep("theme", theme)
 
     def _next_theme(self) -> None:
         names = list(tokens.THEMES)
@@ -209,18 +209,20 @@ class MainWindow(QMainWindow):
         """Change the text size and keep the choice."""
         chosen = next((own for own in TEXT_SIZES if own == size), 100)
         self.context.theme.set(text_size=chosen)
-        self._keep(lambda preferences: setattr(preferences, "text_size", chosen))
+        self._keep("text_size", chosen)
 
     def _step_text(self, step: int) -> None:
         sizes = tokens.TEXT_SIZES
         here = sizes.index(self.context.theme.text_size) + step
         self.set_text_size(sizes[max(0, min(here, len(sizes) - 1))])
 
-    def _keep(self, change: Callable[[Preferences], None]) -> None:
+    def _keep(self, name: str, value: str | int) -> None:
         try:
-            change(self.context.preferences)
+            setattr(self.context.preferences, name, value)
         except UserError as error:
-            self.report(error)
+            self.report(error, partial(self._keep, name, value))
+        else:
+            self.saved()
 
     @override
     def paintEvent(self, event: QPaintEvent, /) -> None:
@@ -288,7 +290,11 @@ class MainWindow(QMainWindow):
             try:
                 self.context.learner.remember_place(str(address))
             except UserError as error:
-                self.say(error)
+                self.notices.last = error
+                self._status.show_unsaved()
+            else:
+                if self._status.unsaved:
+                    self.saved()
 
     def _show_page(self) -> None:
         layouts.finish()
@@ -303,12 +309,12 @@ class MainWindow(QMainWindow):
     def say(self, error: UserError) -> None:
         """Show a problem in the status bar alone."""
         self.notices.last = error
-        self._status.show_problem(error)
+        self._status.show_problem(error.what)
 
-    def report(self, error: UserError) -> None:
-        """Show a problem in the status bar and over the window."""
-        self.say(error)
-        self.notices.show(error)
+    def report(self, error: UserError, again: Callable[[], object] | None = None) -> None:
+        """Say that a step could not be saved, and offer to do it `again`."""
+        self._status.show_unsaved()
+        self.notices.show(error, again)
 
     def _show_last(self) -> None:
         if self.notices.last is not None:

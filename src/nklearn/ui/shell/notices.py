@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
@@ -21,11 +22,16 @@ class Notices(QObject):
         self._window = window
         self.last: UserError | None = None
 
-    def show(self, error: UserError) -> None:
-        """Show an error in plain words."""
+    def show(self, error: UserError, again: Callable[[], object] | None = None) -> None:
+        """Show an error in plain words; `again` does once more what failed."""
         self.last = error
         box = message_box(error, self._window)
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        if again is not None:
+            role = type(box).ButtonRole
+            box.setDefaultButton(box.addButton(self.tr("Try again"), role.AcceptRole))
+            box.addButton(self.tr("Close"), role.RejectRole)
+            box.accepted.connect(again)
         box.open()  # not exec(): a dialog never stops what goes on behind it
 
 
