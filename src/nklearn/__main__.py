@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 from nklearn.base.errors import UserError
+from nklearn.base.handover import Holder, Inbox, Wish
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -18,9 +20,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parse(sys.argv[1:] if arguments is None else list(arguments))
     try:
         if options.command == "open":
-            from nklearn import app
-
-            return app.run(options.address, options.home)
+            return _open(options.address, options.home)
         if options.command == "tour":
             from nklearn import app
 
@@ -35,6 +35,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # Who reads our output has seen enough (`nklearn lessons | head`).
         sys.stderr.close()
         return 0
+
+
+def _open(target: str, home: Path) -> int:
+    """Hand over to the window that runs on this workspace, or open one."""
+    with Inbox(home) as inbox:
+        # Before Qt is loaded: who only hands over is done at once.
+        if inbox.claim() is Holder.ANOTHER and inbox.hand_over(Wish.of(target)):
+            return 0
+        from nklearn import app
+
+        return app.run(target, home, inbox)
 
 
 if __name__ == "__main__":

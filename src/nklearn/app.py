@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication
 
 from nklearn.base import paths
 from nklearn.base.errors import UserError
+from nklearn.base.handover import Inbox, Wish
 from nklearn.content.catalog import Catalog
 from nklearn.learning.people import People
 from nklearn.storage.workspace_store import WorkspaceStore
@@ -174,27 +175,34 @@ def open_workspace(home: Path) -> tuple[WorkspaceStore, UserError | None]:
         return WorkspaceStore.in_memory(), error
 
 
-def run(address: str, home: Path) -> int:
-    """Open the window at an address and run until it closes; return the exit status."""
+def run(target: str, home: Path, inbox: Inbox | None = None) -> int:
+    """Open the window at an address or file and run until it closes; return the exit status.
+
+    What second starts put into `inbox` is opened in this window.
+    """
+    wish = Wish.of(target)
     # Collecting garbage among a hundred new modules finds none and takes a tenth of the start.
     gc.disable()
     app = make_application()
     QTimer.singleShot(2000, gc.enable)
-    load_fonts()
+    unread = load_fonts()
     try:
         catalog = Catalog.open(paths.content_db())
+        store, problem = open_workspace(home)
+        window = make_window(catalog, store, problem=problem)
     except UserError as error:
         print(error, file=sys.stderr)
         Theme().apply()
         message_box(error).exec()
         return 1
-    store, problem = open_workspace(home)
-    window = make_window(catalog, store, problem=problem)
     if problem is not None:
         print(problem, file=sys.stderr)
         if not _go_on(problem):
             return 1
-    window.begin(address)
+    elif unread:
+        window.say(_other_fonts(unread))
+    window.begin(wish.address)
+    window.first_painted.connect(lambda: _welcome(window, wish, inbox))
     window.show()
     status = app.exec()
     dispose(window)
@@ -203,8 +211,27 @@ def run(address: str, home: Path) -> int:
     return status
 
 
+def _welcome(window: MainWindow, wish: Wish, inbox: Inbox | None) -> None:
+    """Open the file that the program was started with, and what comes through the inbox."""
+    from nklearn.ui.shell.visitors import Visitors, explain_file
+
+    if wish.path:
+        window.notices.show(explain_file(wish.path))
+    if inbox is not None:
+        Visitors(inbox, window, window.go, window.notices.show)
+
+
 def _tr(text: str) -> str:
     return QCoreApplication.translate("app", text)
+
+
+def _other_fonts(unread: Sequence[str]) -> UserError:
+    return UserError(
+        _tr("NKLearn’s own fonts can’t be read; those of the system are used."),
+        safe=_tr("All else works, but words may look different, and Korean ones may be missing."),
+        todo=_tr("Install NKLearn again."),
+        details="\n".join(unread),
+    )
 
 
 def _go_on(problem: UserError) -> bool:

@@ -1,7 +1,7 @@
-"""`make bench`: start-up, first chart and search, each against a bare Qt window or by itself.
+"""`make bench`: start-up, first chart, lessons, search and compiling.
 
-Every figure comes from fresh child processes, run in turn with those of the bare window, so that
-ratios hold on a noisy machine. Times are CPU seconds of the child (user and system), medians of
+Every figure comes from fresh child processes; those of the start run in turn with a bare window, so
+that ratios hold on a noisy machine. Times are CPU time of the child (user and system), medians of
 the runs; memory is the resident set at the first paint. Aims are those of docs/architecture.md.
 """
 
@@ -23,8 +23,13 @@ AIMS = {
     "first_paint_ratio": 1.5,
     "first_paint_mib": 80.0,
     "first_chart_ms": 600.0,
+    "explorer_open_ms": 400.0,
+    "pan_ratio": 1.5,
+    "lesson_open_ms": 150.0,
     "search_ms_100k": 10.0,
+    "compile_linear": 1.25,
 }
+_CLAIMS, _LESSONS = 10_000, 1_000
 
 
 def run_child(what: str, *arguments: str) -> dict[str, float]:
@@ -41,32 +46,54 @@ def run_child(what: str, *arguments: str) -> dict[str, float]:
     return json.loads(done.stdout.splitlines()[-1])
 
 
-def measure(runs: int) -> dict[str, float]:
-    """Return all figures: ratios, MiB and milliseconds."""
+def window(runs: int) -> dict[str, float]:
+    """Return what the window costs: starting it, and opening things in it."""
     # The installed program has its bytecode; an account that forbids writing it would not.
     compileall.compile_dir(HERE.parents[1] / "src", quiet=1)
+    kinds = ("bare", "app", "chart", "explorer", "lesson", "pan")
+    found: dict[str, list[dict[str, float]]] = {kind: [] for kind in kinds}
     with tempfile.TemporaryDirectory() as folder:
         home = str(Path(folder) / "home")
-        run_child("app", home)  # warms caches, makes the workspace
-        bare: list[dict[str, float]] = []
-        full: list[dict[str, float]] = []
-        charts: list[float] = []
+        run_child("reader", home)
+        run_child("app", home)  # warms caches
         for _ in range(runs):
-            bare.append(run_child("bare"))
-            full.append(run_child("app", home))
-            charts.append(run_child("chart", home)["chart_ms"])
-        search = run_child("search", "100000")
-    ratios = [own["cpu_s"] / other["cpu_s"] for own, other in zip(full, bare, strict=True)]
+            for kind in kinds:
+                found[kind].append(run_child(kind, home))
+
+    def middle(kind: str, name: str) -> float:
+        return statistics.median(one[name] for one in found[kind])
+
+    pairs = zip(found["app"], found["bare"], strict=True)
     return {
-        "first_paint_ratio": round(statistics.median(ratios), 3),
-        "first_paint_mib": round(statistics.median(one["mib"] for one in full), 1),
-        "bare_window_mib": round(statistics.median(one["mib"] for one in bare), 1),
-        "first_paint_ms": round(1000 * statistics.median(one["cpu_s"] for one in full), 1),
-        "bare_window_ms": round(1000 * statistics.median(one["cpu_s"] for one in bare), 1),
-        "first_chart_ms": round(statistics.median(charts), 1),
-        "search_ms_100k": round(search["median_ms"], 2),
-        "search_worst_ms_100k": round(search["worst_ms"], 2),
+        "first_paint_ratio": round(statistics.median(a["cpu_s"] / b["cpu_s"] for a, b in pairs), 3),
+        "first_paint_mib": round(middle("app", "mib"), 1),
+        "bare_window_mib": round(middle("bare", "mib"), 1),
+        "first_paint_ms": round(1000 * middle("app", "cpu_s"), 1),
+        "bare_window_ms": round(1000 * middle("bare", "cpu_s"), 1),
+        "first_chart_ms": round(middle("chart", "ms"), 1),
+        "explorer_open_ms": round(middle("explorer", "ms"), 1),
+        "pan_ratio": round(
+            statistics.median(one["ours_ms"] / one["bare_ms"] for one in found["pan"]), 3
+        ),
+        "pan_step_ms": round(middle("pan", "ours_ms"), 2),
+        "lesson_open_ms": round(middle("lesson", "ms"), 1),
     }
+
+
+def search() -> dict[str, float]:
+    """Return what a keystroke of search costs over 100,000 claims."""
+    found = run_child("search", "100000")
+    return {
+        "search_ms_100k": round(found["median_ms"], 2),
+        "search_worst_ms_100k": round(found["worst_ms"], 2),
+    }
+
+
+def compiling() -> dict[str, float]:
+    """Return what compiling costs, and how the cost of an item grows from half the content."""
+    half = run_child("compile", str(_CLAIMS // 2), str(_LESSONS // 2))["cpu_s"]
+    whole = run_child("compile", str(_CLAIMS), str(_LESSONS))["cpu_s"]
+    return {"compile_10k_s": round(whole, 2), "compile_linear": round(whole / (2 * half), 3)}
 
 
 def main() -> int:
@@ -74,7 +101,7 @@ def main() -> int:
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--runs", type=int, default=9)
     options = parser.parse_args()
-    figures = measure(options.runs)
+    figures = {**window(options.runs), **search(), **compiling()}
     options.out.parent.mkdir(parents=True, exist_ok=True)
     options.out.write_text(json.dumps(figures, indent=2) + "\n", encoding="utf-8")
     for name, value in figures.items():

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
+import statistics
 import sys
 import time
+from collections.abc import Callable, Generator
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from nklearn.ui.main_window import MainWindow
 
 
 def resident_mib() -> float:
@@ -22,7 +29,7 @@ def say(**figures: float) -> None:
     print(json.dumps(figures))
 
 
-def bare() -> None:
+def bare(_home: str) -> None:
     """An empty window: what any Qt program in Python costs."""
     from PySide6.QtCore import QTimer
     from PySide6.QtGui import QPaintEvent
@@ -40,17 +47,26 @@ def bare() -> None:
     app.exec()
 
 
+def reader(home: str) -> None:
+    """Make a workspace with one reader: home, not the choice of a name, is what is measured."""
+    from nklearn.domain.records import Profile
+    from nklearn.storage.workspace_store import WorkspaceStore
+
+    now = datetime(2026, 3, 1, tzinfo=UTC)
+    with WorkspaceStore.open(Path(home)) as store:
+        store.save_profile(Profile("reader", "Reader", now, "", now))
+    say()
+
+
 def full(home: str) -> None:
     """The program itself, started as a person starts it, up to its first painted page."""
     from PySide6.QtWidgets import QApplication
 
-    from nklearn import app as program
+    from nklearn import __main__, app
     from nklearn.content.catalog import Catalog
-    from nklearn.domain.records import Profile
     from nklearn.storage.workspace_store import WorkspaceStore
-    from nklearn.ui.main_window import MainWindow
 
-    make_window = program.make_window
+    make_window = app.make_window
 
     def watched(catalog: Catalog, store: WorkspaceStore, **more: None) -> MainWindow:
         window = make_window(catalog, store, **more)
@@ -61,46 +77,85 @@ def full(home: str) -> None:
         say(cpu_s=time.process_time(), mib=resident_mib())
         QApplication.closeAllWindows()
 
-    if not (Path(home) / "workspace.db").exists():
-        # Home, not the choice of a reader, is what is measured.
-        with WorkspaceStore.open(Path(home)) as store:
-            now = datetime(2026, 3, 1, tzinfo=UTC)
-            store.save_profile(Profile("reader", "Reader", now, "", now))
-    program.make_window = watched
-    program.run("nk:home", Path(home))
+    app.make_window = watched
+    __main__.main(["--home", home, "nk:home"])
 
 
-def chart(home: str) -> None:
-    """From wish to drawn chart, the first of a process: wall clock, imports included."""
-    from PySide6.QtCore import QEventLoop, QTimer
-
-    from nklearn import app as program
+@contextlib.contextmanager
+def running(home: str) -> Generator[MainWindow]:
+    """Give the window at rest on its first page."""
+    from nklearn import app
     from nklearn.base import paths
     from nklearn.content.catalog import Catalog
     from nklearn.ui.theme import load_fonts
 
-    def settle(milliseconds: int) -> None:
-        loop = QEventLoop()
-        QTimer.singleShot(milliseconds, loop.quit)
-        loop.exec()
-
-    program.make_application()
+    app.make_application()
     load_fonts()
-    store, _ = program.open_workspace(Path(home))
-    catalog = Catalog.open(paths.content_db())
-    window = program.make_window(catalog, store)
-    window.resize(1366, 690)
-    window.router.open("nk:home")
-    window.show()
-    settle(200)
-    dataset = catalog.datasets()[0].id
-    start = time.perf_counter()
-    window.router.open(f"nk:data/{dataset}")
+    store, _ = app.open_workspace(Path(home))
+    with contextlib.closing(Catalog.open(paths.content_db())) as catalog:
+        window = app.make_window(catalog, store)
+        window.resize(1366, 690)
+        window.begin("nk:home")
+        window.show()
+        settle(200)
+        yield window
+        app.dispose(window)
+    store.close()
+
+
+def settle(milliseconds: int) -> None:
+    from PySide6.QtCore import QEventLoop, QTimer
+
+    loop = QEventLoop()
+    QTimer.singleShot(milliseconds, loop.quit)
+    loop.exec()
+
+
+def opened(window: MainWindow, address: str) -> float:
+    """Open an address, draw it, and return the milliseconds of CPU time that this took."""
+    start = time.process_time()
+    if not window.router.open(address):
+        raise SystemExit(f"{address} does not open")
     settle(0)
     window.grab()  # draws everything that is visible now
-    say(chart_ms=1000 * (time.perf_counter() - start))
-    program.dispose(window)
-    store.close()
+    return 1000 * (time.process_time() - start)
+
+
+def chart(home: str) -> None:
+    """From wish to drawn chart, the first of a process, imports included."""
+    with running(home) as window:
+        dataset = window.context.catalog.datasets()[0].id
+        say(ms=opened(window, f"nk:data/{dataset}"))
+
+
+def lesson(home: str) -> None:
+    """From wish to drawn page of a lesson, over all its sections, when none is the first."""
+    with running(home) as window:
+        name = window.context.catalog.modules()[0].lessons[0].id
+        sections = [
+            f"nk:lesson/{name}#{s.id}" for s in window.context.catalog.lesson(name).sections
+        ]
+        for address in sections:  # the first chart among them
+            opened(window, address)
+        say(ms=statistics.median(opened(window, address) for address in sections))
+
+
+def explorer(home: str) -> None:
+    """From wish to drawn explorer, after the first chart of the process."""
+    with running(home) as window:
+        catalog = window.context.catalog
+        dataset = catalog.datasets()[0].id
+        opened(window, catalog.figures(dataset)[0][0])
+        say(ms=opened(window, f"nk:data/{dataset}"))
+
+
+def pan(home: str) -> None:
+    """Steps through 100,000 points: our chart against bare pyqtgraph with the same settings."""
+    with running(home) as window:
+        from pan_bench import cost
+
+        ours, bare = cost(window.context.theme, points=100_000, steps=60)
+        say(ours_ms=ours, bare_ms=bare)
 
 
 def search(count: str) -> None:
@@ -111,5 +166,24 @@ def search(count: str) -> None:
     say(median_ms=median, worst_ms=worst)
 
 
+def compiling(claims: str, lessons: str) -> None:
+    """The compiler over generated content."""
+    from compile_bench import seconds
+
+    say(cpu_s=seconds(int(claims), int(lessons)))
+
+
+KINDS: dict[str, Callable[..., None]] = {
+    "bare": bare,
+    "app": full,
+    "chart": chart,
+    "explorer": explorer,
+    "lesson": lesson,
+    "pan": pan,
+    "reader": reader,
+    "search": search,
+    "compile": compiling,
+}
+
 if __name__ == "__main__":
-    {"bare": bare, "app": full, "chart": chart, "search": search}[sys.argv[1]](*sys.argv[2:])
+    KINDS[sys.argv[1]](*sys.argv[2:])

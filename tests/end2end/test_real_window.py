@@ -70,15 +70,27 @@ class Program:
     def __init__(self, home: Path, content: Path, errors: Path) -> None:
         self.home, self.errors = home, errors
         self.window = 0
-        environment = os.environ | {
+        self.environment = os.environ | {
             "NKLEARN_HOME": str(home),
             "NKLEARN_CONTENT": str(content),
             "QT_QPA_PLATFORM": "xcb",
         }
         with errors.open("w") as told:
             self.process = subprocess.Popen(
-                [sys.executable, "-m", "nklearn"], env=environment, stderr=told
+                [sys.executable, "-m", "nklearn"], env=self.environment, stderr=told
             )
+
+    def start_again(self, *arguments: str) -> None:
+        """Start the program a second time beside this one, and see it hand over and end well."""
+        done = subprocess.run(
+            [sys.executable, "-m", "nklearn", *arguments],
+            env=self.environment,
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=PATIENCE,
+        )
+        assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
 
     def look(self) -> None:
         """Wait for the window, and give it the keyboard: no window manager does."""
@@ -164,6 +176,48 @@ def ask_to_close(window: int) -> None:
     x.XSendEvent(display, ctypes.c_ulong(window), 0, ctypes.c_long(0), ctypes.byref(message))
     x.XSync(display, 0)
     x.XCloseDisplay(display)
+
+
+OTHER_WINDOW = """
+from PySide6.QtWidgets import QApplication, QWidget
+app = QApplication([])
+window = QWidget()
+window.resize(400, 300)
+window.show()
+print(int(window.winId()), flush=True)
+app.exec()
+"""
+
+
+@contextlib.contextmanager
+def other_window() -> Generator[int]:
+    """Give another program's window, which lies above ours."""
+    with subprocess.Popen(
+        [sys.executable, "-c", OTHER_WINDOW], stdout=subprocess.PIPE, text=True
+    ) as other:
+        assert other.stdout
+        try:
+            yield int(other.stdout.readline())
+        finally:
+            other.kill()
+
+
+def top_window(windows: tuple[int, int]) -> int:
+    """Return which of two windows is above the other."""
+    x = ctypes.CDLL("libX11.so.6")
+    x.XOpenDisplay.restype = ctypes.c_void_p
+    x.XDefaultRootWindow.restype = ctypes.c_ulong
+    display = ctypes.c_void_p(x.XOpenDisplay(None))
+    root, ignored = ctypes.c_ulong(x.XDefaultRootWindow(display)), ctypes.c_ulong()
+    children, count = ctypes.POINTER(ctypes.c_ulong)(), ctypes.c_uint()
+    x.XQueryTree(
+        *(display, root, ctypes.byref(ignored), ctypes.byref(ignored)),
+        *(ctypes.byref(children), ctypes.byref(count)),
+    )
+    found = [children[place] for place in range(count.value) if children[place] in windows]
+    x.XFree(children)
+    x.XCloseDisplay(display)
+    return found[-1]  # the last is on top
 
 
 Start = Callable[[], Program]
@@ -310,3 +364,27 @@ def test_killed_after_an_answer_and_continued(start: Start, catalog: Catalog) ->
         assert quiz is not None
         assert (quiz.position, quiz.state) == (2, QuizState.CHECKED)
         check_answers(catalog, quiz, 3)
+
+
+def test_a_second_start_hands_over_to_the_window(start: Start, catalog: Catalog) -> None:
+    """It comes to the front and opens the address; the second start ends.
+
+    Who gets the keyboard is for a window manager to decide, and none is here.
+    """
+    lesson = catalog.lesson(catalog.modules()[0].lessons[0].id)
+    program = start()
+    xdotool("windowsize", "--sync", program.window, 1240, 700)
+    with other_window() as above:
+        xdotool("windowfocus", "--sync", above)
+        assert top_window((program.window, above)) == above
+        program.start_again(f"nk:lesson/{lesson.id}")
+        program.wait_for(lesson.title)
+        until("the front", lambda: top_window((program.window, above)) == program.window)
+    xdotool("windowfocus", "--sync", program.window)
+    program.start_again()
+    program.press("alt+4")
+    program.wait_for("Data")
+    assert program.size() == (1240, 700)
+    program.close()
+    again = start()
+    again.close()

@@ -3,10 +3,12 @@
     python start_child.py HOME [BUTTON [ADDRESS]]
 
 BUTTON is pressed if a dialog has it; otherwise a dialog is closed. The start is at ADDRESS.
+NKLEARN_TEST_BUNDLE names the folder of a frozen program.
 """
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 
@@ -27,6 +29,7 @@ HEAVY = {
     "simpleeval",
     "PySide6.QtNetwork",
 }
+FROZEN = "_MEIPASS"  # where PyInstaller says that the program's files are
 
 
 def look() -> None:
@@ -50,6 +53,8 @@ def look() -> None:
             window.close()
 
 
+if bundle := os.environ.get("NKLEARN_TEST_BUNDLE"):
+    setattr(sys, FROZEN, bundle)
 app.make_application()
 QTimer.singleShot(700, look)
 print("STATUS_CODE", app.run(" ".join(sys.argv[3:]), Path(sys.argv[1])))

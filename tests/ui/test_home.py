@@ -137,7 +137,7 @@ def test_quizzes_that_were_begun_stand_at_the_side(nine: MainWindow) -> None:
     learner.quiz("pits")
     show(nine, 1366, 768)
     words = words_on(nine)
-    assert "0 of 1 answered" in words
+    assert "0 of 2 answered" in words
     assert "Last time 1 of 1 right" in words
     button(nine, "Open practice: Numbers that disagree").click()
     assert str(nine.router.here) == "nk:practice/module-2"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import tempfile
 from pathlib import Path
 
 from nklearn.base.errors import UserError
@@ -45,6 +44,8 @@ def write_atomically(path: Path, data: bytes) -> None:
     Raises:
         UserError: the folder can't be written or the disk is full.
     """
+    import tempfile  # here, as no start needs it
+
     temporary = ""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)

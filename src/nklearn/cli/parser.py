@@ -19,10 +19,16 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
         return _commands().parse_args(arguments)
     made = _program()
     made.add_argument(
-        "address", nargs="?", default="", help="where to open, e.g. nk:data/coal-iron-output"
+        "address",
+        nargs="?",
+        default="",
+        help="where to open, e.g. nk:data/coal-iron-output",
     )
     made.set_defaults(command="open")
-    made.epilog = f"Commands: {', '.join(_COMMANDS)}. 'nklearn COMMAND --help' explains one."
+    made.epilog = (
+        "If the window is open already, it opens the address. "
+        f"Commands: {', '.join(_COMMANDS)}. 'nklearn COMMAND --help' explains one."
+    )
     return made.parse_args(arguments)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -84,6 +83,8 @@ def _point_span(point: re.Match[str]) -> tuple[date, date]:
         exact = date(year, int(month), int(day))
         return exact, exact
     if month:
+        from calendar import monthrange  # here, as no start needs it
+
         first = date(year, int(month), 1)
         return first, first.replace(day=monthrange(year, int(month))[1])
     return date(year, 1, 1), date(year, 12, 31)

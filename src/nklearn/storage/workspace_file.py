@@ -30,6 +30,7 @@ _STILL_THERE = "What is on the screen is still there."
 def open_file(folder: Path, now: datetime, is_local: Callable[[Path], bool]) -> sqlite3.Connection:
     """Open or make `folder/workspace.db` at this program's schema version, ready to write.
 
+    A process opens a workspace once at a time (see `_check_header`).
     `is_local` tells whether a folder is on a disk of this machine.
 
     Raises:
@@ -125,7 +126,12 @@ def _damaged(path: Path, details: str) -> UserError:
 
 
 def _check_header(path: Path) -> None:
-    """Refuse what can be refused before SQLite touches the file."""
+    """Refuse what can be refused before SQLite touches the file.
+
+    Not while this process has the file open: closing any handle of a file drops all locks that
+    a Unix process has on it, and other processes could then damage it
+    (https://www.sqlite.org/howtocorrupt.html).
+    """
     try:
         with path.open("rb") as stream:
             header = stream.read(_SMALLEST)

@@ -9,7 +9,6 @@ from __future__ import annotations
 import contextlib
 import os
 import sqlite3
-import tempfile
 from collections.abc import Generator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -220,6 +219,8 @@ def back_up(connection: sqlite3.Connection, folder: Path, stem: str, now: dateti
     Raises:
         sqlite3.Error, OSError: the copy failed; nothing of it is left.
     """
+    import tempfile  # here, as no start needs it
+
     folder.mkdir(exist_ok=True)
     handle, name = tempfile.mkstemp(dir=folder, prefix=".copy-")
     os.close(handle)
@@ -233,7 +234,9 @@ def back_up(connection: sqlite3.Connection, folder: Path, stem: str, now: dateti
         temporary.replace(copy)
     finally:
         temporary.unlink(missing_ok=True)
-    by_age = sorted(folder.glob("workspace-v*.db"), key=lambda path: path.name.rpartition("-")[2])
-    for old in by_age[:-BACKUPS_KEPT]:
+    # The new one stays even if the clock went back and it looks like the oldest.
+    others = [path for path in folder.glob("workspace-v*.db") if path != copy]
+    others.sort(key=lambda path: path.name.rpartition("-")[2])
+    for old in others[: 1 - BACKUPS_KEPT]:
         old.unlink()
     return copy

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from nklearn.base.errors import UserError
 from nklearn.content.catalog import Catalog
 from nklearn.learning.learner import Learner
 from nklearn.learning.people import People, Reader
 from nklearn.learning.preferences import Preferences
 from nklearn.ui.look import Look
+from nklearn.ui.shell.notices import Report
 from nklearn.ui.theme import Theme
 
 
@@ -18,7 +18,7 @@ from nklearn.ui.theme import Theme
 class Context:
     """Services for the pages of one reader.
 
-    `saved` reports a save to the status bar, `report` an error. `enter` gives the window to a
+    `saved` tells the reader of a save, `report` of one that failed. `enter` gives the window to a
     reader; with the same one again it shows their new name.
     """
 
@@ -28,7 +28,7 @@ class Context:
     theme: Theme
     look: Look
     saved: Callable[[], None]
-    report: Callable[[UserError], None]
+    report: Report
     enter: Callable[[Reader], None]
 
     @property

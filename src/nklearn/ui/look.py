@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from nklearn.base.errors import UserError
 from nklearn.learning.preferences import (
@@ -12,6 +13,7 @@ from nklearn.learning.preferences import (
     THEMES,
     Preferences,
 )
+from nklearn.ui.shell.notices import Report
 from nklearn.ui.theme import Theme
 
 
@@ -23,7 +25,7 @@ class Look:
         theme: Theme,
         preferences: Preferences,
         saved: Callable[[], None],
-        report: Callable[[UserError], None],
+        report: Report,
     ) -> None:
         """Change `theme`, keep in `preferences`; tell `saved` or, where that fails, `report`."""
         self._theme, self._preferences = theme, preferences
@@ -67,6 +69,6 @@ class Look:
         try:
             setattr(self._preferences, name, value)
         except UserError as error:
-            self._report(error)
+            self._report(error, partial(self._keep, name, value))
         else:
             self._saved()

@@ -51,7 +51,7 @@ class MainWindow(QMainWindow):
         self.router = self._seats.router
         self.router.page_made.connect(self._adopt)
         self.router.moved.connect(self._moved)
-        self.router.failed.connect(self.report)
+        self.router.failed.connect(self.notices.show)
         self._rail = Rail(theme, self._items())
         self._rail.open_requested.connect(self.go)
         self._top = TopBar(theme, self.context.catalog.search)
@@ -315,7 +315,11 @@ class MainWindow(QMainWindow):
             try:
                 self.context.learner.remember_place(str(address))
             except UserError as error:
-                self.say(error)
+                self.notices.last = error
+                self._status.show_unsaved()
+            else:
+                if self._status.unsaved:
+                    self.saved()
 
     def _show_page(self) -> None:
         layouts.finish()
@@ -330,12 +334,12 @@ class MainWindow(QMainWindow):
     def say(self, error: UserError) -> None:
         """Show a problem in the status bar alone."""
         self.notices.last = error
-        self._status.show_problem(error)
+        self._status.show_problem(error.what)
 
-    def report(self, error: UserError) -> None:
-        """Show a problem in the status bar and over the window."""
-        self.say(error)
-        self.notices.show(error)
+    def report(self, error: UserError, again: Callable[[], object] | None = None) -> None:
+        """Say that a step could not be saved, and offer to do it `again`."""
+        self._status.show_unsaved()
+        self.notices.show(error, again)
 
     def _show_last(self) -> None:
         if self.notices.last is not None:

@@ -19,6 +19,7 @@ from tests.fixtures.tiny_course import (
 from nklearn.base.errors import BugError
 from nklearn.domain.questions import NumericResponse
 from nklearn.learning.progress import Score
+from nklearn.learning.quiz import QuizState
 from nklearn.storage.workspace_store import WorkspaceStore
 
 
@@ -123,3 +124,37 @@ def test_quiz_scores_count_finished_runs_only() -> None:
         session.restart()  # the run before it ends, unfinished
         assert person.progress(module).quiz_last == Score(2, 5)
         assert person.progress(module).quiz_open == 0
+
+
+def test_a_clock_that_jumps_by_years_changes_nothing(tmp_path: Path) -> None:
+    """Forward, back before the beginning, and forward again: order is that of the deeds."""
+    course = TinyCourse()
+    module = course.module("m")
+    years = iter((2026, 2061, 1970, 1999, 2026, 9999, 1, 2026))
+    ids: list[str] = []
+    for year in years:
+        with WorkspaceStore.open(
+            tmp_path, clock=lambda year=year: START.replace(year=year)
+        ) as store:
+            person = learner(store, tag=f"y{year}-{len(ids)}-", start=START.replace(year=year))
+            person.mark_read("m/one/first")
+            person.remember_place(f"nk:lesson/m/one#{len(ids)}")
+            session = person.quiz("m")
+            assert not session.run.ended
+            while session.state is not QuizState.FINISHED:
+                question = course.question(session.current)
+                session.answer(right(question) if year != 1970 else wrong(question))
+                session.next()
+            ids.append(session.run.id)
+            assert person.last_quiz("m") is not None
+            progress = person.progress(module)
+            total = len(session.questions)
+            assert progress.quiz_last == Score(total if year != 1970 else 0, total)
+            assert progress.quiz_best == Score(total, total)
+            assert progress.quiz_open is None
+            assert progress.sections_read == 1
+    with WorkspaceStore.open(tmp_path) as store:
+        person = learner(store)
+        assert person.place == f"nk:lesson/m/one#{len(ids) - 1}"
+        assert [run.id for run in store.runs(person.profile.id, "m")] == ids
+        assert person.profile.created == START

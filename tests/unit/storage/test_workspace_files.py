@@ -336,6 +336,15 @@ def test_the_last_three_copies_stay(home: Path) -> None:
     assert (home / "backups" / "mine.txt").exists()
 
 
+def test_the_new_copy_stays_when_the_clock_went_back(home: Path) -> None:
+    for years in (0, 1, 2, -40):
+        edit(home, f"PRAGMA user_version = {NEXT - 1}", "DROP TABLE IF EXISTS more")
+        edit(home, f"DELETE FROM migration WHERE version = {NEXT}")
+        step_on(home, [*MIGRATIONS, STEP], NOW.replace(year=NOW.year + years))
+    kept = sorted(path.name.rpartition("-")[2][:4] for path in (home / "backups").glob("*.db"))
+    assert kept == ["1986", "2027", "2028"]
+
+
 @linux_only
 @pytest.mark.parametrize("size", [0, 4096, 20_000])
 def test_no_step_without_a_copy(home: Path, size: int) -> None:

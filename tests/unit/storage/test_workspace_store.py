@@ -280,6 +280,34 @@ def test_a_disk_that_fills_up_and_is_freed(tmp_path: Path) -> None:
 
 
 @linux_only
+def test_a_real_small_disk_that_fills_up(tmp_path: Path) -> None:
+    """A file system of 600 KB in a namespace of its own; not every system lets us make one."""
+    mount = 'mount -t tmpfs -o size=600k none "$0" && exec "$@"'
+    alone = ["unshare", "--user", "--map-root-user", "--mount", "sh", "-c"]
+    try:
+        subprocess.run([*alone, mount, tmp_path, "true"], check=True, capture_output=True)
+    except (OSError, subprocess.CalledProcessError) as error:
+        pytest.skip(f"no file systems of our own here: {error}")
+    deed = [sys.executable, CHILD, "fill-disk", tmp_path]
+    done = subprocess.run(
+        [*alone, mount, tmp_path, *deed],
+        env=os.environ | {"PYTHONPATH": os.pathsep.join(path for path in sys.path if path)},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=120,
+    )
+    assert done.returncode == 0, done.stderr
+    said = dict(line.split(": ", 1) for line in done.stdout.splitlines())
+    assert "did not take" in said["full"]
+    assert "SQLITE_FULL" in said["full"]
+    saved = int(said["saved"])
+    assert saved > 3
+    assert int(said["read back"]) == saved + 1
+    assert said["check"] == "ok"
+
+
+@linux_only
 @pytest.mark.parametrize("disk", ["local", "network"])
 @pytest.mark.parametrize("size", [0, 1, 512, 4096, 5000, 12_000, 30_000])
 def test_a_disk_that_is_full_at_the_start(tmp_path: Path, size: int, disk: str) -> None:
@@ -333,3 +361,22 @@ def test_processes_that_write_at_the_same_time(tmp_path: Path) -> None:
             wanted = {f"{tag}-{n}" for tag in "abc" for n in range(40)}
             assert store.sections_read("p", "m/one") == wanted
             assert value(store, "integrity_check") == "ok"
+
+
+def test_two_windows_that_answer_one_quiz_at_the_same_time(tmp_path: Path) -> None:
+    """No answer of either is lost, each one's keep their order, and both find all of them."""
+    with WorkspaceStore.open(tmp_path) as ours:
+        ours.save_profile(PERSON)
+        ours.start_run("p", RUN)
+        writers = [child("answer-many", tmp_path, tag, 40) for tag in "ab"]
+        for number in range(20):
+            ours.add_answer("p", answer(f"c-{number}", run="r"))
+        for writer in writers:
+            assert said_by(writer) == ["saved: 40"]
+        found = [given.id for given in ours.run_answers("r")]
+    with WorkspaceStore.open(tmp_path) as again:
+        assert found == [given.id for given in again.run_answers("r")]
+        assert value(again, "integrity_check") == "ok"
+    for tag, number in (("a", 40), ("b", 40), ("c", 20)):
+        mine = [name for name in found if name.startswith(tag)]
+        assert mine == [f"{tag}-{n}" for n in range(number)]

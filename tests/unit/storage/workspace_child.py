@@ -8,11 +8,13 @@ from __future__ import annotations
 import os
 import resource
 import sys
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 from nklearn.base.errors import UserError
-from nklearn.domain.records import Profile
+from nklearn.domain.questions import NumericResponse
+from nklearn.domain.records import Answer, Profile, QuizRun
 from nklearn.storage.workspace_migrations import MIGRATIONS, Migration, migrate
 from nklearn.storage.workspace_store import WorkspaceStore
 
@@ -54,6 +56,43 @@ def fill(folder: Path) -> None:
         print("went on")
 
 
+def fill_disk(folder: Path) -> None:
+    """Save answers until the real small disk under `folder` is full, free some of it, and go on."""
+    ballast = folder / "ballast"
+    ballast.write_bytes(bytes(200_000))
+    home, number, full = folder / "home", 0, ""
+    with WorkspaceStore.open(home) as store:
+        store.save_profile(Profile("p", "Learner", NOW))
+        store.start_run("p", QuizRun("r", "m", 7, ("m/n",), 0, NOW))
+        while not full:
+            try:
+                store.add_answer("p", answer(number))
+                number += 1
+            except UserError as error:
+                full = f"{error} {error.details}"
+        print(f"full: {full}")
+        print(f"saved: {number}")
+        ballast.unlink()
+        store.add_answer("p", answer(number))
+    with WorkspaceStore.open(home) as store:
+        print(f"read back: {len(store.run_answers('r'))}")
+        print(f"check: {store._db.execute('PRAGMA integrity_check').fetchone()[0]}")
+
+
+def answer_many(folder: Path, tag: str, number: int) -> None:
+    """Answer a question of the open quiz again and again, beside others who do the same."""
+    with WorkspaceStore.open(folder) as store:
+        for n in range(number):
+            store.add_answer("p", replace(answer(n), id=f"{tag}-{n}"))
+        print(f"saved: {number}")
+
+
+def answer(number: int) -> Answer:
+    """Return an answer that takes some room."""
+    response = NumericResponse(f"{number:06}" + "9" * 1_000)
+    return Answer(f"a{number}", "m/n", "quiz", response, 0.0, NOW, "r")
+
+
 def migrate_limited(folder: Path, size: int) -> None:
     """Migrate the workspace one step on, on a full disk."""
     step = Migration(MIGRATIONS[-1].version + 1, "more", ("CREATE TABLE more (x TEXT) STRICT",))
@@ -93,6 +132,10 @@ def main(deed: str, folder: str, *more: str) -> None:
             open_limited(Path(folder), int(more[0]), local=more[1] == "local")
         case "fill":
             fill(Path(folder))
+        case "fill-disk":
+            fill_disk(Path(folder))
+        case "answer-many":
+            answer_many(Path(folder), more[0], int(more[1]))
         case "migrate-limited":
             migrate_limited(Path(folder), int(more[0]))
         case "drop-rights":

@@ -6,13 +6,9 @@ Importing it brings NumPy and pyqtgraph in, so only the first chart does.
 from __future__ import annotations
 
 import math
-import os
 from bisect import bisect_left
 from functools import partial
 
-os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # halves NumPy's import
-
-import pyqtgraph as pg
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
@@ -31,6 +27,7 @@ from nklearn.ui.accessible import AccessibleMark
 from nklearn.ui.charts import line_items
 from nklearn.ui.charts.chart_tip import ChartTip
 from nklearn.ui.charts.furniture import Furniture
+from nklearn.ui.charts.plotting import pg
 from nklearn.ui.theme import Theme
 from nklearn.ui.words import point_name
 

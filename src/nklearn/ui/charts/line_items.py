@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pyqtgraph as pg
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPainterPath, QPen
 from PySide6.QtWidgets import QGraphicsObject
@@ -10,6 +9,7 @@ from PySide6.QtWidgets import QGraphicsObject
 from nklearn.content.plots import PlotPoint, PlotSeries
 from nklearn.domain.claims import Status
 from nklearn.ui.charts import symbols
+from nklearn.ui.charts.plotting import pg
 from nklearn.ui.theme import Theme
 
 #: Lines of more points than these are drawn thin and without markers, which nobody could tell

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QBoxLayout, QFrame, QMenu, QScrollArea, QWidget
@@ -208,7 +210,7 @@ class LessonPage(Page):
         try:
             self.context.learner.mark_read(f"{lesson.id}/{section.id}")
         except UserError as error:
-            self.context.report(error)
+            self.context.report(error, partial(self.next_section, 1))
             return False
         self.context.saved()
         return True

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent
@@ -282,11 +283,11 @@ class PracticePage(Page):
 
     # -- acting ------------------------------------------------------------------------------
 
-    def _try(self, work: Callable[[], None]) -> bool:
+    def _try(self, work: Callable[[], None], again: Callable[[], None]) -> bool:
         try:
             work()
         except UserError as error:
-            self.context.report(error)
+            self.context.report(error, again)
             return False
         self.context.saved()
         return True
@@ -299,7 +300,7 @@ class PracticePage(Page):
         try:
             checked = quiz.answer(response)
         except UserError as error:
-            self.context.report(error)
+            self.context.report(error, self._check)
             return
         if checked is None:
             view.say_unreadable()
@@ -328,7 +329,7 @@ class PracticePage(Page):
         if quiz.state is QuizState.ASKING:
             self._check()
         elif quiz.state is QuizState.CHECKED:
-            if self._try(quiz.next):
+            if self._try(quiz.next, self._forward):
                 self._show()
         else:
             self.open_requested.emit(str(Address.of("lessons", self._module.id)))
@@ -342,14 +343,14 @@ class PracticePage(Page):
             super().keyPressEvent(event)
 
     def _retry(self) -> None:
-        if self._quiz and self._try(self._quiz.retry):
+        if self._quiz and self._try(self._quiz.retry, self._retry):
             self._show()
 
     def _restart(self) -> None:
-        if self._quiz and self._try(self._quiz.restart):
+        if self._quiz and self._try(self._quiz.restart, self._restart):
             self._show()
 
     def _look(self, place: int) -> None:
         quiz = self._quiz
-        if quiz and self._try(lambda: quiz.go_to(place)):
+        if quiz and self._try(lambda: quiz.go_to(place), partial(self._look, place)):
             self._show()

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from nklearn.base.errors import UserError
 from nklearn.base.overriding import override
 from nklearn.domain.addresses import Address
 from nklearn.ui.context import Context
@@ -64,7 +65,11 @@ class SearchPage(Page):
         self._field.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _type(self, words: str) -> None:
-        self._find(words)
+        try:
+            self._find(words)
+        except UserError as error:
+            self._results.show_hits([])
+            self._count.setText(str(error))
         self.moved.emit(self.address)
 
     def _find(self, words: str) -> None:

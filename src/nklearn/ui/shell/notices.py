@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QWidget
@@ -13,6 +14,17 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QMessageBox
 
 
+class Report(Protocol):
+    """Tells the reader of a step that could not be saved, and offers to do it `again`.
+
+    `again` is a method of what is on the screen; what went with its page is not called.
+    """
+
+    def __call__(self, error: UserError, again: Callable[[], object] | None = None, /) -> None:
+        """Show the error."""
+        ...
+
+
 class Notices(QObject):
     """Shows errors over a window."""
 
@@ -21,11 +33,16 @@ class Notices(QObject):
         self._window = window
         self.last: UserError | None = None
 
-    def show(self, error: UserError) -> None:
-        """Show an error in plain words."""
+    def show(self, error: UserError, again: Callable[[], object] | None = None) -> None:
+        """Show an error in plain words; `again` does once more what failed."""
         self.last = error
         box = message_box(error, self._window)
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        if again is not None:
+            role = type(box).ButtonRole
+            box.setDefaultButton(box.addButton(self.tr("Try again"), role.AcceptRole))
+            box.addButton(self.tr("Close"), role.RejectRole)
+            box.accepted.connect(again)
         box.open()  # not exec(): a dialog never stops what goes on behind it
 
 

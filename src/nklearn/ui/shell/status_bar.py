@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QPushButton
 
-from nklearn.base.errors import UserError
 from nklearn.base.overriding import override
 from nklearn.ui import tokens
 from nklearn.ui.theme import Theme
@@ -35,6 +34,7 @@ class StatusBar(QFrame):
         super().__init__()
         self.setObjectName("statusbar")
         self._theme, self._keeps, self._guest = theme, keeps, False
+        self._unsaved = False
         box = row(self, spacing=18)
         box.setContentsMargins(24, 0, 20, 0)
         self._icon = IconLabel(theme, "check", "TEXT_SECONDARY", 14)
@@ -65,9 +65,9 @@ class StatusBar(QFrame):
         """Begin anew for a reader."""
         self._guest = guest
         if not self._keeps:
-            self._warn(self.tr("Nothing can be saved here"))
-            self._details.show()
+            self.show_problem(self.tr("Nothing can be saved here"))
             return
+        self._unsaved = False
         self._details.hide()
         if guest:
             self._say("info", "TEXT_SECONDARY", self.tr("Reading as a guest: nothing is kept"))
@@ -83,17 +83,28 @@ class StatusBar(QFrame):
         self._saved.setAccessibleName(text)
         retone(self._saved, tone)
 
-    def _warn(self, text: str) -> None:
-        self._say("triangle-alert", "NEGATIVE", text, "negative")
-
     def show_saved(self, at: datetime) -> None:
         """Say that everything is on disk; `at` is local time."""
         if self._keeps and not self._guest:
+            self._unsaved = False
             self._details.hide()
             text = self.tr("Saved on this computer at %s") % at.strftime("%H:%M")
             self._say("check", "TEXT_SECONDARY", text)
 
-    def show_problem(self, error: UserError) -> None:
-        """Say that something could not be saved or opened."""
-        self._warn(error.what)
+    @property
+    def unsaved(self) -> bool:
+        """Whether the bar says that something is not saved."""
+        return self._unsaved
+
+    def show_unsaved(self) -> None:
+        """Say that the last step could not be saved."""
+        self._unsaved = True
+        self.show_problem(self.tr("The last step is not saved"))
+
+    def show_problem(self, words: str) -> None:
+        """Say what is wrong; the details tell the rest."""
+        self._say("triangle-alert", "NEGATIVE", words, "negative")
+        room = self._theme.px(480)  # a long path must not widen the window
+        shown = self._saved.fontMetrics().elidedText(words, Qt.TextElideMode.ElideMiddle, room)
+        self._saved.setText(shown)
         self._details.show()

@@ -9,6 +9,7 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup, QFocusEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QMenu, QSizePolicy, QToolButton
 
+from nklearn.base.errors import UserError
 from nklearn.base.overriding import override
 from nklearn.domain.addresses import Address
 from nklearn.domain.search import SearchHit
@@ -81,10 +82,14 @@ class SearchField(QLineEdit):
         if not text.strip():
             results.hide()
             return
-        hits = self._search(text, _SHOWN)
-        every = Address.of("search", q=text)
-        words = self.tr("See all results for “%s”") if hits else self.tr("No results for “%s”")
-        results.show_hits(hits, (words % text.strip(), str(every)))
+        every = str(Address.of("search", q=text))
+        try:
+            hits = self._search(text, _SHOWN)
+        except UserError as error:
+            results.show_hits([], (error.what, every))  # its page tells the rest
+        else:
+            words = self.tr("See all results for “%s”") if hits else self.tr("No results for “%s”")
+            results.show_hits(hits, (words % text.strip(), every))
         height = sum(results.sizeHintForRow(row) for row in range(results.count())) + 4
         width = max(self.width(), self._theme.px(420))
         spot = self.mapTo(self.window(), QPoint(self.width() - width, self.height() + 4))

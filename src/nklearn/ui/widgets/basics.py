@@ -49,6 +49,8 @@ def chip(text: str, tone: str = "") -> QLabel:
 
 def retone(widget: QWidget, tone: str, name: str = "tone") -> None:
     """Change a style property of a widget and have the style sheet applied anew."""
+    if (widget.property(name) or "") == tone:
+        return  # also because the first use of Qt's style class costs 20 ms
     widget.setProperty(name, tone)
     widget.style().unpolish(widget)
     widget.style().polish(widget)

@@ -297,7 +297,7 @@ class InlineCheck(QFrame):
         try:
             checked = self._context.learner.answer(self._question, response, "check")
         except UserError as error:
-            self._context.report(error)
+            self._context.report(error, self._check)
             return
         if checked is None:
             view.say_unreadable()

@@ -1,0 +1,80 @@
+"""Takes what second starts hand over: comes to the front and opens it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import PurePath
+
+from PySide6.QtCore import QCoreApplication, QFileSystemWatcher, QObject, Qt, QTimer
+from PySide6.QtWidgets import QApplication, QWidget
+
+from nklearn.base.errors import UserError
+from nklearn.base.handover import CLASS_FILES, Holder, Inbox
+
+# For network folders, which tell nobody of new files. Well below the patience of a second start.
+_LOOK_EACH_MS = 1500
+
+
+class Visitors(QObject):
+    """Watches an inbox for a window.
+
+    `go` opens an address, `report` shows an error. An inbox that another process has (which did
+    not answer, so that this window opened beside it) becomes ours when that process ends.
+    """
+
+    def __init__(
+        self,
+        inbox: Inbox,
+        window: QWidget,
+        go: Callable[[str], object],
+        report: Callable[[UserError], None],
+    ) -> None:
+        super().__init__(window)
+        self._inbox, self._window = inbox, window
+        self._go, self._report = go, report
+        self._watcher = QFileSystemWatcher(self)
+        self._watcher.directoryChanged.connect(self._look)
+        timer = QTimer(self)
+        timer.timeout.connect(self._look)
+        timer.start(_LOOK_EACH_MS)
+        self._look()
+
+    def _look(self) -> None:
+        if self._inbox.claim() is not Holder.WE:
+            return
+        folder = str(self._inbox.folder)
+        if not self._watcher.directories() and self._inbox.folder.is_dir():
+            self._watcher.addPath(folder)
+        for wish in self._inbox.take():
+            to_the_front(self._window)
+            if wish.path:
+                self._report(explain_file(wish.path))
+            elif wish.address:
+                self._go(wish.address)
+
+
+def explain_file(path: str) -> UserError:
+    """Say why a file can't be opened: this version opens none."""
+    name = PurePath(path).name.encode("utf-8", "replace").decode()
+    if path.lower().endswith(CLASS_FILES):
+        todo = _tr("Ask the person who gave it to you which version of NKLearn it needs.")
+    else:
+        todo = _tr("Open it with the program that made it.")
+    return UserError(
+        _tr("This version of NKLearn can’t open the file “%s”.") % name,
+        safe=_tr("The file was not touched."),
+        todo=todo,
+    )
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("visitors", text)
+
+
+def to_the_front(window: QWidget) -> None:
+    """Show a window above the others, with the keyboard, as far as the system allows it."""
+    window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
+    window.show()
+    window.raise_()
+    window.activateWindow()
+    QApplication.alert(window)  # where the system does not allow it: a sign in the task bar
