@@ -70,9 +70,10 @@ test: system-test lint ## lint, then the tests that need no outside program
 	QT_QPA_PLATFORM=offscreen LC_ALL=C.UTF-8 $(BIN)/pytest -m "not external" $(ARGS)
 
 # A screen of its own, so that the window under test never takes the mouse of who is working.
+# Without a reset when its last window closes: the next could not connect meanwhile.
 .PHONY: test-external
 test-external: system-test setup ## the tests with real outside programs and a real window
-	QT_QPA_PLATFORM=xcb LC_ALL=C.UTF-8 xvfb-run -a -s "-screen 0 1366x768x24" \
+	QT_QPA_PLATFORM=xcb LC_ALL=C.UTF-8 xvfb-run -a -s "-screen 0 1366x768x24 -noreset" \
 	  $(BIN)/pytest -m external $(ARGS)
 
 .PHONY: tour
