@@ -150,6 +150,7 @@ class LineChart(pg.PlotWidget):
     # -- what screen readers get --------------------------------------------------------------
 
     accessible_role = "chart"
+    focus_gap = 6
 
     def accessible_marks(self) -> list[AccessibleMark]:
         """Return a mark for each value and each gap, line by line."""

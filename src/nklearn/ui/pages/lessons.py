@@ -12,6 +12,7 @@ from nklearn.ui.column_page import ColumnPage
 from nklearn.ui.widgets.basics import Button, column, frame, label, row
 from nklearn.ui.widgets.link_card import LinkCard
 from nklearn.ui.widgets.strata import Strata
+from nklearn.ui.words import section_tips
 
 
 class LessonsPage(ColumnPage):
@@ -60,7 +61,8 @@ class LessonsPage(ColumnPage):
         card.box.addLayout(head)
         strata = Strata(self.context.theme)
         states = ["done" if section in done else "open" for section in ids]
-        strata.show_states(states, [title for _, title in lesson.sections], count)
+        titles = [title for _, title in lesson.sections]
+        strata.show_states(states, section_tips(titles, states), count)
         card.box.addSpacing(4)
         card.box.addWidget(strata)
         card.box.addWidget(label(count, "small"))

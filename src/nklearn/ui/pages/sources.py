@@ -84,7 +84,8 @@ class SourcesPage(ColumnPage):
         for claim in claims:
             folded = claim.sensitivity is not Sensitivity.NONE
             words = self.tr("Folded: this may be hard to read") if folded else claim.title
-            link = LinkCard(str(Address.of("fact", claim.id)), words)
+            name = f"{words}, {claim.locator.place}"
+            link = LinkCard(str(Address.of("fact", claim.id)), name)
             link.open_requested.connect(self.open_requested)
             link.box.addWidget(label(words, "heading"))
             link.box.addWidget(label(claim.locator.place, "small"))

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QWidget
 
 from nklearn.base.errors import UserError
+from nklearn.ui.focusing import give_back
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QMessageBox
@@ -26,6 +27,7 @@ class Notices(QObject):
         self.last = error
         box = message_box(error, self._window)
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        give_back(box)
         box.open()  # not exec(): a dialog never stops what goes on behind it
 
 

@@ -156,10 +156,10 @@ class Rail(QFrame):
             if button.isChecked():
                 self._set_tab_stop(index)
 
-    def open_number(self, number: int) -> None:
-        """Wish for the page of the item with this number, from 1."""
-        if 1 <= number <= len(self._buttons):
-            self.open_requested.emit(self._buttons[number - 1].item.page)
+    def page_of(self, number: int) -> str | None:
+        """Return the page of the item with this number, from 1."""
+        inside = 1 <= number <= len(self._buttons)
+        return self._buttons[number - 1].item.page if inside else None
 
     def _set_tab_stop(self, index: int) -> None:
         for number, button in enumerate(self._buttons):

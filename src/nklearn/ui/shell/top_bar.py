@@ -34,7 +34,7 @@ class SearchField(QLineEdit):
         self.setPlaceholderText(self.tr("Search lessons, facts, places"))
         self.setAccessibleName(self.tr("Search"))
         self.setClearButtonEnabled(False)
-        self._glass = QAction(self)
+        self._glass = QAction(self.tr("Search"), self)
         self.addAction(self._glass, QLineEdit.ActionPosition.LeadingPosition)
         self._key = label("Ctrl K", "key", wrap=False)
         self._key.setParent(self)
