@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QEnterEvent, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QEnterEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QFrame, QSizePolicy, QVBoxLayout, QWidget
 
 from nklearn.base.overriding import override
@@ -70,8 +70,7 @@ class _RailButton(QAbstractButton):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(theme.color("RAIL_MARKER"))
             painter.drawRect(QRectF(0, box.height() / 2 - theme.px(14), 3, theme.px(28)))
-        # White on the selected item, in every theme: the rail is always dark.
-        ink = QColor(Qt.GlobalColor.white) if self.isChecked() else theme.color("TEXT_ON_RAIL")
+        ink = theme.color("TEXT_ON_RAIL_SELECTED" if self.isChecked() else "TEXT_ON_RAIL")
         size = theme.px(tokens.SIZE["icon_rail"])
         top = (box.height() - size) / 2 if self.compact else box.height() / 2 - size
         icons.paint(painter, self.item.icon, QRectF((box.width() - size) / 2, top, size, size), ink)
