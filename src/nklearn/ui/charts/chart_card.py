@@ -66,9 +66,8 @@ class ChartCard(QFrame):
             self._context.theme, self._plot.statuses, joined=bool(self._plot.breaks)
         )
         line = row(spacing=0)
-        line.addWidget(legend)
-        line.addStretch(1)
-        line.addWidget(self._switch)
+        line.addWidget(legend, 1)
+        line.addWidget(self._switch, 0, Qt.AlignmentFlag.AlignTop)
         foot.addLayout(line)
         return foot
 

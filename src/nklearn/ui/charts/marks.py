@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QBrush, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from nklearn.base.overriding import override
 from nklearn.domain.claims import Status
 from nklearn.ui.theme import Theme
-from nklearn.ui.widgets.basics import label
+from nklearn.ui.widgets.basics import label, row
+from nklearn.ui.widgets.flow import Flow
 from nklearn.ui.words import status_name
 
 
@@ -61,14 +62,14 @@ class EvidenceLegend(QWidget):
 
     def __init__(self, theme: Theme, statuses: frozenset[Status], *, joined: bool) -> None:
         super().__init__()
-        box = QHBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(6)
+        box = Flow(self, spacing=14)
         shown = [(str(status), status_name(status)) for status in Status if status in statuses]
         if joined:
             shown.append(("dashed", self.tr("Years not in the table")))
         for kind, name in shown:
-            box.addWidget(Mark(theme, kind))
-            box.addWidget(label(name, "caption", wrap=False))
-            box.addSpacing(8)
+            sign = QWidget()  # one item: a name never stands in another line than its sign
+            pair = row(sign, spacing=6)
+            pair.addWidget(Mark(theme, kind))
+            pair.addWidget(label(name, "caption", wrap=False))
+            box.addWidget(sign)
         self.setAccessibleName(", ".join(name for _, name in shown))

@@ -78,7 +78,9 @@ class _RailButton(QAbstractButton):
             painter.setPen(ink)
             painter.setFont(theme.font("chip"))
             words = QRectF(0, top + size + theme.px(4), box.width(), theme.px(16))
-            painter.drawText(words, Qt.AlignmentFlag.AlignCenter, self.text())
+            room = round(box.width()) - 2
+            text = painter.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room)
+            painter.drawText(words, Qt.AlignmentFlag.AlignCenter, text)
         painter.end()
 
 

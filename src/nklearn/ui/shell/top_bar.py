@@ -32,6 +32,7 @@ class SearchField(QLineEdit):
         super().__init__()
         self._theme, self._search = theme, search
         self.setPlaceholderText(self.tr("Search lessons, facts, places"))
+        self.setToolTip(self.placeholderText())
         self.setAccessibleName(self.tr("Search"))
         self.setClearButtonEnabled(False)
         self._glass = QAction(self.tr("Search"), self)
@@ -53,6 +54,7 @@ class SearchField(QLineEdit):
         gap = (self.height() - self._key.height()) // 2
         self._key.move(self.width() - self._key.width() - gap, gap)
         self._key.setVisible(not self.text())
+        self.setTextMargins(0, 0, 0 if self.text() else self._key.width(), 0)
 
     @override
     def resizeEvent(self, arg__1: QResizeEvent, /) -> None:

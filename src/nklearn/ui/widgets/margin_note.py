@@ -12,6 +12,7 @@ from nklearn.domain.evidence import Evidence
 from nklearn.domain.lessons import GlossaryEntry, Link
 from nklearn.ui.theme import Theme
 from nklearn.ui.widgets.basics import chip, column, label
+from nklearn.ui.widgets.flow import Flow
 from nklearn.ui.widgets.prose import Prose
 from nklearn.ui.words import hands_name, status_chip
 
@@ -59,18 +60,16 @@ class MarginNote(QFrame):
         head.setSpacing(8)
         if number:
             tile = label(number, "chip", tone="accent", wrap=False)
-            tile.setStyleSheet("padding: 0 4px; min-height: 17px; max-height: 17px;")
+            tile.setProperty("tile", True)
             head.addWidget(tile, 0, Qt.AlignmentFlag.AlignTop)
         head.addWidget(label(title, "label"), 1)
         self._box.addLayout(head)
 
     def _chips(self, evidence: Evidence) -> None:
-        chips = QHBoxLayout()
-        chips.setSpacing(6)
+        chips = Flow()
         tone = "" if evidence.status is Status.AS_PRINTED else "accent"
         chips.addWidget(chip(status_chip(evidence.status), tone))
         chips.addWidget(chip(hands_name(evidence.hands)))
-        chips.addStretch(1)
         self._box.addLayout(chips)
         if evidence.disagreements:
             self._box.addWidget(chip("≠ " + self.tr("Sources disagree"), "conflict"))
