@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QWidget
+from pytestqt.qtbot import QtBot
 from tests.ui.helpers import visible
 
 from nklearn.ui import layouts
 from nklearn.ui.main_window import MainWindow
-from nklearn.ui.tour import SIZES, right_response
+from nklearn.ui.tour import SIZES
+from nklearn.ui.tour_stops import right_response
+from nklearn.ui.widgets.flow import Flow
 
 PAGES = (
     "nk:home",
@@ -57,3 +60,25 @@ def test_no_text_of_a_question_is_squeezed(window: MainWindow, text_size: int) -
         quiz.answer(right_response(catalog.question(quiz.current)))
         look(window, "nk:practice/mining-economy")
         learner.quiz("mining-economy").next()
+
+
+def test_a_flow_goes_on_in_the_next_line(qtbot: QtBot, fonts: None) -> None:
+    holder = QWidget()
+    qtbot.addWidget(holder)
+    flow = Flow(holder, spacing=6, line_spacing=4)
+    boxes = [QWidget() for _ in range(4)]
+    for box in boxes:
+        box.setFixedSize(100, 20)
+        flow.addWidget(box)
+    hidden = QWidget()
+    flow.addWidget(hidden)
+    hidden.hide()
+    assert [flow.heightForWidth(width) for width in (418, 417, 206, 100)] == [20, 44, 44, 92]
+    holder.resize(210, 60)
+    holder.show()
+    layouts.finish()
+    spots = [(box.x(), box.y()) for box in boxes]
+    assert spots == [(0, 0), (106, 0), (0, 24), (106, 24)]
+    assert flow.takeAt(0) is not None
+    assert flow.count() == 4
+    assert flow.itemAt(9) is None

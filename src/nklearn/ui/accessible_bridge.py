@@ -63,8 +63,9 @@ class _Described(QAccessibleWidget):
             return state
         for name in _call(widget, "accessible_states", ()):
             setattr(state, name, 1)
-        if isinstance(widget, QAbstractButton) and self.role() in _CHECKABLE:
-            state.checkable, state.checked = 1, int(widget.isChecked())
+        if isinstance(widget, QAbstractButton) and widget.isCheckable():
+            of_choice = self.role() in _CHECKABLE  # a tab is selected, not checked
+            state.checkable, state.checked = int(of_choice), int(of_choice and widget.isChecked())
         if self.role() == _Role.Whitespace:
             state.invisible = 1
         return state

@@ -16,6 +16,7 @@ from nklearn.domain.addresses import Address
 from nklearn.learning.people import Reader
 from nklearn.ui import accessible, layouts, tokens
 from nklearn.ui.context import Context
+from nklearn.ui.focusing import focus_into, is_stop
 from nklearn.ui.page import Page
 from nklearn.ui.seats import PageFactory, Seats
 from nklearn.ui.shell.notices import Notices
@@ -125,7 +126,7 @@ class MainWindow(QMainWindow):
         key("Shift+F6", lambda: self._step_pane(-1))
         key("F7", lambda: self._step_anchor(1))
         key("Shift+F7", lambda: self._step_anchor(-1))
-        key("F1", lambda: self.go("nk:help"))
+        key("F1", lambda: self._go_into("nk:help"))
         key("Ctrl+,", lambda: self._go_into("nk:settings"))
         key("F11", self._toggle_full_screen, always=True)
         key("Ctrl+D", self._next_theme, always=True)
@@ -134,14 +135,18 @@ class MainWindow(QMainWindow):
         key("Ctrl+-", lambda: self._step_text(-1), always=True)
         key("Ctrl+0", lambda: self.set_text_size(100), always=True)
         for number in range(1, 9):
-            key(f"Alt+{number}", lambda number=number: self._rail.open_number(number))
+            key(f"Alt+{number}", lambda number=number: self._open_number(number))
+
+    def _open_number(self, number: int) -> None:
+        if page := self._rail.page_of(number):
+            self._go_into(page)
 
     def _to_search(self) -> None:
         if self._top.search.isVisible():
             self._top.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
             self._top.search.selectAll()
         else:
-            self.go("nk:search")
+            self._go_into("nk:search")
 
     def _step_section(self, step: int) -> None:
         if page := self.router.page:
@@ -164,7 +169,7 @@ class MainWindow(QMainWindow):
             -1 if step > 0 else 0,
         )
         for distance in range(1, len(panes) + 1):
-            if _focus_into(panes[(here + step * distance) % len(panes)]):
+            if focus_into(panes[(here + step * distance) % len(panes)]):
                 return
 
     @override
@@ -176,8 +181,7 @@ class MainWindow(QMainWindow):
         """
         focus = self.focusWidget()
         if focus and not focus.isVisible():
-            self._stack.setFocus()
-            QTimer.singleShot(0, self, self._take_focus)
+            self._enter_page()
             return True
         page = self._stack.currentWidget() or self._stack
         parts: tuple[QWidget, ...] = (self._top, self._rail, page, self._status)
@@ -190,20 +194,24 @@ class MainWindow(QMainWindow):
         if focus is self._stack:
             start = walk.index(page)
         for widget in walk[start:] + walk[:start]:
-            if _is_stop(widget):
+            if is_stop(widget):
                 widget.setFocus(reason)
                 return True
         return False
 
     def _enter_page(self) -> None:
-        if page := self.router.page:
-            _focus_into(page.start())
+        """Have the keyboard wait for what the page shows next: that can't take it yet.
+
+        What is in a layout is shown once control returns, which may be after this comes around.
+        """
+        self._stack.setFocus()
+        QTimer.singleShot(0, self, lambda: QTimer.singleShot(0, self, self._take_focus))
 
     def _take_focus(self) -> None:
-        """Put the keyboard into the page if what had it has gone."""
         page = self.router.page
         if page is not None and self._stack.hasFocus():
-            _focus_into(page.start())
+            layouts.finish()
+            focus_into(page.start())
 
     def _toggle_full_screen(self) -> None:
         self.showNormal() if self.isFullScreen() else self.showFullScreen()
@@ -241,7 +249,7 @@ class MainWindow(QMainWindow):
 
         page = self.router.page
         if page is not None and not page.isAncestorOf(self.focusWidget()):
-            _focus_into(page.start())
+            focus_into(page.start())
         self._ring = FocusRing(self, self.context.theme)
 
     @override
@@ -286,8 +294,10 @@ class MainWindow(QMainWindow):
 
     def _go_into(self, address: str) -> None:
         """Open an address and put the keyboard into its page."""
-        if self.go(address) and (page := self.router.page):
-            _focus_into(page.start())
+        page = self.router.page if self.go(address) else None
+        focus = self.focusWidget()
+        if page and not (focus and focus.isVisible() and page.isAncestorOf(focus)):
+            self._enter_page()
 
     def _adopt(self, page: Page) -> None:
         page.open_requested.connect(self.go)
@@ -295,13 +305,15 @@ class MainWindow(QMainWindow):
         self._stack.addWidget(page)
 
     def _moved(self, page: Page, address: Address) -> None:
+        focus, left = self.focusWidget(), self._stack.currentWidget()
+        leaving = left not in (None, page) and focus and left.isAncestorOf(focus)
         if self.isVisible():
             # Nobody shall see text that has not found its place yet.
             self._stack.setUpdatesEnabled(False)
             QTimer.singleShot(0, self, self._show_page)
         self._stack.setCurrentWidget(page)
-        if page.bare or self._top.isHidden():  # nobody had the keyboard here a moment ago
-            QTimer.singleShot(0, self, self._enter_page)
+        if leaving or page.bare or self._top.isHidden():
+            self._enter_page()  # Qt would go by the order in which things were made
         for part in (self._rail, self._top, self._status):
             part.setVisible(not page.bare)
         for key in self._page_keys:
@@ -350,24 +362,3 @@ class MainWindow(QMainWindow):
         with contextlib.suppress(UserError):  # the window's place is not worth a question
             self.context.preferences.window = bytes(self.saveGeometry().data())
         super().closeEvent(event)
-
-
-def _focus_into(pane: QWidget) -> bool:
-    """Put the keyboard on a pane or the first thing in it that takes it."""
-    if not pane.isVisible():
-        return False
-    for widget in (pane, *pane.findChildren(QWidget)):
-        if _is_stop(widget):
-            widget.setFocus(Qt.FocusReason.ShortcutFocusReason)
-            return True
-    return False
-
-
-def _is_stop(widget: QWidget) -> bool:
-    """Tell whether Tab stops at a widget."""
-    return (
-        bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
-        and widget.focusProxy() is None
-        and widget.isVisible()
-        and widget.isEnabled()
-    )

@@ -21,6 +21,7 @@ LIGHT: dict[str, str] = {
     "TEXT_SECONDARY": "#44535D",
     "TEXT_MUTED": "#5A6871",
     "TEXT_ON_RAIL": "#C3CED4",
+    "TEXT_ON_RAIL_SELECTED": "#FFFFFF",
     "TEXT_ON_ACCENT": "#FFFFFF",
     "ACCENT": "#175E78",
     "ACCENT_HOVER": "#114A60",
@@ -75,6 +76,7 @@ DARK: dict[str, str] = {
     "TEXT_SECONDARY": "#B9C4CB",
     "TEXT_MUTED": "#98A6AF",
     "TEXT_ON_RAIL": "#B9C4CB",
+    "TEXT_ON_RAIL_SELECTED": "#FFFFFF",
     "TEXT_ON_ACCENT": "#0C1318",
     "ACCENT": "#6FB7CF",
     "ACCENT_HOVER": "#8CC8DC",
@@ -117,6 +119,12 @@ DARK: dict[str, str] = {
 HIGH_CONTRAST: dict[str, str] = {
     # Data keep the colours of the light theme: they were chosen for a white ground.
     **{name: value for name, value in LIGHT.items() if name.startswith("DATA_")},
+    # Words in those colours are darker where they would have less than 7:1.
+    "DATA_PETROL_TEXT": "#235E71",
+    "DATA_OCHRE_TEXT": "#6E530B",
+    "DATA_JADE_TEXT": "#1B6252",
+    "DATA_SLATE_TEXT": "#495197",
+    "DATA_UMBER_TEXT": "#6C523F",
     "BG_WINDOW": "#FFFFFF",
     "BG_SURFACE": "#FFFFFF",
     "BG_SUNKEN": "#FFFFFF",
@@ -131,6 +139,7 @@ HIGH_CONTRAST: dict[str, str] = {
     "TEXT_SECONDARY": "#000000",
     "TEXT_MUTED": "#1F1F1F",
     "TEXT_ON_RAIL": "#FFFFFF",
+    "TEXT_ON_RAIL_SELECTED": "#FFFFFF",
     "TEXT_ON_ACCENT": "#FFFFFF",
     "ACCENT": "#003B57",
     "ACCENT_HOVER": "#002638",

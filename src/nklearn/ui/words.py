@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -68,6 +69,15 @@ def status_chip(status: Status) -> str:
         Status.NO_VALUE: _tr("No value"),
         Status.COMPUTED: _tr("Computed"),
     }.get(status, status_name(status))
+
+
+def section_tips(titles: Sequence[str], states: Sequence[str]) -> list[str]:
+    """Return what blocks of progress say: each section's title and whether it was read."""
+    words = {"done": _tr("read"), "current": _tr("open now")}
+    return [
+        f"{title}: {words.get(state, _tr('not read yet'))}"
+        for title, state in zip(titles, states, strict=True)
+    ]
 
 
 def point_name(plot: Plot, line: PlotSeries, point: PlotPoint) -> str:

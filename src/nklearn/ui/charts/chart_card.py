@@ -103,10 +103,14 @@ class ChartFrame(QFrame):
         """The height in px at which all rows of the table show."""
         return self._table.content_height()
 
+    @property
+    def current(self) -> QWidget:
+        """The chart or the table, whichever is to be shown."""
+        return self._table if self._view == "table" else self._draw()
+
     def take_focus(self) -> None:
         """Put the keyboard on the chart or the table."""
-        shown = self._table if self._view == "table" else self._draw()
-        shown.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.current.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_view(self, view: str, *, focus: bool = False) -> None:
         """Show the chart or the table of the same values."""

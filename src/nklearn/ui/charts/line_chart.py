@@ -134,6 +134,7 @@ class LineChart(pg.PlotWidget):
             self._place_tip()
 
     accessible_role = "chart"
+    focus_gap = 6
 
     def accessible_marks(self) -> list[AccessibleMark]:
         """Return a mark for each value and each gap, line by line; none for a dense line."""

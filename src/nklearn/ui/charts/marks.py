@@ -11,7 +11,7 @@ from nklearn.domain.claims import Status
 from nklearn.ui.charts import symbols
 from nklearn.ui.theme import Theme
 from nklearn.ui.widgets.basics import clear, label, row
-from nklearn.ui.widgets.flow import FlowLayout
+from nklearn.ui.widgets.flow import Flow
 from nklearn.ui.words import status_name
 
 
@@ -96,10 +96,7 @@ class EvidenceLegend(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
-        self._flow = FlowLayout(self, across=16)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
+        self._flow = Flow(self, spacing=14)
 
     def show_marks(self, statuses: frozenset[Status], *, dashed: bool) -> None:
         """Show the signs of these statuses, and the one for joins across missing years."""
@@ -108,10 +105,10 @@ class EvidenceLegend(QWidget):
         if dashed:
             shown.append(("dashed", self.tr("Years not in the table")))
         for kind, name in shown:
-            pair = QWidget()
-            line = row(pair, spacing=6)
-            line.addWidget(Mark(self._theme, kind))
-            line.addWidget(label(name, "caption", wrap=False))
-            self._flow.addWidget(pair)
-            pair.show()
+            sign = QWidget()  # one item: a name never stands in another line than its sign
+            pair = row(sign, spacing=6)
+            pair.addWidget(Mark(self._theme, kind))
+            pair.addWidget(label(name, "caption", wrap=False))
+            self._flow.addWidget(sign)
+            sign.show()
         self.setAccessibleName(", ".join(name for _, name in shown))

@@ -24,13 +24,13 @@ from nklearn.ui import tokens
 from nklearn.ui.charts.chart_card import ChartFrame
 from nklearn.ui.context import Context
 from nklearn.ui.explorer.cell_panel import CellPanel
-from nklearn.ui.explorer.picker import Picker
+from nklearn.ui.explorer.picker import PICKER_WIDTH, Picker
 from nklearn.ui.explorer.range_bar import RangeBar
 from nklearn.ui.explorer.toolbar import Toolbar
 from nklearn.ui.widgets import scrolling
 from nklearn.ui.widgets.basics import column, row, rule
 
-_PICKER, _PANEL = 276, 330
+_PANEL = 330
 # Below this width, in px at 100% text, the legend stands under the source.
 _FOOT = 660
 # A chart narrower than this shows too little beside the open panel.
@@ -111,6 +111,11 @@ class Explorer(QWidget):
         """The parts that F6 goes through."""
         parts = (self._toolbar, self._picker, self._frame, self._panel)
         return [part for part in parts if part.isVisible()]
+
+    @property
+    def start(self) -> QWidget:
+        """The part that gets the keyboard first."""
+        return self._frame.current
 
     # -- choosing ----------------------------------------------------------------------------
 
@@ -212,8 +217,8 @@ class Explorer(QWidget):
 
     def _fit(self) -> None:
         px = self._context.theme.px
-        self._picker.setMinimumWidth(px(_PICKER))
-        self._picker.setMaximumWidth(16_777_215 if self._compact else px(_PICKER))
+        self._picker.setMinimumWidth(px(PICKER_WIDTH))
+        self._picker.setMaximumWidth(16_777_215 if self._compact else px(PICKER_WIDTH))
         self._frame.stage.setMinimumHeight(px(250))
         room = self._place_panel()
         if self._compact:
@@ -237,7 +242,7 @@ class Explorer(QWidget):
         left = self.width() - width
         panel.setGeometry(left, 0, width, self.height())
         panel.raise_()
-        picker = 0 if self._compact else px(_PICKER)
+        picker = 0 if self._compact else px(PICKER_WIDTH)
         beside = not panel.isHidden() and left - picker >= px(_BESIDE)
         self._row.setContentsMargins(0, 0, width if beside else 0, 0)
         return (left if beside else self.width()) - picker

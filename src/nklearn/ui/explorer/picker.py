@@ -19,6 +19,8 @@ from nklearn.ui.widgets.check_box import CheckBox
 from nklearn.ui.widgets.segmented import Segmented
 from nklearn.ui.words import scale_names
 
+#: The width of the list, in px at 100% text.
+PICKER_WIDTH = 276
 _FIND_FROM = 7
 
 
@@ -99,7 +101,7 @@ class Picker(QFrame):
         body = QWidget()
         body.setObjectName("sideBody")
         self._box = column(body, spacing=6)
-        self._box.setContentsMargins(18, 18, 2, 8)
+        self._box.setContentsMargins(18, 18, 6, 8)  # room for the ring of what has the keyboard
         self._area.setWidget(body)
         outer.addWidget(self._area, 1)
         self._make_find()
@@ -215,26 +217,30 @@ class Picker(QFrame):
         self._note.setVisible(bool(words))
 
     def _show_scale(self, view: View) -> None:
-        """Offer the unit and the index; made anew when their words change."""
+        """Offer amounts and the index; made anew when their words change."""
         words = scale_names(view.base)
         if words != self._scale_words:
-            had_focus = self._scale is not None and self._scale.isAncestorOf(self.focusWidget())
             clear(self._scale_row)
             self._scale_words = words
-            self._scale = Segmented(
-                self._theme,
-                dict(zip(("unit", "index"), words, strict=False)),
-                self.tr("Scale"),
-                small=True,
-            )
-            self._scale.chosen.connect(self._choose_scale)
+            self._scale = self._make_scale(words)
+            if self._scale.sizeHint().width() > self._theme.px(PICKER_WIDTH) - 36:
+                self._scale.deleteLater()
+                self._scale = self._make_scale(tuple(word.partition(",")[0] for word in words))
             self._scale_row.addWidget(self._scale)
             self._scale_row.addStretch(1)
             self._scale.show()
-            if had_focus:
-                self._scale.setFocus(Qt.FocusReason.OtherFocusReason)
         if self._scale is not None:
             self._scale.set_value("index" if view.selection.index else "unit")
+
+    def _make_scale(self, words: tuple[str, ...]) -> Segmented:
+        made = Segmented(
+            self._theme,
+            dict(zip(("unit", "index"), words, strict=False)),
+            self.tr("Scale"),
+            small=True,
+        )
+        made.chosen.connect(self._choose_scale)
+        return made
 
     def _choose_scale(self, value: str) -> None:
         self.index_requested.emit(value == "index")

@@ -112,6 +112,11 @@ class DataPage(Page):
             self._explorer.set_width_class(width, height)
 
     @override
+    def start(self) -> QWidget:
+        exploring = self._explorer is not None and self._layers.currentWidget() is self._explorer
+        return self._explorer.start if exploring and self._explorer else super().start()
+
+    @override
     def panes(self) -> list[QWidget]:
         exploring = self._explorer is not None and self._layers.currentWidget() is self._explorer
         return self._explorer.panes if exploring and self._explorer else [self._cards]

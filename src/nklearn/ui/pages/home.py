@@ -245,7 +245,7 @@ class HomePage(ColumnPage):
             "A module with hard material carries an advisory."
         )
         side.addWidget(label(told, "secondary"))
-        about = self._link(self.tr("How this content came to be"), "nk:about")
+        about = self._link(self.tr("How this was made"), "nk:about")
         side.addWidget(about, 0, Qt.AlignmentFlag.AlignLeft)
 
     def _begun(self, modules: tuple[Module, ...]) -> list[tuple[Module, str]]:

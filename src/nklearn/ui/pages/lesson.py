@@ -26,6 +26,7 @@ from nklearn.ui.widgets.module_end import ModuleEnd
 from nklearn.ui.widgets.outline import Outline
 from nklearn.ui.widgets.section_view import SectionView
 from nklearn.ui.widgets.strata import Strata
+from nklearn.ui.words import section_tips
 
 
 class LessonPage(Page):
@@ -152,7 +153,7 @@ class LessonPage(Page):
         )
         self._jump.set_text(where + "  ▾")
         self._jump.setAccessibleName(where)
-        self._jump_strata.show_states(states, titles, where)
+        self._jump_strata.show_states(states, section_tips(titles, states), where)
         self._jump_menu.clear()
         for n, title in enumerate(titles):
             action = self._jump_menu.addAction(f"{n + 1}  {title}")

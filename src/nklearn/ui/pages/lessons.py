@@ -14,7 +14,7 @@ from nklearn.ui.widgets.card_grid import CardGrid
 from nklearn.ui.widgets.link_card import LinkCard
 from nklearn.ui.widgets.module_card import lessons_done
 from nklearn.ui.widgets.strata import Strata
-from nklearn.ui.words import score_words
+from nklearn.ui.words import score_words, section_tips
 
 
 class LessonsPage(ColumnPage):
@@ -81,7 +81,8 @@ class LessonsPage(ColumnPage):
         card.box.addStretch(1)
         strata = Strata(theme)
         states = ["done" if section in done else "open" for section in ids]
-        strata.show_states(states, [title for _, title in lesson.sections], said)
+        titles = [title for _, title in lesson.sections]
+        strata.show_states(states, section_tips(titles, states), said)
         card.box.addSpacing(6)
         card.box.addWidget(strata)
         card.box.addSpacing(2)
@@ -90,8 +91,7 @@ class LessonsPage(ColumnPage):
             foot.addWidget(IconLabel(theme, "check", "POSITIVE", 16))
         count = self.tr("Read") if finished else said
         tone = "positive" if finished else ""
-        foot.addWidget(label(count, "small", tone=tone, wrap=False))
-        foot.addStretch(1)
+        foot.addWidget(label(count, "small", tone=tone), 1)
         minutes = max(1, round(lesson.words / 130))
         foot.addWidget(label(self.tr("%d minutes") % minutes, "caption", wrap=False))
         card.box.addLayout(foot)

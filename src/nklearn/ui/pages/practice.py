@@ -25,6 +25,7 @@ from nklearn.ui.page import Page
 from nklearn.ui.widgets.basics import Button, IconLabel, column, frame, label, row
 from nklearn.ui.widgets.evidence_card import EvidenceCard
 from nklearn.ui.widgets.link_card import LinkCard
+from nklearn.ui.widgets.option_row import OptionRow, OptionState
 from nklearn.ui.widgets.question_view import Feedback, QuestionView, outcome_look
 from nklearn.ui.widgets.scroll_column import ScrollColumn
 from nklearn.ui.widgets.strata import Strata
@@ -73,6 +74,15 @@ class PracticePage(Page):
     @override
     def panes(self) -> list[QWidget]:
         return [self._scroll, self._footer]
+
+    @override
+    def start(self) -> QWidget:
+        if self._quiz is None:
+            return self._scroll
+        if self._view is None or self._quiz.state is not QuizState.ASKING:
+            return self._go
+        rows = self._view.findChildren(OptionRow)
+        return next((row for row in rows if row.state is OptionState.SELECTED), self._view)
 
     # -- opening -----------------------------------------------------------------------------
 

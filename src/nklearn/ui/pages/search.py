@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from nklearn.base.errors import UserError
 from nklearn.base.overriding import override
 from nklearn.domain.addresses import Address
+from nklearn.ui import accessible
 from nklearn.ui.context import Context
 from nklearn.ui.page import Page
 from nklearn.ui.shell.search_list import SearchList
@@ -86,3 +87,4 @@ class SearchPage(Page):
                 "Ryanggang for Yanggang."
             )
             self._count.setText(told % words)
+        accessible.announce(self._count, self._count.text())

@@ -239,7 +239,7 @@ class SettingsPage(ColumnPage):
         box.addWidget(rule())
         line = row(spacing=16)
         for words, goal in (
-            (self.tr("How this content came to be"), "nk:about"),
+            (self.tr("How this was made"), "nk:about"),
             (self.tr("Help"), "nk:help"),
         ):
             link = Button(self.context.theme, words, kind="text")

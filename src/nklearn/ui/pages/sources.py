@@ -49,7 +49,7 @@ class SourcesPage(ColumnPage):
         for words, goal in (
             (self.tr("Glossary"), "nk:glossary"),
             (self.tr("Numbers that disagree"), "nk:disagreement"),
-            (self.tr("How this content came to be"), "nk:about"),
+            (self.tr("How this was made"), "nk:about"),
         ):
             link = Button(self.context.theme, words, kind="text", icon="chevron-right")
             link.clicked.connect(lambda _=False, goal=goal: self.open_requested.emit(goal))
@@ -84,7 +84,8 @@ class SourcesPage(ColumnPage):
         for claim in claims:
             folded = claim.sensitivity is not Sensitivity.NONE
             words = self.tr("Folded: this may be hard to read") if folded else claim.title
-            link = LinkCard(str(Address.of("fact", claim.id)), words)
+            name = f"{words}, {claim.locator.place}"
+            link = LinkCard(str(Address.of("fact", claim.id)), name)
             link.open_requested.connect(self.open_requested)
             link.box.addWidget(label(words, "heading"))
             link.box.addWidget(label(claim.locator.place, "small"))

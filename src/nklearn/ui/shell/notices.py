@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QWidget
 
 from nklearn.base.errors import UserError
+from nklearn.ui.focusing import give_back
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QMessageBox
@@ -43,6 +44,7 @@ class Notices(QObject):
             box.setDefaultButton(box.addButton(self.tr("Try again"), role.AcceptRole))
             box.addButton(self.tr("Close"), role.RejectRole)
             box.accepted.connect(again)
+        give_back(box)
         box.open()  # not exec(): a dialog never stops what goes on behind it
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QEnterEvent, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QEnterEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QFrame, QSizePolicy, QVBoxLayout, QWidget
 
 from nklearn.base.overriding import override
@@ -74,8 +74,7 @@ class _RailButton(QAbstractButton):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(theme.color("RAIL_MARKER"))
             painter.drawRect(QRectF(0, box.height() / 2 - theme.px(14), 3, theme.px(28)))
-        # White on the selected item, in every theme: the rail is always dark.
-        ink = QColor(Qt.GlobalColor.white) if self.isChecked() else theme.color("TEXT_ON_RAIL")
+        ink = theme.color("TEXT_ON_RAIL_SELECTED" if self.isChecked() else "TEXT_ON_RAIL")
         size = theme.px(tokens.SIZE["icon_rail"])
         top = (box.height() - size) / 2 if self.compact else box.height() / 2 - size
         icons.paint(painter, self.item.icon, QRectF((box.width() - size) / 2, top, size, size), ink)
@@ -83,7 +82,9 @@ class _RailButton(QAbstractButton):
             painter.setPen(ink)
             painter.setFont(theme.font("chip"))
             words = QRectF(0, top + size + theme.px(4), box.width(), theme.px(16))
-            painter.drawText(words, Qt.AlignmentFlag.AlignCenter, self.text())
+            room = round(box.width()) - 2
+            text = painter.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room)
+            painter.drawText(words, Qt.AlignmentFlag.AlignCenter, text)
         painter.end()
 
 
@@ -164,10 +165,11 @@ class Rail(QFrame):
             if button.isChecked():
                 self._set_tab_stop(index)
 
-    def open_number(self, number: int) -> None:
-        """Wish for the page of the item with this number, from 1."""
-        if 1 <= number <= len(self._buttons) and not self._buttons[number - 1].item.shortcut:
-            self.open_requested.emit(self._buttons[number - 1].item.page)
+    def page_of(self, number: int) -> str | None:
+        """Return the page of the item with this number, from 1; some have a key of their own."""
+        inside = 1 <= number <= len(self._buttons)
+        item = self._buttons[number - 1].item if inside else None
+        return item.page if item is not None and not item.shortcut else None
 
     def _set_tab_stop(self, index: int) -> None:
         for number, button in enumerate(self._buttons):

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 from nklearn.base.overriding import override
 from nklearn.domain.claims import Sensitivity
 from nklearn.domain.search import SearchHit
-from nklearn.ui import icons
+from nklearn.ui import accessible, icons
 from nklearn.ui.theme import Theme
 from nklearn.ui.words import kind_icon, kind_name
 
@@ -101,6 +101,7 @@ class SearchList(QListWidget):
         """Move the selection."""
         if self.count():
             self.setCurrentRow((self.currentRow() + by) % self.count())
+            accessible.announce(self, self.currentItem().text())  # the field keeps the keyboard
 
     def take(self) -> None:
         """Choose the selected hit."""

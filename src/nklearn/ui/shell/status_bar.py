@@ -6,12 +6,12 @@ from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QPushButton
+from PySide6.QtWidgets import QFrame, QPushButton, QSizePolicy
 
 from nklearn.base.overriding import override
 from nklearn.ui import tokens
 from nklearn.ui.theme import Theme
-from nklearn.ui.widgets.basics import IconLabel, handle_key, label, retone, row
+from nklearn.ui.widgets.basics import ElidedLabel, IconLabel, handle_key, label, retone, row
 
 
 class _Link(QPushButton):
@@ -38,7 +38,9 @@ class StatusBar(QFrame):
         box = row(self, spacing=18)
         box.setContentsMargins(24, 0, 20, 0)
         self._icon = IconLabel(theme, "check", "TEXT_SECONDARY", 14)
-        self._saved = label("", wrap=False)
+        self._saved = ElidedLabel("")
+        self._saved.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        self._saved.setMinimumWidth(40)
         self._details = _Link(self.tr("Details"))
         self._details.setAccessibleName(self.tr("Details of the problem"))
         self._details.setCursor(Qt.CursorShape.PointingHandCursor)

@@ -34,9 +34,10 @@ class SearchField(QLineEdit):
         super().__init__()
         self._theme, self._search = theme, search
         self.setPlaceholderText(self.tr("Search lessons, facts, places"))
+        self.setToolTip(self.placeholderText())
         self.setAccessibleName(self.tr("Search"))
         self.setClearButtonEnabled(False)
-        self._glass = QAction(self)
+        self._glass = QAction(self.tr("Search"), self)
         self.addAction(self._glass, QLineEdit.ActionPosition.LeadingPosition)
         self._key = label("Ctrl K", "key", wrap=False)
         self._key.setParent(self)
@@ -55,6 +56,7 @@ class SearchField(QLineEdit):
         gap = (self.height() - self._key.height()) // 2
         self._key.move(self.width() - self._key.width() - gap, gap)
         self._key.setVisible(not self.text())
+        self.setTextMargins(0, 0, 0 if self.text() else self._key.width(), 0)
 
     @override
     def resizeEvent(self, arg__1: QResizeEvent, /) -> None:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout
+from PySide6.QtWidgets import QFrame
 
 from nklearn.domain.claims import Sensitivity, Status
 from nklearn.domain.evidence import Evidence
 from nklearn.ui.theme import Theme
 from nklearn.ui.widgets.basics import Button, IconLabel, chip, column, frame, label, row
+from nklearn.ui.widgets.flow import Flow
 from nklearn.ui.widgets.fold import Fold
 from nklearn.ui.widgets.source_chain import SourceChain
 from nklearn.ui.words import hands_name, status_name
@@ -63,12 +64,11 @@ class EvidenceCard(QFrame):
             line.addStretch(1)
             self._box.addLayout(line)
 
-    def _chips(self, evidence: Evidence) -> QHBoxLayout:
-        line = row(spacing=6)
+    def _chips(self, evidence: Evidence) -> Flow:
+        line = Flow()
         tone = "" if evidence.status is Status.AS_PRINTED else "accent"
         line.addWidget(chip(status_name(evidence.status), tone))
         line.addWidget(chip(hands_name(evidence.hands)))
-        line.addStretch(1)
         return line
 
     def _printed(self, evidence: Evidence) -> str:

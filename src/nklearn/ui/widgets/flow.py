@@ -1,4 +1,4 @@
-"""A layout that sets its items side by side and goes on in the next line where there is no room."""
+"""A layout that puts things side by side and goes on in the next line where there is no room."""
 
 from __future__ import annotations
 
@@ -8,15 +8,18 @@ from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 from nklearn.base.overriding import override
 
 
-class FlowLayout(QLayout):
-    """Lines of items from left to right, each in its preferred size; its height follows."""
+class Flow(QLayout):
+    """Lines of items, each as wide as it wants to be, and in the middle of its line."""
 
-    def __init__(self, parent: QWidget | None = None, *, across: int = 12, down: int = 4) -> None:
-        """`across` is the gap between items, `down` that between lines, in px."""
-        super().__init__(parent)
-        self._across, self._down = across, down
+    def __init__(
+        self, parent: QWidget | None = None, *, spacing: int = 6, line_spacing: int = 4
+    ) -> None:
+        super().__init__()
         self._items: list[QLayoutItem] = []
+        self._gaps = (spacing, line_spacing)
         self.setContentsMargins(0, 0, 0, 0)
+        if parent is not None:
+            parent.setLayout(self)
 
     @override
     def addItem(self, arg__1: QLayoutItem, /) -> None:
@@ -36,7 +39,7 @@ class FlowLayout(QLayout):
 
     @override
     def expandingDirections(self) -> Qt.Orientation:
-        return Qt.Orientation(0)
+        return Qt.Orientation.Horizontal
 
     @override
     def hasHeightForWidth(self) -> bool:
@@ -44,36 +47,53 @@ class FlowLayout(QLayout):
 
     @override
     def heightForWidth(self, arg__1: int, /) -> int:
-        return self._arrange(QRect(0, 0, arg__1, 0), place=False)
+        return sum(self._heights(arg__1))
+
+    @override
+    def sizeHint(self) -> QSize:
+        """Return the size of all in one line."""
+        sizes = self._sizes()
+        width = sum(size.width() for size in sizes) + self._gaps[0] * max(0, len(sizes) - 1)
+        return QSize(width, max((size.height() for size in sizes), default=0))
+
+    @override
+    def minimumSize(self) -> QSize:
+        widest = max((size.width() for size in self._sizes()), default=0)
+        return QSize(widest, self.sizeHint().height())
 
     @override
     def setGeometry(self, arg__1: QRect, /) -> None:
         super().setGeometry(arg__1)
-        self._arrange(arg__1, place=True)
+        top = arg__1.top()
+        for line in self._lines(arg__1.width()):
+            tall = max(item.sizeHint().height() for item in line)
+            left = arg__1.left()
+            for item in line:
+                size = item.sizeHint()
+                width = min(size.width(), arg__1.width())
+                spot = QPoint(left, top + (tall - size.height()) // 2)
+                item.setGeometry(QRect(spot, QSize(width, size.height())))
+                left += width + self._gaps[0]
+            top += tall + self._gaps[1]
 
-    @override
-    def sizeHint(self) -> QSize:
-        """One line of all items."""
-        sizes = [item.sizeHint() for item in self._items]
-        gaps = self._across * max(0, len(sizes) - 1)
-        height = max((size.height() for size in sizes), default=0)
-        return QSize(sum(size.width() for size in sizes) + gaps, height)
+    def _shown(self) -> list[QLayoutItem]:
+        return [item for item in self._items if not item.isEmpty()]
 
-    @override
-    def minimumSize(self) -> QSize:
-        """The widest item."""
-        sizes = [item.minimumSize() for item in self._items]
-        width = max((size.width() for size in sizes), default=0)
-        return QSize(width, max((size.height() for size in sizes), default=0))
+    def _sizes(self) -> list[QSize]:
+        return [item.sizeHint() for item in self._shown()]
 
-    def _arrange(self, room: QRect, *, place: bool) -> int:
-        x, y, line = room.x(), room.y(), 0
-        for item in self._items:
-            size = item.sizeHint()
-            if line and x + size.width() > room.right() + 1:
-                x, y, line = room.x(), y + line + self._down, 0
-            if place:
-                item.setGeometry(QRect(QPoint(x, y), size))
-            x += size.width() + self._across
-            line = max(line, size.height())
-        return y + line - room.y()
+    def _lines(self, width: int) -> list[list[QLayoutItem]]:
+        lines: list[list[QLayoutItem]] = []
+        left = 0
+        for item in self._shown():
+            wide = item.sizeHint().width()
+            if not lines or left + wide > width:
+                lines.append([])
+                left = 0
+            lines[-1].append(item)
+            left += wide + self._gaps[0]
+        return lines
+
+    def _heights(self, width: int) -> list[int]:
+        tall = [max(item.sizeHint().height() for item in line) for line in self._lines(width)]
+        return [*tall, self._gaps[1] * max(0, len(tall) - 1)]

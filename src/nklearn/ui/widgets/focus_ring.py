@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QMenu,
     QProxyStyle,
+    QScrollArea,
     QStyle,
     QStyleHintReturn,
     QStyleOption,
@@ -17,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from nklearn.base.overriding import override
-from nklearn.ui import tokens
+from nklearn.ui import layouts, tokens
 from nklearn.ui.theme import Theme
 
 _REACH = tokens.FOCUS_GAP + tokens.FOCUS_WIDTH
@@ -30,6 +31,8 @@ class _RingStyle(QProxyStyle):
     Set on the ring alone, so nothing else pays for it.
     """
 
+    reach = _REACH
+
     @override
     def pixelMetric(
         self,
@@ -38,7 +41,7 @@ class _RingStyle(QProxyStyle):
         widget: QWidget | None = None,
         /,
     ) -> int:
-        return _REACH if metric in _MARGINS else super().pixelMetric(metric, option, widget)
+        return self.reach if metric in _MARGINS else super().pixelMetric(metric, option, widget)
 
     @override
     def styleHint(
@@ -95,18 +98,39 @@ class FocusRing(QFocusFrame):
             and new.focusPolicy() != Qt.FocusPolicy.NoFocus
         )
         by_mouse = self._mouse or QApplication.mouseButtons() != Qt.MouseButton.NoButton
-        if new is None:
+        if old is not None and old.window() is self._window:
             self._was_shown = self.isVisible()
-        elif old is None and not self._was_shown:
+        elif not self._was_shown:
             by_mouse = True  # the window comes to the front, and had no ring when it left
         if wanted and new is not None and (not by_mouse or isinstance(new, QLineEdit)):
             proxy = new.property("focusFrame")
+            # A chart's words reach to its edge; its ring keeps off them.
+            gap = int(getattr(new, "focus_gap", tokens.FOCUS_GAP))
+            self._style.reach = gap + tokens.FOCUS_WIDTH
             self.setWidget(proxy if isinstance(proxy, QWidget) else new)
             self.show()  # Qt leaves it hidden where the control is not scrolled into view yet
             self.raise_()
+            # Twice: what is new in a layout has its place only when control has returned.
+            QTimer.singleShot(0, self, lambda: QTimer.singleShot(0, self, self._reveal))
         else:
             self.setWidget(None)  # pyright: ignore[reportArgumentType] (Qt takes null here)
             self.hide()
+
+    def _reveal(self) -> None:
+        """Scroll what has the keyboard into view, whoever gave it the keyboard."""
+        widget = QApplication.focusWidget()
+        area = widget.parentWidget() if self.isVisible() and widget else None
+        while area is not None and not isinstance(area, QScrollArea):
+            area = area.parentWidget()
+        body = area.widget() if area is not None else None
+        if area is None or body is None or widget is None or not body.isAncestorOf(widget):
+            return
+        layouts.finish()
+        # Not ensureWidgetVisible: of a field that shows no more than its cursor.
+        if widget.height() + 4 * _REACH <= area.viewport().height():
+            top = widget.mapTo(body, QPoint()).y()
+            area.ensureVisible(0, top + widget.height() + 2 * _REACH, 0, 0)
+            area.ensureVisible(0, top - 2 * _REACH, 0, 0)
 
     @override
     def paintEvent(self, event: QPaintEvent, /) -> None:

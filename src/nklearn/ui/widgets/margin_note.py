@@ -12,6 +12,7 @@ from nklearn.domain.evidence import Evidence
 from nklearn.domain.lessons import GlossaryEntry, Link
 from nklearn.ui.theme import Theme
 from nklearn.ui.widgets.basics import chip, clear, column, label
+from nklearn.ui.widgets.flow import Flow
 from nklearn.ui.widgets.fold import Fold
 from nklearn.ui.widgets.prose import Prose
 from nklearn.ui.words import hands_name, sensitivity_words, status_chip
@@ -88,12 +89,10 @@ class MarginNote(QFrame):
         self._box.addLayout(head)
 
     def _chips(self, evidence: Evidence) -> None:
-        chips = QHBoxLayout()
-        chips.setSpacing(6)
+        chips = Flow()
         tone = "" if evidence.status is Status.AS_PRINTED else "accent"
         chips.addWidget(chip(status_chip(evidence.status), tone))
         chips.addWidget(chip(hands_name(evidence.hands)))
-        chips.addStretch(1)
         self._box.addLayout(chips)
         if evidence.disagreements:
             self._box.addWidget(chip("≠ " + self.tr("Sources disagree"), "conflict"))

@@ -66,8 +66,7 @@ def module_card(theme: Theme, module: Module, read: Read, *, here: bool) -> Link
     foot.addStrut(theme.px(22))  # as high with a chip as without, so that blocks stand in line
     if finished:
         foot.addWidget(IconLabel(theme, "check", "POSITIVE", 16))
-    foot.addWidget(label(count, "small", tone="positive" if finished else "", wrap=False))
-    foot.addStretch(1)
+    foot.addWidget(label(count, "small", tone="positive" if finished else ""), 1)
     if module.advisory:
         foot.addWidget(chip(_tr("Advisory"), "caution"))
     card.box.addLayout(foot)

@@ -13,6 +13,7 @@ from nklearn.ui import icons, tokens
 from nklearn.ui.theme import Theme
 from nklearn.ui.widgets.basics import clear, column, handle_key, label
 from nklearn.ui.widgets.strata import Strata
+from nklearn.ui.words import section_tips
 
 
 class _Entry(QAbstractButton):
@@ -132,7 +133,7 @@ class Outline(QFrame):
         read = sum(state == "done" for state in states)
         count = self.tr("%d of %d sections read") % (read, len(sections))
         self._count.setText(count)
-        self._strata.show_states(states, sections, count)
+        self._strata.show_states(states, section_tips(sections, states), count)
         clear(self._list)
         self._entries = []
         for number, (words, state) in enumerate(zip(sections, states, strict=True)):

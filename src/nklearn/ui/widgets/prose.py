@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import zip_longest
 
@@ -34,6 +35,7 @@ from nklearn.domain.lessons import (
     Text,
     cited,
 )
+from nklearn.ui import accessible
 from nklearn.ui.theme import Theme
 from nklearn.ui.widgets import scrolling
 
@@ -216,13 +218,24 @@ class Prose(QTextBrowser):
 
     def select_anchor(self, index: int) -> None:
         """Put the keyboard on an anchor; Enter opens it."""
-        start, end, _ = self.anchors()[index]
+        start, end, target = self.anchors()[index]
         cursor = QTextCursor(self.document())
         cursor.setPosition(start)
         cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
         self.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.setTextCursor(cursor)
         scrolling.reveal(self.viewport(), self.cursorRect())
+        accessible.announce(self, self._spoken(target, cursor.selectedText()))
+
+    def _spoken(self, target: str, text: str) -> str:
+        """Return what an anchor is; its text alone may be a bare numeral."""
+        if target.startswith("cite:"):
+            numbers = re.findall(r"\d+", text)
+            words = self.tr("Citation %s") % ", ".join(numbers)
+            return f"{words}. {self.tr('Sources disagree')}" if "≠" in text else words
+        if target.startswith("term:"):
+            return self.tr("Explained word: %s") % text
+        return self.tr("Link: %s") % text
 
     def _selected_anchor(self) -> int | None:
         cursor = self.textCursor()

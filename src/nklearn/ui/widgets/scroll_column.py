@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
 
 from nklearn.base.overriding import override
 from nklearn.ui import tokens
@@ -21,6 +23,7 @@ class ScrollColumn(QScrollArea):
         self._theme, self._cap, self._fold = theme, cap, fold
         scrolling.set_up(self)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setAccessibleName(self.tr("Page"))
         body = QWidget()
         body.setObjectName("scrollBody")
         outer = QHBoxLayout(body)
@@ -61,6 +64,14 @@ class ScrollColumn(QScrollArea):
             self.side.addStretch(1)
         self._fit()
         self.verticalScrollBar().setValue(0)
+        self._be_stop()
+
+    def _be_stop(self) -> None:
+        """Take the keyboard where nothing within does: somebody must be able to scroll."""
+        tab = Qt.FocusPolicy.TabFocus
+        held = (widget for box in (self.main, self.side) for widget in _held(box))
+        stops = any(widget.focusPolicy() & tab for widget in held)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus if stops else Qt.FocusPolicy.StrongFocus)
 
     def _fit(self) -> None:
         wide = self.width() >= self._theme.px(self._fold)
@@ -75,3 +86,15 @@ class ScrollColumn(QScrollArea):
     def resizeEvent(self, arg__1: QResizeEvent, /) -> None:
         super().resizeEvent(arg__1)
         self._fit()
+
+
+def _held(layout: QLayout) -> Iterator[QWidget]:
+    """Return the widgets in a layout; those that were taken out live on for a moment."""
+    for number in range(layout.count()):
+        item = layout.itemAt(number)
+        widget, inner = (item.widget(), item.layout()) if item else (None, None)
+        if widget is not None:
+            yield widget
+            yield from widget.findChildren(QWidget)
+        elif inner is not None:
+            yield from _held(inner)

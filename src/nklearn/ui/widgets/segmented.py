@@ -60,6 +60,8 @@ class Segmented(QWidget):
             button.setChecked(own == value)
             stop = Qt.FocusPolicy.StrongFocus if own == value else Qt.FocusPolicy.ClickFocus
             button.setFocusPolicy(stop)
+        if any(button.hasFocus() for button in self._buttons.values()):
+            self._buttons[value].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _pick(self, value: str) -> None:
         self.set_value(value)

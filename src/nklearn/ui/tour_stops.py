@@ -1,0 +1,173 @@
+"""What the tour draws: every page, each in the states that differ in kind."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import partial
+from itertools import islice
+
+from nklearn.content.catalog import Catalog
+from nklearn.domain.addresses import Address
+from nklearn.domain.evidence import section_address
+from nklearn.domain.lessons import Check, Figure, Lesson
+from nklearn.domain.questions import (
+    ChoiceResponse,
+    ChoicesResponse,
+    MultipleResponse,
+    NumericResponse,
+    Question,
+    Response,
+    SingleChoice,
+)
+from nklearn.learning.learner import Learner
+from nklearn.ui.main_window import MainWindow
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """A picture to take: its file name, its address, and what is done before it."""
+
+    name: str
+    address: str
+    before: Callable[[], object] | None = None
+
+
+def stops_of(window: MainWindow) -> list[Stop]:
+    """Return the stops in their order; what is done before one is there at the later ones too."""
+    catalog, learner = window.context.catalog, window.context.learner
+    module = catalog.modules()[0]
+    lessons = [catalog.lesson(summary.id) for summary in module.lessons]
+    return [
+        Stop("profiles", "nk:profiles", lambda: _seat_reader(window)),
+        Stop("home-first", "nk:home"),
+        Stop("lessons", "nk:lessons"),
+        Stop("module", str(Address.of("lessons", module.id))),
+        *(stop for lesson in lessons for stop in _lesson_stops(lesson, whole=lesson is lessons[0])),
+        *_check_stops(catalog, learner, lessons[0]),
+        Stop("practice", "nk:practice"),
+        *_quiz_stops(catalog, learner, module.id),
+        Stop("home", "nk:home", lambda: _read_some(learner, lessons[0])),
+        *_data_stops(catalog),
+        *_reference_stops(catalog),
+    ]
+
+
+def _seat_reader(window: MainWindow) -> None:
+    """Give the window's reader a name, so that pages show one, and somebody beside them."""
+    people = window.context.people
+    people.rename(window.context.learner.profile, "Mina K.", "10B")
+    people.add("Jun W.", "10B")
+    window.enter(window.context.reader)
+
+
+def _lesson_stops(lesson: Lesson, *, whole: bool) -> Iterator[Stop]:
+    """Give every section of a whole lesson, otherwise those with a figure and the last."""
+    name = lesson.id.rpartition("/")[2]
+    last = lesson.sections[-1]
+    for number, section in enumerate(lesson.sections, 1):
+        if whole or section is last or any(isinstance(b, Figure) for b in section.blocks):
+            yield Stop(f"lesson-{name}-{number}", section_address(lesson.id, section.id))
+
+
+def _check_stops(catalog: Catalog, learner: Learner, lesson: Lesson) -> Iterator[Stop]:
+    """Give the first check of a lesson, answered wrongly."""
+    checks = (
+        (section.id, block.question)
+        for section in lesson.sections
+        for block in section.blocks
+        if isinstance(block, Check)
+    )
+    for section, name in islice(checks, 1):
+        check = catalog.question(name)
+        answer = partial(learner.answer, check, _wrong(check), "check")
+        yield Stop("lesson-check", section_address(lesson.id, section), answer)
+
+
+def _read_some(learner: Learner, lesson: Lesson) -> None:
+    section = lesson.sections[0].id
+    learner.mark_read(f"{lesson.id}/{section}")
+    learner.remember_place(section_address(lesson.id, section))
+
+
+def _quiz_stops(catalog: Catalog, learner: Learner, module: str) -> Iterator[Stop]:
+    """Ask one question of each kind, then show it answered wrongly and, the next, rightly.
+
+    The others are answered on the way to the results.
+    """
+    address = str(Address.of("practice", module))
+    asked: dict[type[object], int] = {}
+
+    def answer_until(number: int) -> None:
+        quiz = learner.quiz(module)
+        while quiz.position < number:
+            if quiz.answer_for(quiz.position) is None:
+                quiz.answer(right_response(catalog.question(quiz.current)))
+            quiz.next()
+
+    def answer(right: bool) -> None:
+        quiz = learner.quiz(module)
+        question = catalog.question(quiz.current)
+        quiz.answer(right_response(question) if right else _wrong(question))
+
+    order = [catalog.question(name) for name in catalog.module(module).quiz]
+    for number, question in enumerate(order):
+        kind = type(question.body)
+        asked[kind] = asked.get(kind, 0) + 1
+        if asked[kind] > 2:
+            continue
+        right = asked[kind] == 2
+        yield Stop(f"quiz-{number + 1}-asked", address, lambda n=number: answer_until(n))
+        yield Stop(f"quiz-{number + 1}-checked", address, lambda right=right: answer(right))
+    yield Stop("quiz-results", address, lambda: answer_until(len(order)))
+
+
+def _data_stops(catalog: Catalog) -> Iterator[Stop]:
+    yield Stop("data", "nk:data")
+    for dataset in catalog.datasets():
+        cell = dataset.series[0].observations[0]
+        yield Stop(f"data-{dataset.id}", f"nk:data/{dataset.id}")
+        yield Stop(f"data-{dataset.id}-cell", catalog.evidence(cell.id).address)
+    first, second = catalog.datasets()[:2]
+    both = f"{first.series[0].id},{second.id}/{second.series[0].id}"
+    years = first.periods[2:-2]
+    yield Stop("data-table", f"nk:data/{first.id}?view=table")
+    yield Stop("data-index", f"nk:data/{first.id}?show={both}&scale=index")
+    yield Stop("data-range", f"nk:data/{first.id}?from={years[0]}&to={years[-1]}&reference=no")
+
+
+def _wrong(question: Question) -> Response:
+    if isinstance(question.body, SingleChoice):
+        return ChoiceResponse(next(o.id for o in question.body.options if not o.right))
+    if isinstance(question.body, MultipleResponse):  # one right one missed, a wrong one chosen
+        right = [o.id for o in question.body.options if o.right]
+        return ChoicesResponse(
+            (*right[1:], next(o.id for o in question.body.options if not o.right))
+        )
+    slips = question.body.slips
+    return NumericResponse(str(slips[0].low if slips else question.body.high + 1))
+
+
+def right_response(question: Question) -> Response:
+    """Return a right answer to a question."""
+    if isinstance(question.body, SingleChoice):
+        return ChoiceResponse(next(o.id for o in question.body.options if o.right))
+    if isinstance(question.body, MultipleResponse):
+        return ChoicesResponse(tuple(o.id for o in question.body.options if o.right))
+    return NumericResponse(str(question.body.answer))
+
+
+def _reference_stops(catalog: Catalog) -> Iterator[Stop]:
+    yield Stop("sources", "nk:sources")
+    yield Stop("source", str(Address.of("source", catalog.sources()[0].id)))
+    yield Stop("glossary", "nk:glossary")
+    yield Stop("glossary-word", str(Address.of("glossary", catalog.glossary_entries()[0].id)))
+    yield Stop("disagreements", "nk:disagreement")
+    for found in catalog.disagreements()[:1]:
+        yield Stop("disagreement", str(Address.of("disagreement", found.id)))
+        yield Stop("fact", catalog.evidence(found.members[0]).address)
+    yield Stop("search", str(Address.of("search", q="coal")))
+    yield Stop("search-nothing", str(Address.of("search", q="zzyzx")))
+    yield Stop("settings", "nk:settings")
+    yield Stop("about", "nk:about")
+    yield Stop("help", "nk:help")
