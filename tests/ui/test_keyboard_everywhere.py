@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
+    QFileDialog,
     QLineEdit,
     QMenu,
     QMessageBox,
@@ -195,6 +196,9 @@ class Walker:
 
     def _stops(self) -> list[tuple[str, str, str]]:
         found: list[tuple[str, str, str]] = []
+        here = focus(self.window)
+        if isinstance(here, Prose) and not here.textCursor().hasSelection():
+            press(self.window, Key.Key_Tab)  # words anew: none of their links is chosen yet
         start = where(self.window)
         for _ in range(250):
             if in_page(self.window):
@@ -202,7 +206,7 @@ class Walker:
             press(self.window, Key.Key_Tab)
             if where(self.window) == start:
                 return found
-        raise AssertionError("a trap")
+        raise AssertionError(f"a trap at {self.here()}: {start}, {found[-6:]}")
 
     def _go_to(self, stop: tuple[str, str, str]) -> bool:
         for _ in range(250):
@@ -215,15 +219,19 @@ class Walker:
         if not self._go_to(stop):
             return  # what was tried before has changed the page: this control is gone
         self.kinds.add(stop[0])
-        if press_return(self.window):
+        menus = press_return(self.window)
+        if (dialog := QApplication.activeModalWidget()) is not None:
+            assert isinstance(dialog, QFileDialog), dialog
+            QTest.keyClick(dialog, Key.Key_Escape)
+            look(self.window)
+        if menus or dialog:
             assert where(self.window) == stop, f"a menu of {stop} left {where(self.window)}"
         focus(self.window)
         assert focus(self.window).isVisible(), f"Enter on {stop} lost the keyboard"
         if self.here() == address:
             return
         if self.here().partition("?")[0] == address.partition("?")[0]:
-            self.window.go(address)  # another state of the same page is no step
-            look(self.window)
+            self._reset(address)
             return
         assert in_page(self.window), f"{stop} opened {self.here()}, but left {where(self.window)}"
         self.explore(depth - 1)
@@ -232,6 +240,14 @@ class Walker:
                 break
             press(self.window, Key.Key_Left, ALT)
         assert self.here() == address
+
+    def _reset(self, address: str) -> None:
+        """Bring the page back to another state of itself, which was no step to go back from."""
+        open_page = self.window.router.page
+        assert open_page is not None
+        open_page.open(Address.parse(address))
+        open_page.moved.emit(open_page.address)
+        look(self.window)
 
 
 def _kind_of(stop: tuple[str, str, str]) -> tuple[str, str]:

@@ -328,6 +328,5 @@ def _unit(catalog: Catalog, lines: list[Line]) -> Unit:
 
 
 def _listed(names: list[str]) -> str:
-    """Write names as a sentence does: "Coal, copper and lead"."""
-    shown = [names[0], *(name[:1].lower() + name[1:] for name in names[1:])]
-    return " and ".join(filter(None, (", ".join(shown[:-1]), shown[-1])))
+    """Write names as a sentence does: "Coal, Copper and Lead"."""
+    return " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))

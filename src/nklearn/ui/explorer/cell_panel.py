@@ -28,9 +28,9 @@ class CellPanel(QFrame):
         head = row(spacing=6)
         head.setContentsMargins(16, 8, 8, 4)
         head.addWidget(label(self.tr("Where this value comes from"), "label"), 1)
-        close = IconButton(context.theme, "x", self.tr("Close (Esc)"))
-        close.clicked.connect(self.close_requested)
-        head.addWidget(close)
+        self.first = IconButton(context.theme, "x", self.tr("Close (Esc)"))
+        self.first.clicked.connect(self.close_requested)
+        head.addWidget(self.first)
         outer.addLayout(head)
         area = QScrollArea()
         scrolling.set_up(area)
@@ -43,6 +43,11 @@ class CellPanel(QFrame):
         area.setWidget(body)
         outer.addWidget(area, 1)
         self.hide()
+
+    def take_focus(self) -> None:
+        """Put the keyboard on the panel, where it stands in place of the chart."""
+        self.first.show()
+        self.first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_cell(self, target: str) -> None:
         """Show the evidence of a cell; nothing for an empty target."""

@@ -115,7 +115,7 @@ class Explorer(QWidget):
     @property
     def start(self) -> QWidget:
         """The part that gets the keyboard first."""
-        return self._frame.current
+        return self._panel.first if self._area.isHidden() else self._frame.current
 
     # -- choosing ----------------------------------------------------------------------------
 
@@ -191,6 +191,8 @@ class Explorer(QWidget):
         own = {point.target for line in self._view.plot.series for point in line.points}
         if cell in own:
             self._change(cell=cell)
+            if self._area.isHidden():
+                self._panel.take_focus()
         else:
             self.open_requested.emit(address)
 
@@ -232,20 +234,22 @@ class Explorer(QWidget):
         self._toolbar.fit(room - margins.left() - margins.right() - 14)
 
     def _place_panel(self) -> int:
-        """Put the panel beside the chart, or over it where there is no room for both.
+        """Put the panel beside the chart, or in its place where there is no room for both.
 
         Return the width that is left for the chart, in px.
         """
         px, panel = self._context.theme.px, self._panel
-        panel.setVisible(bool(self._view.selection.cell))
-        width = min(px(_PANEL), self.width() - 40)
-        left = self.width() - width
-        panel.setGeometry(left, 0, width, self.height())
-        panel.raise_()
+        shown = bool(self._view.selection.cell)
         picker = 0 if self._compact else px(PICKER_WIDTH)
-        beside = not panel.isHidden() and left - picker >= px(_BESIDE)
-        self._row.setContentsMargins(0, 0, width if beside else 0, 0)
-        return (left if beside else self.width()) - picker
+        room = self.width() - picker
+        beside = room - px(_PANEL) >= px(_BESIDE)
+        width = px(_PANEL) if beside else room
+        panel.setGeometry(self.width() - width, 0, width, self.height())
+        panel.setVisible(shown)
+        panel.raise_()
+        self._area.setVisible(beside or not shown)
+        self._row.setContentsMargins(0, 0, width if shown else 0, 0)
+        return room - width if shown and beside else room
 
     def _place_drawer(self) -> None:
         spot = self._toolbar.lines_button.mapTo(self, QPoint(0, 0))

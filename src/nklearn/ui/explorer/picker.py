@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import QPointF, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from nklearn.base.overriding import override
@@ -43,9 +43,9 @@ class LineBox(CheckBox):
             Bar.FULL: self.tr("A chart holds %d lines at most.") % MOST,
             Bar.UNREADABLE: self.tr("No value of this row can be read in our copy."),
         }.get(item.bar, "")
-        self.setToolTip(reason)
         self.setAccessibleName(f"{item.label}, {self._unit}, {self._count()}")
         self.setAccessibleDescription(reason)
+        self._explain()
         self.updateGeometry()
         self.update()
 
@@ -59,10 +59,30 @@ class LineBox(CheckBox):
     def lead(self) -> int:
         return super().lead + self._theme.px(22)
 
+    @property
+    @override
+    def behind(self) -> int:
+        words = QFontMetrics(self._theme.font("small")).horizontalAdvance(self._count())
+        return words + self._theme.px(8)
+
     @override
     def sizeHint(self) -> QSize:
-        words = QFontMetrics(self._theme.font("small")).horizontalAdvance(self._count())
-        return super().sizeHint() + QSize(words + self._theme.px(10), 0)
+        return super().sizeHint() + QSize(self.behind, 0)
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self.lead + self._theme.px(60) + self.behind, self.sizeHint().height())
+
+    @override
+    def resizeEvent(self, event: QResizeEvent, /) -> None:
+        super().resizeEvent(event)
+        self._explain()
+
+    def _explain(self) -> None:
+        """Have the tooltip say the reason, and the name where it is cut off."""
+        cut = self._shown(self.width() - self.lead - self.behind) != self.text()
+        told = (self.text() if cut else "", self.accessibleDescription())
+        self.setToolTip("\n".join(filter(None, told)))
 
     @override
     def paint_more(self, painter: QPainter) -> None:
@@ -120,10 +140,12 @@ class Picker(QFrame):
         self._find.setPlaceholderText(self.tr("Find a mineral"))
         self._find.setAccessibleName(self.tr("Find a line by name"))
         self._find.textChanged.connect(self._filter)
+        self._find.setToolTip(self._find.placeholderText())
         self._glass = self._find.addAction(
             icons.icon("search", self._theme.color("TEXT_SECONDARY"), 18),
             QLineEdit.ActionPosition.LeadingPosition,
         )
+        self._glass.setText(self._find.placeholderText())
 
     def _make_note(self) -> None:
         self._note = frame("note")

@@ -14,6 +14,7 @@ from nklearn.base.errors import UserError
 from nklearn.base.files import write_atomically
 from nklearn.content.explorer import View, citation
 from nklearn.ui.context import Context
+from nklearn.ui.focusing import give_back
 from nklearn.ui.widgets.basics import Button, column, label, row
 from nklearn.ui.widgets.check_box import CheckBox
 from nklearn.ui.widgets.segmented import Segmented
@@ -119,7 +120,7 @@ class Toolbar(QWidget):
         self._reference.setVisible(bool(years))
         self._reference.updateGeometry()
         labels = [line.label for line in view.plot.series]
-        names = ", ".join([*labels[:1], *(name[:1].lower() + name[1:] for name in labels[1:])])
+        names = ", ".join(labels)
         count = self.tr("%d lines") % len(labels)
         self.lines_button.set_text(names if len(names) <= 22 else count)
         self.lines_button.setAccessibleName(self.tr("Choose what to show: %s") % names)
@@ -184,6 +185,7 @@ class Toolbar(QWidget):
         dialog.selectFile(name)
         dialog.fileSelected.connect(partial(self._save_as, kind))
         dialog.finished.connect(dialog.deleteLater)
+        give_back(dialog)
         dialog.open()
 
     def _save_as(self, kind: str, path: str) -> None:

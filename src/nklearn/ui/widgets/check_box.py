@@ -29,6 +29,16 @@ class CheckBox(QCheckBox):
         """Where the words begin, in px from the left."""
         return self._theme.px(_BOX + _GAP)
 
+    @property
+    def behind(self) -> int:
+        """The room at the right that the words leave, in px."""
+        return 0
+
+    def _shown(self, room: int) -> str:
+        """Return the words, cut to a width; the tooltip then has them all."""
+        metrics = QFontMetrics(self._theme.font("body"))
+        return metrics.elidedText(self.text(), Qt.TextElideMode.ElideRight, room)
+
     @override
     def sizeHint(self) -> QSize:
         metrics = QFontMetrics(self._theme.font("body"))
@@ -56,9 +66,9 @@ class CheckBox(QCheckBox):
         token = "TEXT_PRIMARY" if self.isEnabled() else "TEXT_MUTED"
         painter.setPen(self._theme.color(token))
         painter.setFont(self._theme.font("body"))
-        room = self.rect().adjusted(self.lead, 0, 0, 0)
+        room = self.rect().adjusted(self.lead, 0, -self.behind, 0)
         flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
-        painter.drawText(room, flags, self.text())
+        painter.drawText(room, flags, self._shown(room.width()))
         self.paint_more(painter)
         painter.end()
 
