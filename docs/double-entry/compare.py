@@ -3,6 +3,9 @@
 A second entry is a CSV beside this file, named like its data set and laid out like the printed
 table: a row for each series, a column for each period, `?` for a cell that can't be read, nothing
 for a cell that the table leaves empty. It is typed from the text without a look at the first.
+Where the values stand in running text, a cell that only one of the entries lists, without a value,
+is no difference. Cells that we computed stand in no text, so they have no second entry;
+`tests/content/test_computed_data.py` works them out again.
 
     python docs/double-entry/compare.py
 """
@@ -21,11 +24,12 @@ Cells = dict[tuple[str, str], str]
 
 
 def first_entry(path: Path) -> Cells:
-    """Read a data set: a cell without a value is `?` if it is illegible."""
+    """Read the cells of a data set that stand in the text: `?` is a cell that can't be read."""
     with path.open(encoding="utf-8", newline="") as file:
         return {
             (row["series"], row["period"]): "?" if row["status"] == "illegible" else row["value"]
             for row in csv.DictReader(file)
+            if row["status"] != "computed"
         }
 
 
@@ -41,10 +45,12 @@ def second_entry(path: Path) -> Cells:
 
 
 def differences(first: Cells, second: Cells) -> list[str]:
-    """Return a line for each cell in which the entries differ or that only one of them has."""
+    """Return a line for each cell in which the entries differ, or that has a value in only one."""
     found: list[str] = []
     for cell in sorted(first.keys() | second.keys()):
         one, other = first.get(cell, "absent"), second.get(cell, "absent")
+        if {one, other} == {"", "absent"}:
+            continue
         if _number(one) != _number(other):
             found.append(f"{'/'.join(cell)}: {one or 'empty'} and {other or 'empty'}")
     return found

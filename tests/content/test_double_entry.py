@@ -20,6 +20,13 @@ def test_both_entries_agree() -> None:
     result = _compare(FOLDER)
     assert result.returncode == 0, result.stdout
     assert "minerals-output: 49 cells, 0 differing" in result.stdout
+    for entry in sorted(FOLDER.glob("*.csv")):
+        assert f"{entry.stem}: " in result.stdout
+    entered = {entry.stem for entry in FOLDER.glob("*.csv")}
+    shipped = {data.stem for data in (ROOT / "resources" / "data").glob("*.csv")}
+    assert shipped - entered == {"minerals-index"}, (
+        "computed throughout, so there is no text to type"
+    )
 
 
 def test_a_slip_in_one_entry_is_found(tmp_path: Path) -> None:
@@ -33,3 +40,17 @@ def test_a_slip_in_one_entry_is_found(tmp_path: Path) -> None:
     assert result.returncode == 1
     assert "copper/2012: 6600 and 6060" in result.stdout
     assert "minerals-output: 49 cells, 1 differing" in result.stdout
+
+
+def test_a_value_that_only_one_entry_has_is_found(tmp_path: Path) -> None:
+    copied = tmp_path / "docs" / "double-entry"
+    shutil.copytree(FOLDER, copied)
+    shutil.copytree(ROOT / "resources" / "data", tmp_path / "resources" / "data")
+    entry = copied / "mining-buyers.csv"
+    typed = entry.read_text(encoding="utf-8")
+    assert "taiwan,,,,,,,2" in typed
+    entry.write_text(typed.replace("taiwan,,,,,,,2", "taiwan,,,,,,3,"), encoding="utf-8")
+    result = _compare(copied)
+    assert result.returncode == 1
+    assert "taiwan/2013: absent and 3" in result.stdout
+    assert "taiwan/2014: 2 and empty" in result.stdout
