@@ -256,6 +256,22 @@ def _kind_of(stop: tuple[str, str, str]) -> tuple[str, str]:
     return kind, name if kind in ("Button", "LinkCard") else ("a link" if anchor else "")
 
 
+def settings_and_profiles(window: MainWindow) -> set[str]:
+    """Go from the settings to the choice of a reader and into the program again."""
+    press(window, Key.Key_Comma, CTRL)
+    assert str(window.router.here) == "nk:settings"
+    switch = next(own for own in round_trip(window) if own.accessibleName() == "Switch reader")
+    while focus(window) is not switch:
+        press(window, Key.Key_Tab)
+    press(window, Key.Key_Return)
+    assert str(window.router.here) == "nk:profiles"
+    press(window, Key.Key_Return)
+    QTest.keyClicks(focus(window), "Mina")  # nobody has asked this reader yet
+    press(window, Key.Key_Return)
+    assert str(window.router.here) == "nk:home"
+    return {"settings", "profiles"}
+
+
 def test_every_page_is_reached_from_home_by_keys_alone(window: MainWindow) -> None:
     walker = Walker(window)
     look(window)
@@ -273,6 +289,7 @@ def test_every_page_is_reached_from_home_by_keys_alone(window: MainWindow) -> No
     press(window, Key.Key_Up)  # from the first to the last: all results
     press(window, Key.Key_Return)
     walker.explore()
+    walker.pages |= settings_and_profiles(window)
     assert walker.pages == set(app.page_factories())
     assert {"Button", "LinkCard", "Prose", "LineChart", "OptionRow"} <= walker.kinds
 

@@ -267,6 +267,7 @@ def test_names_are_found_by_letters_class_and_arrows(window: MainWindow) -> None
         add(window, name, "10A" if number % 3 else "10B")
     window.begin("")
     settle()
+    settle()  # the page takes the keyboard once its cards are shown
     (grid,) = visible(window, CardGrid)
     newest = focus(window)
     assert newest is card(window, "김민아")

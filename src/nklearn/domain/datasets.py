@@ -66,7 +66,8 @@ class Dataset:
 
     @property
     def references(self) -> tuple[str, ...]:
-        """The periods that come from elsewhere in the text than the table itself."""
+        """The periods before a break whose cells stand elsewhere in the text than the others."""
         cells = [cell for line in self.series for cell in line.observations]
         own = {cell.period for cell in cells if cell.locator == self.locator}
-        return tuple(period for period in self.periods if period not in own)
+        before = {first for first, _ in self.breaks}
+        return tuple(period for period in self.periods if period in before - own)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
@@ -26,6 +28,36 @@ def is_stop(widget: QWidget) -> bool:
         and widget.isVisible()
         and widget.isEnabled()
     )
+
+
+def step_pane(panes: Sequence[QWidget], focus: QWidget | None, step: int) -> None:
+    """Put the keyboard into the next (+1) or previous (-1) pane that takes it."""
+    places = (n for n, pane in enumerate(panes) if focus and _holds(pane, focus))
+    here = next(places, -1 if step > 0 else 0)
+    for distance in range(1, len(panes) + 1):
+        if focus_into(panes[(here + step * distance) % len(panes)]):
+            return
+
+
+def _holds(pane: QWidget, widget: QWidget) -> bool:
+    return pane is widget or pane.isAncestorOf(widget)
+
+
+def step_stop(parts: Sequence[QWidget], focus: QWidget | None, *, forward: bool) -> bool:
+    """Put the keyboard on the next stop after `focus`, in the order in which things were put.
+
+    Say whether there is one.
+    """
+    walk = [widget for part in parts for widget in (part, *part.findChildren(QWidget))]
+    reason = Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
+    if not forward:
+        walk.reverse()
+    start = walk.index(focus) + 1 if focus in walk else 0
+    for widget in walk[start:] + walk[:start]:
+        if is_stop(widget):
+            widget.setFocus(reason)
+            return True
+    return False
 
 
 def give_back(dialog: QDialog) -> None:

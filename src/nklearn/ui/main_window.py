@@ -16,7 +16,7 @@ from nklearn.domain.addresses import Address
 from nklearn.learning.people import Reader
 from nklearn.ui import accessible, layouts, tokens
 from nklearn.ui.context import Context
-from nklearn.ui.focusing import focus_into, is_stop
+from nklearn.ui.focusing import focus_into, step_pane, step_stop
 from nklearn.ui.page import Page
 from nklearn.ui.seats import PageFactory, Seats
 from nklearn.ui.shell.notices import Notices
@@ -122,6 +122,7 @@ class MainWindow(QMainWindow):
         key("Alt+Right", self.router.forward)
         key("Ctrl+PgDown", lambda: self._step_section(1))
         key("Ctrl+PgUp", lambda: self._step_section(-1))
+        key("Ctrl+E", self._export)
         key("F6", lambda: self._step_pane(1))
         key("Shift+F6", lambda: self._step_pane(-1))
         key("F7", lambda: self._step_anchor(1))
@@ -148,6 +149,10 @@ class MainWindow(QMainWindow):
         else:
             self._go_into("nk:search")
 
+    def _export(self) -> None:
+        if page := self.router.page:
+            page.export()
+
     def _step_section(self, step: int) -> None:
         if page := self.router.page:
             page.next_section(step)
@@ -159,18 +164,7 @@ class MainWindow(QMainWindow):
     def _step_pane(self, step: int) -> None:
         page = self.router.page
         panes: list[QWidget] = [self._top, self._rail, *(page.panes() if page else [])]
-        focus = self.focusWidget()
-        here = next(
-            (
-                n
-                for n, pane in enumerate(panes)
-                if focus and (pane is focus or pane.isAncestorOf(focus))
-            ),
-            -1 if step > 0 else 0,
-        )
-        for distance in range(1, len(panes) + 1):
-            if focus_into(panes[(here + step * distance) % len(panes)]):
-                return
+        step_pane(panes, self.focusWidget(), step)
 
     @override
     def focusNextPrevChild(self, next: bool, /) -> bool:
@@ -185,19 +179,9 @@ class MainWindow(QMainWindow):
             return True
         page = self._stack.currentWidget() or self._stack
         parts: tuple[QWidget, ...] = (self._top, self._rail, page, self._status)
-        walk = [widget for part in parts for widget in (part, *part.findChildren(QWidget))]
-        reason = Qt.FocusReason.TabFocusReason
-        if not next:
-            walk.reverse()
-            reason = Qt.FocusReason.BacktabFocusReason
-        start = walk.index(focus) + 1 if focus in walk else 0
         if focus is self._stack:
-            start = walk.index(page)
-        for widget in walk[start:] + walk[:start]:
-            if is_stop(widget):
-                widget.setFocus(reason)
-                return True
-        return False
+            focus = page
+        return step_stop(parts, focus, forward=next)
 
     def _enter_page(self) -> None:
         """Have the keyboard wait for what the page shows next: that can't take it yet.

@@ -48,6 +48,9 @@ class Page(QWidget):
         """The part that gets the keyboard when what had it has gone."""
         return self.panes()[0]
 
+    def export(self) -> None:
+        """Offer what can be taken away, where a page has such."""
+
     def next_section(self, step: int) -> None:
         """Go to the next (+1) or previous (-1) section, where a page has sections."""
 

@@ -163,6 +163,17 @@ HIGH_CONTRAST: dict[str, str] = {
     "MARK_SEARCH": "#FFFFFF",
 }
 
+# The motif at full size, layers from the top: height in px and colour. It stands on the rail's
+# ground, which hardly differs between themes; high contrast draws outlines alone.
+STRATA = (
+    (16, "#2C4552"),
+    (44, "#3C6E7F"),
+    (10, "#8DB8C8"),
+    (26, "#D3A94A"),
+    (70, "#25363F"),
+    (90, "#1D2C34"),
+)
+
 THEMES = {"light": LIGHT, "dark": DARK, "contrast": HIGH_CONTRAST}
 
 # Type: (px size, px line height, face, weight)

@@ -117,6 +117,10 @@ class Explorer(QWidget):
         """The part that gets the keyboard first."""
         return self._panel.first if self._area.isHidden() else self._frame.current
 
+    def export(self) -> None:
+        """Open the menu of what can be taken away."""
+        self._toolbar.open_menu()
+
     # -- choosing ----------------------------------------------------------------------------
 
     def show_selection(self, selection: Selection) -> None:

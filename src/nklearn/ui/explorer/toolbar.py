@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths, Signal
+from PySide6.QtCore import QPoint, QStandardPaths, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QBoxLayout, QFileDialog, QMenu, QWidget
 
@@ -165,6 +165,11 @@ class Toolbar(QWidget):
         self._both.setDirection(direction.LeftToRight if needed <= width else direction.TopToBottom)
 
     # -- taking away -------------------------------------------------------------------------
+
+    def open_menu(self) -> None:
+        """Open the menu of all ways, under the button that is in sight."""
+        below = self._export if self._export.isVisible() else self._takes[0]
+        self._export.menu().popup(below.mapToGlobal(QPoint(0, below.height() + 2)))
 
     def copy_citation(self) -> None:
         """Put where the values come from on the clipboard."""

@@ -112,6 +112,11 @@ class DataPage(Page):
             self._explorer.set_width_class(width, height)
 
     @override
+    def export(self) -> None:
+        if self._explorer is not None and self._layers.currentWidget() is self._explorer:
+            self._explorer.export()
+
+    @override
     def start(self) -> QWidget:
         exploring = self._explorer is not None and self._layers.currentWidget() is self._explorer
         return self._explorer.start if exploring and self._explorer else super().start()

@@ -47,7 +47,7 @@ class _Entry(QAbstractButton):
 
     @override
     def sizeHint(self) -> QSize:
-        width = self._theme.px(tokens.SIZE["outline"]) - 36  # what the panel leaves at least
+        width = self._theme.px(tokens.SIZE["outline"]) - 32  # what the panel leaves
         return QSize(width, self.heightForWidth(width))
 
     @override

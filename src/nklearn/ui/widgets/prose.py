@@ -190,6 +190,7 @@ class Prose(QTextBrowser):
         joined = "\u2009≠\u2009" if cite.conflict else ","
         form.setToolTip(self.tr("Source note %s") % ", ".join(numbers))
         cursor.insertText(f"\u2009{joined.join(numbers)}\u2009", form)
+        cursor.insertText("\u2060", self._plain())  # nor does a full stop behind one
 
     def _activate(self, url: QUrl) -> None:
         target = url.toString()

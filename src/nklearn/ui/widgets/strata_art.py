@@ -7,19 +7,11 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
 from nklearn.base.overriding import override
-from nklearn.ui import icons
+from nklearn.ui import icons, tokens
 from nklearn.ui.theme import Theme
 from nklearn.ui.widgets.basics import column, label
 
-# Layers from the top: height in px, colour; the gaps between them; how far the fault drops.
-_LAYERS = (
-    (16, "#2C4552"),
-    (44, "#3C6E7F"),
-    (10, "#8DB8C8"),
-    (26, "#D3A94A"),
-    (70, "#25363F"),
-    (90, "#1D2C34"),
-)
+# The gap between layers; how far the fault drops.
 _GAP = 10
 _DROP = 34
 _FAULT = 0.57  # where the fault runs, as a share of the width
@@ -56,10 +48,10 @@ class StrataSide(QFrame):
         top = max(self.height() - _DEPTH, words)
         for left, width, drop in ((0, fault, 0), (fault + 7, self.width() - fault, _DROP)):
             y = float(top + drop)
-            for height, color in _LAYERS:
+            for height, color in tokens.STRATA:
                 layer = QRectF(left, y, width, height)
                 if plain:
-                    painter.setPen(QPen(QColor(Qt.GlobalColor.white), 1))
+                    painter.setPen(QPen(self._theme.color("TEXT_ON_RAIL_SELECTED"), 1))
                     painter.drawRect(layer)
                 else:
                     painter.fillRect(layer, QColor(color))
