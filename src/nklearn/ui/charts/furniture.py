@@ -82,14 +82,24 @@ class Furniture:
             painter.drawText(box, flags, _number(tick))
 
     def draw_labels(
-        self, painter: QPainter, frame: QRectF, spot: Spot, span: tuple[float, float]
+        self,
+        painter: QPainter,
+        frame: QRectF,
+        spot: Spot,
+        span: tuple[float, float],
+        ring: QRectF | None = None,
     ) -> None:
-        """Draw the time axis from `span[0]` to `span[1]` and all words beside points."""
+        """Draw the time axis from `span[0]` to `span[1]` and all words beside points.
+
+        Words keep off the `ring` around a point.
+        """
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._draw_time_axis(painter, frame, spot, span)
         if self._dense:
             return
         places = self._places(frame, spot)
+        if ring is not None:
+            places.take(ring)
         self._draw_gap_marks(painter, spot, places)
         self._draw_line_ends(painter, frame, spot)
         self._draw_notes(painter, frame, spot, places)

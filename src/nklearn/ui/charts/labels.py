@@ -66,7 +66,7 @@ def _crosses(line: QLineF, box: QRectF) -> bool:
 
 
 def around(at: QPointF, width: float, height: float, *, first: bool) -> list[QRectF]:
-    """Return where the words of a point may stand, best first.
+    """Return where the words of a point may stand, best first; the last ones clear a ring.
 
     `first` is whether the point begins its line: then the right side is best.
     """
@@ -81,5 +81,10 @@ def around(at: QPointF, width: float, height: float, *, first: bool) -> list[QRe
         "high left": QRectF(x - 6 - width, y - 7 - height, width, height),
         "low left": QRectF(x - 6 - width, y + 7, width, height),
     }
+    far = [
+        QRectF(x + 18, y - height * 0.75, width, height),
+        QRectF(x - width / 2, y + 15, width, height),
+        QRectF(x - width / 2, y - 15 - height, width, height),
+    ]
     order = ["right", "above", "below"] if first else ["below", "above", "right"]
-    return [sides.pop(name) for name in order] + list(sides.values())
+    return [sides.pop(name) for name in order] + list(sides.values()) + far

@@ -107,12 +107,13 @@ class LineChart(pg.PlotWidget):
         super().drawForeground(painter, rect)
         frame = self._frame()
         first, last = self.getPlotItem().getViewBox().viewRange()[0]
-        self._furniture.draw_labels(painter, frame, self._spot, (first, last))
-        if self._marked and (at := self._point_spot(self._marked)):
+        at, radius = self._point_spot(self._marked), self._theme.px(11)
+        ring = QRectF(at.x() - radius, at.y() - radius, 2 * radius, 2 * radius) if at else None
+        self._furniture.draw_labels(painter, frame, self._spot, (first, last), ring)
+        if ring is not None:
             painter.setPen(QPen(self._theme.color("FOCUS"), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            radius = self._theme.px(11)
-            painter.drawEllipse(at, radius, radius)
+            painter.drawEllipse(ring)
         if self._cursor is not None:
             x = self._spot(self._plot.ticks[self._cursor][0], 0).x()
             pen = QPen(self._theme.color("TEXT_MUTED"), 1, Qt.PenStyle.DashLine)
@@ -120,7 +121,9 @@ class LineChart(pg.PlotWidget):
             painter.drawLine(QPointF(x, frame.top()), QPointF(x, frame.bottom()))
 
     def _point_spot(self, target: str) -> QPointF | None:
-        """Return where a cell is drawn."""
+        """Return where a cell is drawn; None for an empty target or one that is not shown."""
+        if not target:
+            return None
         for line in self._plot.series:
             for point in line.points:
                 if point.target == target and point.y is not None:
