@@ -66,7 +66,12 @@ class Dataset:
 
     @property
     def references(self) -> tuple[str, ...]:
-        """The periods that come from elsewhere in the text than the table itself."""
+        """The periods that come from elsewhere in the text than the table itself.
+
+        Single points have no table behind them: each is as much the data set's own as any other.
+        """
+        if not self.joined:
+            return ()
         cells = [cell for line in self.series for cell in line.observations]
         own = {cell.period for cell in cells if cell.locator == self.locator}
         return tuple(period for period in self.periods if period not in own)
