@@ -20,6 +20,11 @@ def _tr(text: str) -> str:
     return QCoreApplication.translate("words", text)
 
 
+def counted(count: int, one: str, many: str) -> str:
+    """Return `one` for a single thing, else `many` with the count in the place of its %d."""
+    return one if count == 1 else many % count
+
+
 def kind_name(kind: str) -> str:
     """Return what kind of thing a search hit or use is, for a reader."""
     return {

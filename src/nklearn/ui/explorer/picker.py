@@ -17,7 +17,7 @@ from nklearn.ui.widgets import scrolling
 from nklearn.ui.widgets.basics import Button, clear, column, frame, label, row
 from nklearn.ui.widgets.check_box import CheckBox
 from nklearn.ui.widgets.segmented import Segmented
-from nklearn.ui.words import scale_names
+from nklearn.ui.words import counted, scale_names
 
 #: The width of the list, in px at 100% text.
 PICKER_WIDTH = 276
@@ -52,7 +52,7 @@ class LineBox(CheckBox):
     def _count(self) -> str:
         if self._item.illegible:
             return self.tr("%d illegible") % self._item.illegible
-        return self.tr("%d values") % self._item.values
+        return counted(self._item.values, self.tr("1 value"), self.tr("%d values"))
 
     @property
     @override

@@ -18,7 +18,7 @@ from nklearn.ui.focusing import give_back
 from nklearn.ui.widgets.basics import Button, column, label, row
 from nklearn.ui.widgets.check_box import CheckBox
 from nklearn.ui.widgets.segmented import Segmented
-from nklearn.ui.words import scale_names
+from nklearn.ui.words import counted, scale_names
 
 
 class Toolbar(QWidget):
@@ -121,7 +121,7 @@ class Toolbar(QWidget):
         self._reference.updateGeometry()
         labels = [line.label for line in view.plot.series]
         names = ", ".join(labels)
-        count = self.tr("%d lines") % len(labels)
+        count = counted(len(labels), self.tr("1 line"), self.tr("%d lines"))
         self.lines_button.set_text(names if len(names) <= 22 else count)
         self.lines_button.setAccessibleName(self.tr("Choose what to show: %s") % names)
         self._fill_scale(view)

@@ -18,6 +18,7 @@ from nklearn.ui.widgets.link_card import LinkCard
 from nklearn.ui.widgets.scroll_column import ScrollColumn
 from nklearn.ui.widgets.source_chain import SourceChain
 from nklearn.ui.widgets.uses import Uses
+from nklearn.ui.words import counted
 
 
 class DataPage(Page):
@@ -56,7 +57,8 @@ class DataPage(Page):
             card.box.addWidget(label(dataset.title, "heading"))
             card.box.addWidget(label(dataset.description, "secondary"))
             source = self.context.catalog.source_line(dataset.locator.source, dataset.locator.place)
-            count = self.tr("%d values · %s") % (cells, source)
+            values = counted(cells, self.tr("1 value"), self.tr("%d values"))
+            count = f"{values} · {source}"
             card.box.addWidget(label(count, "small"))
             self._cards.main.addWidget(card)
         self._cards.finish()

@@ -14,6 +14,7 @@ from nklearn.ui.context import Context
 from nklearn.ui.page import Page
 from nklearn.ui.shell.search_list import SearchList
 from nklearn.ui.widgets.basics import column, label
+from nklearn.ui.words import counted
 
 _LIMIT = 50
 
@@ -80,7 +81,8 @@ class SearchPage(Page):
         if not words.strip():
             self._count.setText(self.tr("Type a word, a place, a number or a year."))
         elif hits:
-            self._count.setText(self.tr("%d results") % len(hits))
+            words = counted(len(hits), self.tr("1 result"), self.tr("%d results"))
+            self._count.setText(words)
         else:
             told = self.tr(
                 "Nothing found for “%s”. Try fewer words, or another spelling of a name, such as "
