@@ -25,6 +25,12 @@ def counted(count: int, one: str, many: str) -> str:
     return one if count == 1 else many % count
 
 
+def sentences(*parts: str) -> str:
+    """Join parts to sentences: a full stop after each but the last, where none ends it yet."""
+    ended = [part if part.endswith((".", "?")) else f"{part}." for part in parts[:-1]]
+    return " ".join((*ended, parts[-1]))
+
+
 def kind_name(kind: str) -> str:
     """Return what kind of thing a search hit or use is, for a reader."""
     return {

@@ -131,6 +131,7 @@ class Toolbar(QWidget):
     def _fill_scale(self, view: View) -> None:
         names = scale_names(view.base)
         here = names[-1] if view.selection.index else names[0]
+        self._scale.setVisible(self._compact and bool(view.base))
         self._scale.set_text(here)
         self._scale.setAccessibleName(self.tr("Scale: %s") % here)
         menu = self._scale.menu()
@@ -160,6 +161,8 @@ class Toolbar(QWidget):
 
     def fit(self, width: int) -> None:
         """Use two lines where `width` px are too few for one."""
+        for line in (self._lines, self._rest):
+            line.invalidate()  # what was just hidden still counts otherwise
         needed = self._lines.sizeHint().width() + self._rest.sizeHint().width() + 10
         direction = QBoxLayout.Direction
         self._both.setDirection(direction.LeftToRight if needed <= width else direction.TopToBottom)
