@@ -8,7 +8,7 @@ from itertools import pairwise
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QGraphicsItem
+from PySide6.QtWidgets import QGraphicsItem, QGraphicsView
 from tests.ui.helpers import settle, visible
 
 from nklearn.content.explorer import explore
@@ -24,7 +24,9 @@ from nklearn.ui.charts.furniture import end_text, nice_ticks
 from nklearn.ui.charts.labels import spread
 from nklearn.ui.charts.line_chart import LineChart
 from nklearn.ui.charts.value_table import ValueTable
+from nklearn.ui.explorer.toolbar import Toolbar
 from nklearn.ui.main_window import MainWindow
+from nklearn.ui.widgets.segmented import Segmented
 
 LESSON = "mining-economy/how-much-was-dug"
 
@@ -140,6 +142,41 @@ def test_a_row_that_cannot_be_read_has_no_points(window: MainWindow) -> None:
     assert all(point.y is None for point in line.points)
     (gold,) = explore(catalog, Selection("minerals-output", ("minerals-output/gold",))).plot.series
     assert [point.period for point in gold.points if point.y is None] == ["2002"]
+
+
+def test_a_row_that_cannot_be_read_gets_no_scale(window: MainWindow) -> None:
+    window.go("nk:data/minerals-output?show=last-row")
+    settle()
+    (chart,) = visible(window, LineChart)
+    left = chart.grab().toImage().copy(0, 0, 20, chart.height() - 40)
+    painted = {left.pixel(x, y) for x in range(20) for y in range(left.height())}
+    assert len(painted) == 1, "numbers beside no values would be made up"
+
+
+def test_the_grid_is_drawn_with_the_axes_and_never_kept_from_before(window: MainWindow) -> None:
+    """A kept one was seen beside the axes of the next plot, which have other room."""
+    window.go("nk:data/minerals-output")
+    settle()
+    (chart,) = visible(window, LineChart)
+    assert chart.cacheMode() == QGraphicsView.CacheModeFlag.CacheNone
+
+
+def test_an_open_cell_leaves_the_tools_in_one_line(window: MainWindow) -> None:
+    window.go("nk:data/minerals-output")
+    settle()
+    (tools,) = visible(window, Toolbar)
+    line = tools.height()
+    window.go("nk:data/minerals-output?cell=gold/2002")
+    settle()
+    assert tools.height() < 1.5 * line
+
+
+def test_one_scale_is_no_choice(window: MainWindow) -> None:
+    for address, scales in (("mining-buyers", 0), ("minerals-output", 1)):
+        window.go(f"nk:data/{address}")
+        settle()
+        names = [found.accessibleName() for found in visible(window, Segmented)]
+        assert names.count("Scale") == scales
 
 
 def test_a_marker_at_the_highest_value_is_drawn_whole(window: MainWindow) -> None:

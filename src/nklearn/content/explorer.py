@@ -161,7 +161,11 @@ def _range(selection: Selection, years: tuple[str, ...]) -> dict[str, str]:
 
 
 def _references(lines: Iterable[Line]) -> tuple[str, ...]:
-    return tuple(sorted({year for dataset, _ in lines for year in dataset.references}))
+    """Return the years from elsewhere in the text; none where the lines have no others."""
+    lines = list(lines)
+    years = plots.periods_of(lines)
+    found = {year for dataset, _ in lines for year in dataset.references}.intersection(years)
+    return tuple(sorted(found)) if len(found) < len(years) else ()
 
 
 def _readable(line: Line) -> bool:
@@ -256,9 +260,11 @@ def _plot(catalog: Catalog, lines: list[Line], selection: Selection, base: str) 
     full = [plots.series_of(line, whole, read) for line, read in zip(lines, readers, strict=True)]
     names = _listed([line.label for line in drawn])
     years = list(spots)
+    span = years[0] if len(years) == 1 else f"{years[0]} to {years[-1]}"
+    titles = "; ".join(dataset.title for dataset in datasets.values())
     return Plot(
-        title=f"{names}, {years[0]} to {years[-1]}",
-        subtitle=f"{'; '.join(dataset.title for dataset in datasets.values())}: {measure}",
+        title=f"{names}, {span}",
+        subtitle=f"{titles}, {'as an' if selection.index else 'in'} {measure}",
         alt=" ".join(dataset.description for dataset in datasets.values()),
         symbol=symbol,
         measure=measure,

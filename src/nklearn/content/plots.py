@@ -12,7 +12,7 @@ from nklearn.domain.charts import ChartSpec
 from nklearn.domain.claims import Status
 from nklearn.domain.datasets import Dataset, Observation, Series
 from nklearn.domain.evidence import target_address
-from nklearn.domain.quantities import number_text
+from nklearn.domain.quantities import value_text
 
 # How far apart the two sides of a broken axis stand, in years of the unbroken part: near enough
 # to be seen as neighbours, far enough to be seen as apart.
@@ -207,8 +207,7 @@ def in_unit(catalog: Catalog, unit: str) -> Callable[[Observation], Reading]:
         if cell.number is None:
             return Reading(None, "", cell.status)
         number = catalog.convert(cell.number, cell.unit, unit)
-        between = "" if symbol == "%" else " "
-        return Reading(number, f"{number_text(number)}{between}{symbol}".strip(), cell.status)
+        return Reading(number, value_text(number, symbol), cell.status)
 
     return read
 

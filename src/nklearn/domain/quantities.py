@@ -18,6 +18,11 @@ def number_text(number: Decimal) -> str:
     return f"{number:,f}".replace("-", "−")
 
 
+def value_text(number: Decimal, symbol: str) -> str:
+    """Write a number with the symbol of its unit: "27.09 Mt", "53%"."""
+    return f"{number_text(number)}{'' if symbol == '%' else ' '}{symbol}".strip()
+
+
 def quantity_text(number: Decimal, unit: Unit, qualifier: str = "") -> str:
     """Write a number with its unit: "27.09 million tonnes", "about 53%"."""
     if unit.label in ("", "%", "per cent", "percent"):

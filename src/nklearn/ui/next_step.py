@@ -12,6 +12,7 @@ from nklearn.domain.addresses import Address
 from nklearn.domain.lessons import Lesson, LessonSummary, Module
 from nklearn.ui.context import Context
 from nklearn.ui.widgets.module_card import lesson_state
+from nklearn.ui.words import counted
 
 Read = Mapping[str, frozenset[str]]
 
@@ -46,6 +47,10 @@ def next_step(context: Context, read: Read) -> NextStep:
     return _after(context, read)
 
 
+def _minutes(count: int) -> str:
+    return counted(count, _tr("1 minute"), _tr("%d minutes"))
+
+
 def _at_place(context: Context, place: Address, read: Read) -> NextStep:
     kicker = _tr("Continue where you left off")
     if place.page == "practice":
@@ -53,7 +58,8 @@ def _at_place(context: Context, place: Address, read: Read) -> NextStep:
         done = context.learner.progress(module).quiz_open
         total = len(module.quiz)
         if done is None:
-            text = _tr("Module %d, practice: %d questions.") % (module.number, total)
+            count = counted(total, _tr("1 question"), _tr("%d questions"))
+            text = _tr("Module %d, practice: %s.") % (module.number, count)
         else:
             text = _tr("Module %d, practice: %d of %d questions answered.")
             text = text % (module.number, done, total)
@@ -66,8 +72,8 @@ def _at_place(context: Context, place: Address, read: Read) -> NextStep:
     here = ids.index(place.fragment) + 1 if place.fragment in ids else 1
     number = [own.id for own in module.lessons].index(lesson.id) + 1
     left = max(1, round(lesson.minutes * (len(ids) - here + 1) / len(ids)))
-    text = _tr("Module %d, lesson %d. You are at section %d of %d; about %d minutes remain.")
-    text = text % (module.number, number, here, len(ids), left)
+    text = _tr("Module %d, lesson %d. You are at section %d of %d; about %s left.")
+    text = text % (module.number, number, here, len(ids), _minutes(left))
     goal, verb = str(place), _tr("Continue lesson")
     return NextStep(kicker, lesson.title, text, goal, verb, module, lesson)
 
@@ -86,11 +92,11 @@ def _after(context: Context, read: Read) -> NextStep:
 
 def _lesson(context: Context, module: Module, number: int, summary: LessonSummary) -> NextStep:
     lesson = context.catalog.lesson(summary.id)
-    text = _tr("Module %d, lesson %d. About %d minutes.")
+    text = _tr("Module %d, lesson %d. About %s.")
     return NextStep(
         _tr("Next for you"),
         lesson.title,
-        text % (module.number, number, lesson.minutes),
+        text % (module.number, number, _minutes(lesson.minutes)),
         str(Address.of("lesson", lesson.id)),
         _tr("Start lesson"),
         module,

@@ -20,6 +20,17 @@ def _tr(text: str) -> str:
     return QCoreApplication.translate("words", text)
 
 
+def counted(count: int, one: str, many: str) -> str:
+    """Return `one` for a single thing, else `many` with the count in the place of its %d."""
+    return one if count == 1 else many % count
+
+
+def sentences(*parts: str) -> str:
+    """Join parts to sentences: a full stop after each but the last, where none ends it yet."""
+    ended = [part if part.endswith((".", "?")) else f"{part}." for part in parts[:-1]]
+    return " ".join((*ended, parts[-1]))
+
+
 def kind_name(kind: str) -> str:
     """Return what kind of thing a search hit or use is, for a reader."""
     return {

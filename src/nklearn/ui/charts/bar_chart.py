@@ -28,7 +28,7 @@ from nklearn.ui.charts.chart_tip import ChartTip
 from nklearn.ui.charts.marks import paint_sign
 from nklearn.ui.theme import Theme
 from nklearn.ui.widgets import scrolling
-from nklearn.ui.words import status_name
+from nklearn.ui.words import sentences, status_name
 
 _WRAP = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 # The most that names take of the width; what is longer wraps.
@@ -54,7 +54,7 @@ class BarChart(QWidget):
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
-        self.setAccessibleName(f"{bars.title}. {bars.subtitle}")
+        self.setAccessibleName(sentences(bars.title, bars.subtitle))
         self.setAccessibleDescription(self._about)
         theme.changed.connect(self.updateGeometry)
 

@@ -164,10 +164,10 @@ class ChartCard(ChartFrame):
         self.box.addSpacing(4)
         self.box.addWidget(self.source)
         line = row(spacing=0)
-        line.addWidget(self.legend, 1)
+        line.addWidget(self.legend, 1, Qt.AlignmentFlag.AlignVCenter)
         if switch:
             line.addSpacing(12)
-            line.addWidget(self._switch, 0, Qt.AlignmentFlag.AlignBottom)
+            line.addWidget(self._switch, 0, Qt.AlignmentFlag.AlignVCenter)
         self.box.addLayout(line)
         theme.changed.connect(self._resize)
         self._resize()

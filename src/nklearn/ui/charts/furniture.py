@@ -68,6 +68,8 @@ class Furniture:
         """Draw horizontal lines and the numbers of the value axis."""
         theme = self._theme
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
+        if not any(line.last for line in self._plot.series):
+            return  # a scale without values would be made up
         painter.setFont(theme.font("caption"))
         metrics = self._metrics("caption")
         for tick in self.ticks[1:]:
@@ -218,6 +220,7 @@ class Furniture:
                 at = spot(point.x, point.y)
                 tries = around(at, width, metrics.height(), first=number == 0)
                 if box := places.find(tries):
+                    painter.fillRect(box, theme.color("BG_SURFACE"))  # no grid line through words
                     painter.setPen(QColor(theme.color(f"DATA_{line.colour.upper()}_TEXT")))
                     painter.drawText(box, Qt.AlignmentFlag.AlignCenter, words)
 

@@ -29,7 +29,7 @@ from nklearn.ui.charts.chart_tip import ChartTip
 from nklearn.ui.charts.furniture import Furniture
 from nklearn.ui.charts.plotting import pg
 from nklearn.ui.theme import Theme
-from nklearn.ui.words import point_name
+from nklearn.ui.words import point_name, sentences
 
 
 class LineChart(pg.PlotWidget):
@@ -52,6 +52,8 @@ class LineChart(pg.PlotWidget):
         self.setMenuEnabled(False)
         self.setMouseEnabled(x=False, y=False)
         self.hideButtons()
+        # A grid drawn before the labels' room has changed would stay beside the new axes.
+        self.setCacheMode(self.CacheModeFlag.CacheNone)
         for side in ("left", "bottom"):
             self.hideAxis(side)
         self.show_plot(plot, marked)
@@ -64,7 +66,7 @@ class LineChart(pg.PlotWidget):
         self._by_period = [{point.period: point for point in line.points} for line in plot.series]
         self._dense = any(len(line.points) > line_items.DENSE for line in plot.series)
         self._furniture = Furniture(self._theme, plot)
-        self.setAccessibleName(f"{plot.title}. {plot.subtitle}")
+        self.setAccessibleName(sentences(plot.title, plot.subtitle))
         self.setAccessibleDescription(f"{plot.alt} {plot.summary}")
         self._cursor = None
         self._tip.hide()
@@ -86,7 +88,8 @@ class LineChart(pg.PlotWidget):
     def show_span(self, first: float, last: float) -> None:
         """Show the part of the plot between two x, with a little room at both ends."""
         edge = max((last - first) * 0.045, 0.3)
-        self.getPlotItem().setXRange(first - edge, last + edge * 0.35, padding=0)
+        after = edge * 0.35 if first != last else edge * 0.06  # a lone year stands by its labels
+        self.getPlotItem().setXRange(first - edge, last + after, padding=0)
         self.viewport().update()
 
     # -- drawing around the lines ------------------------------------------------------------

@@ -31,8 +31,8 @@ from nklearn.ui.widgets import scrolling
 from nklearn.ui.widgets.basics import column, row, rule
 
 _PANEL = 330
-# Below this width, in px at 100% text, the legend stands under the source.
-_FOOT = 660
+# Where a source has less than this beside the legend, in px at 100% text, the legend goes below.
+_FOOT = 300
 # A chart narrower than this shows too little beside the open panel.
 _BESIDE = 600
 
@@ -229,13 +229,16 @@ class Explorer(QWidget):
         room = self._place_panel()
         if self._compact:
             self._place_drawer()
-        wide = room >= px(_FOOT)
+        margins = self._body.contentsMargins()
+        inner = room - margins.left() - margins.right() - 14
+        frame = self._frame.box.contentsMargins()
+        taken = self._frame.legend.sizeHint().width() + frame.left() + frame.right() + 16
+        wide = inner - taken >= px(_FOOT)
         direction = QBoxLayout.Direction
         self._foot.setDirection(direction.LeftToRight if wide else direction.TopToBottom)
         self._foot.setSpacing(16 if wide else 6)
         self._toolbar.set_narrow(self._compact or not self._panel.isHidden())
-        margins = self._body.contentsMargins()
-        self._toolbar.fit(room - margins.left() - margins.right() - 14)
+        self._toolbar.fit(inner)
 
     def _place_panel(self) -> int:
         """Put the panel beside the chart, or in its place where there is no room for both.

@@ -17,7 +17,7 @@ from nklearn.ui.widgets import scrolling
 from nklearn.ui.widgets.basics import Button, clear, column, frame, label, row
 from nklearn.ui.widgets.check_box import CheckBox
 from nklearn.ui.widgets.segmented import Segmented
-from nklearn.ui.words import scale_names
+from nklearn.ui.words import counted, scale_names
 
 #: The width of the list, in px at 100% text.
 PICKER_WIDTH = 276
@@ -52,7 +52,7 @@ class LineBox(CheckBox):
     def _count(self) -> str:
         if self._item.illegible:
             return self.tr("%d illegible") % self._item.illegible
-        return self.tr("%d values") % self._item.values
+        return counted(self._item.values, self.tr("1 value"), self.tr("%d values"))
 
     @property
     @override
@@ -163,7 +163,8 @@ class Picker(QFrame):
         box.setContentsMargins(18, 6, 18, 16)
         box.addWidget(self._note)
         box.addSpacing(4)
-        box.addWidget(label(self.tr("Scale"), "label"))
+        self._scale_name = label(self.tr("Scale"), "label")
+        box.addWidget(self._scale_name)
         self._scale_row = row()
         box.addLayout(self._scale_row)
         self._scale: Segmented | None = None
@@ -241,6 +242,7 @@ class Picker(QFrame):
     def _show_scale(self, view: View) -> None:
         """Offer amounts and the index; made anew when their words change."""
         words = scale_names(view.base)
+        self._scale_name.setVisible(len(words) > 1)
         if words != self._scale_words:
             clear(self._scale_row)
             self._scale_words = words
@@ -250,8 +252,8 @@ class Picker(QFrame):
                 self._scale = self._make_scale(tuple(word.partition(",")[0] for word in words))
             self._scale_row.addWidget(self._scale)
             self._scale_row.addStretch(1)
-            self._scale.show()
         if self._scale is not None:
+            self._scale.setVisible(len(words) > 1)
             self._scale.set_value("index" if view.selection.index else "unit")
 
     def _make_scale(self, words: tuple[str, ...]) -> Segmented:

@@ -18,7 +18,7 @@ from nklearn.ui.focusing import give_back
 from nklearn.ui.widgets.basics import Button, column, label, row
 from nklearn.ui.widgets.check_box import CheckBox
 from nklearn.ui.widgets.segmented import Segmented
-from nklearn.ui.words import scale_names
+from nklearn.ui.words import counted, scale_names
 
 
 class Toolbar(QWidget):
@@ -121,7 +121,7 @@ class Toolbar(QWidget):
         self._reference.updateGeometry()
         labels = [line.label for line in view.plot.series]
         names = ", ".join(labels)
-        count = self.tr("%d lines") % len(labels)
+        count = counted(len(labels), self.tr("1 line"), self.tr("%d lines"))
         self.lines_button.set_text(names if len(names) <= 22 else count)
         self.lines_button.setAccessibleName(self.tr("Choose what to show: %s") % names)
         self._fill_scale(view)
@@ -131,6 +131,7 @@ class Toolbar(QWidget):
     def _fill_scale(self, view: View) -> None:
         names = scale_names(view.base)
         here = names[-1] if view.selection.index else names[0]
+        self._scale.setVisible(self._compact and bool(view.base))
         self._scale.set_text(here)
         self._scale.setAccessibleName(self.tr("Scale: %s") % here)
         menu = self._scale.menu()
@@ -160,6 +161,8 @@ class Toolbar(QWidget):
 
     def fit(self, width: int) -> None:
         """Use two lines where `width` px are too few for one."""
+        for line in (self._lines, self._rest):
+            line.invalidate()  # what was just hidden still counts otherwise
         needed = self._lines.sizeHint().width() + self._rest.sizeHint().width() + 10
         direction = QBoxLayout.Direction
         self._both.setDirection(direction.LeftToRight if needed <= width else direction.TopToBottom)

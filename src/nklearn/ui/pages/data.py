@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QStackedLayout, QWidget
+from PySide6.QtWidgets import QFrame, QStackedLayout, QWidget
 
 from nklearn.base.overriding import override
 from nklearn.content.bars import bars_of, usual_bars
 from nklearn.domain.addresses import Address
+from nklearn.domain.datasets import Dataset
 from nklearn.domain.selection import Selection
 from nklearn.ui.charts.chart_card import ChartCard
 from nklearn.ui.context import Context
 from nklearn.ui.explorer.explorer import Explorer
 from nklearn.ui.page import Page
-from nklearn.ui.widgets.basics import label
+from nklearn.ui.widgets.basics import column, frame, label
 from nklearn.ui.widgets.evidence_card import EvidenceCard
 from nklearn.ui.widgets.link_card import LinkCard
 from nklearn.ui.widgets.scroll_column import ScrollColumn
 from nklearn.ui.widgets.source_chain import SourceChain
 from nklearn.ui.widgets.uses import Uses
+from nklearn.ui.words import counted
 
 
 class DataPage(Page):
@@ -56,7 +58,8 @@ class DataPage(Page):
             card.box.addWidget(label(dataset.title, "heading"))
             card.box.addWidget(label(dataset.description, "secondary"))
             source = self.context.catalog.source_line(dataset.locator.source, dataset.locator.place)
-            count = self.tr("%d values · %s") % (cells, source)
+            values = counted(cells, self.tr("1 value"), self.tr("%d values"))
+            count = f"{values} · {source}"
             card.box.addWidget(label(count, "small"))
             self._cards.main.addWidget(card)
         self._cards.finish()
@@ -73,19 +76,28 @@ class DataPage(Page):
         card = ChartCard(theme, bars_of(catalog, usual_bars(catalog, dataset)))
         card.open_requested.connect(self.open_requested)
         self._cards.main.addWidget(card)
-        parts: list[EvidenceCard | SourceChain | Uses]
-        if evidence is not None:
-            parts = [EvidenceCard(theme, evidence), Uses(theme, catalog.uses_of(evidence.target))]
+        if evidence is None:
+            self._cards.side.addWidget(self._about(dataset))
         else:
-            self._cards.side.addWidget(label(self.tr("About these values"), "title"))
-            self._cards.side.addWidget(label(dataset.description))
-            self._cards.side.addWidget(label(self.tr("Where they come from"), "label"))
-            parts = [SourceChain(theme, dataset.chain)]
-        for part in parts:
-            part.open_requested.connect(self.open_requested)
-            self._cards.side.addWidget(part)
+            uses = catalog.uses_of(evidence.target)
+            for part in (EvidenceCard(theme, evidence), Uses(theme, uses)):
+                part.open_requested.connect(self.open_requested)
+                self._cards.side.addWidget(part)
         self._cards.finish()
         self._layers.setCurrentWidget(self._cards)
+
+    def _about(self, dataset: Dataset) -> QFrame:
+        """Return the card that says what the values are and where they come from."""
+        card = frame("card")
+        box = column(card, spacing=8)
+        box.setContentsMargins(18, 16, 18, 16)
+        box.addWidget(label(self.tr("About these values"), "heading"))
+        box.addWidget(label(dataset.description, "small"))
+        box.addWidget(label(self.tr("Where they come from"), "label"))
+        chain = SourceChain(self.context.theme, dataset.chain)
+        chain.open_requested.connect(self.open_requested)
+        box.addWidget(chain)
+        return card
 
     def _explore(self, selection: Selection) -> None:
         if self._explorer is None:

@@ -20,6 +20,7 @@ from nklearn.ui.widgets.link_card import LinkCard
 from nklearn.ui.widgets.module_card import lessons_done, module_card
 from nklearn.ui.widgets.strata import Strata
 from nklearn.ui.widgets.strata_art import EmptyStrata
+from nklearn.ui.words import sentences
 
 _PREVIEW_HEIGHT = 720  # px of the window below which the preview is left out
 _FEW = 3  # modules up to which the ways in have room below them
@@ -198,7 +199,7 @@ class HomePage(ColumnPage):
     def _ways_grid(self) -> CardGrid:
         cards: list[QWidget] = []
         for title, text, goal, _ in self._ways():
-            card = LinkCard(goal, f"{title}. {text}")
+            card = LinkCard(goal, sentences(title, text))
             card.open_requested.connect(self.open_requested)
             card.box.addWidget(label(title, "heading"))
             card.box.addWidget(label(text, "small"))

@@ -14,7 +14,7 @@ from nklearn.ui.widgets.card_grid import CardGrid
 from nklearn.ui.widgets.link_card import LinkCard
 from nklearn.ui.widgets.module_card import lessons_done
 from nklearn.ui.widgets.strata import Strata
-from nklearn.ui.words import score_words, section_tips
+from nklearn.ui.words import counted, score_words, section_tips
 
 
 class LessonsPage(ColumnPage):
@@ -93,7 +93,8 @@ class LessonsPage(ColumnPage):
         tone = "positive" if finished else ""
         foot.addWidget(label(count, "small", tone=tone), 1)
         minutes = max(1, round(lesson.words / 130))
-        foot.addWidget(label(self.tr("%d minutes") % minutes, "caption", wrap=False))
+        takes = counted(minutes, self.tr("1 minute"), self.tr("%d minutes"))
+        foot.addWidget(label(takes, "caption", wrap=False))
         card.box.addLayout(foot)
         return card
 
@@ -113,10 +114,11 @@ class LessonsPage(ColumnPage):
 
     def _practice_words(self, module: Module) -> str:
         progress = self.context.learner.progress(module)
-        if len(module.quiz) == 1:
-            words = self.tr("One question with feedback on every option.")
-        else:
-            words = self.tr("%d questions with feedback on every option.") % len(module.quiz)
+        words = counted(
+            len(module.quiz),
+            self.tr("One question with feedback on every option."),
+            self.tr("%d questions with feedback on every option."),
+        )
         if progress.quiz_last:
             return f"{words} {self.tr('Last time: %s.') % score_words(progress.quiz_last)}"
         return words

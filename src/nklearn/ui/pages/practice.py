@@ -29,7 +29,7 @@ from nklearn.ui.widgets.option_row import OptionRow, OptionState
 from nklearn.ui.widgets.question_view import Feedback, QuestionView, outcome_look
 from nklearn.ui.widgets.scroll_column import ScrollColumn
 from nklearn.ui.widgets.strata import Strata
-from nklearn.ui.words import difficulty_name, score_words
+from nklearn.ui.words import counted, difficulty_name, score_words
 
 
 class PracticePage(Page):
@@ -123,7 +123,7 @@ class PracticePage(Page):
         elif progress.quiz_last:
             state = self.tr("Last time %s") % score_words(progress.quiz_last)
         else:
-            state = self.tr("%d questions") % total
+            state = counted(total, self.tr("1 question"), self.tr("%d questions"))
         goal = str(Address.of("practice", module.id))
         card = LinkCard(goal, f"{module.title}, {state}")
         card.open_requested.connect(self.open_requested)

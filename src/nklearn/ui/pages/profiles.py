@@ -30,6 +30,8 @@ from nklearn.ui.widgets.strata_art import StrataSide
 from nklearn.ui.words import day_name, initials, reader_name
 
 _FIND_FROM = 9  # readers from which on a field to find a name helps
+_FILTER_FROM = 5  # readers from which on it helps to see one class alone
+_FIRST_FROM = 7  # names from which on those who have none yet find their way in first, in sight
 _ADD, _GUEST = "add", "guest"
 _CAP = 980
 _BAR = 14  # px of the scroll bar above
@@ -182,7 +184,7 @@ class ProfilesPage(Page):
             self._find.textChanged.connect(self._show_cards)
             self._find.returnPressed.connect(self._take_first)
             line.addWidget(self._find, 1)
-        if 2 <= len(classes) <= 6:
+        if 2 <= len(classes) <= 6 and len(self._everyone) >= _FILTER_FROM:
             choices = {"": self.tr("All"), **{name: name for name in classes}}
             filters = Segmented(self.context.theme, choices, self.tr("Class"))
             self._class = self._class if self._class in choices else ""
@@ -242,7 +244,10 @@ class ProfilesPage(Page):
             self._none.setVisible(not cards and bool(self._everyone))
         add = self._card(_ADD, self.tr("Add your name"), self.tr("First time here"), icon="plus")
         guest = self._card(_GUEST, self.tr("Guest"), self.tr("Nothing is kept"), icon="user")
-        self._grid.show_cards([*cards, add, guest])
+        if len(cards) < _FIRST_FROM:
+            self._grid.show_cards([*cards, add, guest])
+        else:
+            self._grid.show_cards([add, guest, *cards], current=2)
 
     def _person_card(self, person: Profile, today: date) -> LinkCard:
         at = (person.last_used or person.created).astimezone().date()

@@ -14,6 +14,7 @@ from nklearn.ui.context import Context
 from nklearn.ui.page import Page
 from nklearn.ui.shell.search_list import SearchList
 from nklearn.ui.widgets.basics import column, label
+from nklearn.ui.words import counted
 
 _LIMIT = 50
 
@@ -50,6 +51,8 @@ class SearchPage(Page):
         box.addWidget(self._field)
         box.addWidget(self._count)
         box.addWidget(self._results, 1)
+        self._rest = QWidget()  # keeps the field at the top where there is no list
+        box.addWidget(self._rest, 1)
         self._field.textEdited.connect(self._type)
         self._results.chosen.connect(self.open_requested)
         self.heading = self.tr("Search")
@@ -70,6 +73,8 @@ class SearchPage(Page):
             self._find(words)
         except UserError as error:
             self._results.show_hits([])
+            self._results.hide()
+            self._rest.show()
             self._count.setText(str(error))
         self.moved.emit(self.address)
 
@@ -77,10 +82,13 @@ class SearchPage(Page):
         self.address = Address.of("search", q=words)
         hits = self.context.catalog.search(words, _LIMIT) if words.strip() else []
         self._results.show_hits(hits)
+        self._results.setVisible(bool(hits))
+        self._rest.setVisible(not hits)
         if not words.strip():
             self._count.setText(self.tr("Type a word, a place, a number or a year."))
         elif hits:
-            self._count.setText(self.tr("%d results") % len(hits))
+            words = counted(len(hits), self.tr("1 result"), self.tr("%d results"))
+            self._count.setText(words)
         else:
             told = self.tr(
                 "Nothing found for “%s”. Try fewer words, or another spelling of a name, such as "

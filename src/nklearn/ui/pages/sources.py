@@ -10,6 +10,7 @@ from nklearn.domain.claims import Sensitivity
 from nklearn.ui.column_page import ColumnPage
 from nklearn.ui.widgets.basics import Button, chip, column, frame, label, row
 from nklearn.ui.widgets.link_card import LinkCard
+from nklearn.ui.words import counted
 
 
 class SourcesPage(ColumnPage):
@@ -41,7 +42,7 @@ class SourcesPage(ColumnPage):
             head = row(spacing=8)
             head.addWidget(label(source.title, "heading"), 1)
             if count:
-                head.addWidget(chip(self.tr("%d facts") % count))
+                head.addWidget(chip(counted(count, self.tr("1 fact"), self.tr("%d facts"))))
             card.box.addLayout(head)
             card.box.addWidget(label(f"{source.authors}, {source.issued}", "small"))
             card.box.addWidget(label(source.purpose, "secondary"))
@@ -79,7 +80,11 @@ class SourcesPage(ColumnPage):
         self.cards.main.addWidget(card)
         claims = catalog.claims_of(source.id)
         if claims:
-            title = self.tr("What we read in it: %d facts") % len(claims)
+            title = counted(
+                len(claims),
+                self.tr("What we read in it: 1 fact"),
+                self.tr("What we read in it: %d facts"),
+            )
             self.cards.main.addWidget(label(title, "title"))
         for claim in claims:
             folded = claim.sensitivity is not Sensitivity.NONE

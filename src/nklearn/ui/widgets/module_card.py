@@ -12,6 +12,7 @@ from nklearn.ui.theme import Theme
 from nklearn.ui.widgets.basics import IconLabel, chip, label, row
 from nklearn.ui.widgets.link_card import LinkCard
 from nklearn.ui.widgets.strata import Strata
+from nklearn.ui.words import counted
 
 Read = Mapping[str, Collection[str]]
 
@@ -45,7 +46,7 @@ def module_card(theme: Theme, module: Module, read: Read, *, here: bool) -> Link
     elif any(state != "open" for state, _ in states):
         count = _tr("%d of %d lessons") % (done, total)
     else:
-        count = _tr("%d lessons") % total if total != 1 else _tr("1 lesson")
+        count = counted(total, _tr("1 lesson"), _tr("%d lessons"))
     said = _tr("Module %d, %s, %d of %d lessons read") % (module.number, module.title, done, total)
     said += f", {_tr('advisory')}" if module.advisory else ""
     card = LinkCard(str(Address.of("lessons", module.id)), said)

@@ -10,6 +10,7 @@ from nklearn.domain.lessons import Bullets, Link, Module
 from nklearn.ui.context import Context
 from nklearn.ui.widgets.basics import IconLabel, column, label, row
 from nklearn.ui.widgets.prose import Prose
+from nklearn.ui.words import counted
 
 
 class ModuleEnd(QFrame):
@@ -44,8 +45,11 @@ class ModuleEnd(QFrame):
     def _practice_words(self, context: Context, module: Module) -> str:
         if not module.quiz:
             return self.tr("This was the last lesson of “%s”.") % module.title
-        words = self.tr("Practice has %d questions on this module, with feedback on every option.")
-        said = words % len(module.quiz)
+        said = counted(
+            len(module.quiz),
+            self.tr("Practice has 1 question on this module, with feedback on every option."),
+            self.tr("Practice has %d questions on this module, with feedback on every option."),
+        )
         if last := context.learner.progress(module).quiz_last:
             said += " " + self.tr("Last time: %d of %d.") % (last.right, last.total)
         return said

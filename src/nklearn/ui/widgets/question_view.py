@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QLineEdit, QWidg
 from nklearn.base.overriding import override
 from nklearn.domain.grading import Grade, tally
 from nklearn.domain.lessons import Inline, Link, Term, Text
+from nklearn.domain.quantities import number_text, value_text
 from nklearn.domain.questions import (
     ChoiceResponse,
     ChoicesResponse,
@@ -26,6 +27,7 @@ from nklearn.ui.context import Context
 from nklearn.ui.widgets.basics import IconLabel, column, frame, label, retone
 from nklearn.ui.widgets.option_row import OptionRow, OptionState
 from nklearn.ui.widgets.prose import Prose
+from nklearn.ui.words import counted
 
 _LETTERS = "ABCDE"
 
@@ -283,10 +285,9 @@ class Feedback(QWidget):
             return self.tr("Not this one")
         counts = tally(body, response)
         words = self.tr("Partly right: %d of %d found") % (counts.found, counts.right)
-        if counts.wrong_chosen == 1:
-            return self.tr("%s, 1 wrong one chosen") % words
         if counts.wrong_chosen:
-            return self.tr("%s, %d wrong ones chosen") % (words, counts.wrong_chosen)
+            one, many = self.tr("1 wrong one chosen"), self.tr("%d wrong ones chosen")
+            return f"{words}, {counted(counts.wrong_chosen, one, many)}"
         return words
 
     def _rule(self, question: Question, checked: Checked) -> str:
@@ -308,8 +309,8 @@ class Feedback(QWidget):
         grid.setHorizontalSpacing(24)
         grid.setVerticalSpacing(4)
         grid.setColumnStretch(1, 1)
-        symbol = context.catalog.unit(body.unit).symbol
-        accepted = self.tr("%s to %s %s, both included") % (body.low, body.high, symbol)
+        high = value_text(body.high, context.catalog.unit(body.unit).symbol)
+        accepted = self.tr("%s to %s, both included") % (number_text(body.low), high)
         lines = [*body.working, (self.tr("Accepted"), accepted)]
         for number, (name, line) in enumerate(lines):
             grid.addWidget(label(name, "secondary", wrap=False), number, 0)

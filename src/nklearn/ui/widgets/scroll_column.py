@@ -77,6 +77,9 @@ class ScrollColumn(QScrollArea):
         wide = self.width() >= self._theme.px(self._fold)
         direction = QBoxLayout.Direction
         self._box.setDirection(direction.LeftToRight if wide else direction.TopToBottom)
+        # Under one another, what is left over belongs below both and not between them.
+        self._box.setStretch(0, int(wide or self._side.isHidden()))
+        self._box.setStretch(1, int(not wide))
         side = self._theme.px(336)
         self._side.setMinimumWidth(side if wide else 0)
         self._side.setMaximumWidth(side if wide else 16_777_215)
