@@ -111,6 +111,9 @@ def explore(catalog: Catalog, selection: Selection) -> View:
             raise UnknownAddressError("series", key)
     if selection.cell:
         catalog.evidence(selection.cell)
+        if selection.cell.rpartition("/")[0] not in every:  # a cell of another subject
+            raise UnknownAddressError("cell", selection.cell)
+    selection = replace(selection, shown=selection.shown[:MOST])
     groups = _groups(catalog, every, selection)
     usual = _usual(catalog, home, groups, selection.cell)
     shown = selection.shown or usual
@@ -124,8 +127,15 @@ def explore(catalog: Catalog, selection: Selection) -> View:
         shown = shown[:1]
     lines = [every[key] for key in shown]
     years = tuple(year for year in plots.periods_of(lines) if year not in _references(lines))
-    selection = replace(selection, shown=shown, index=index, **_range(selection, years))
-    figure = _figure(catalog, selection, years)
+    # Without a year of their own, lines have those from elsewhere alone: something must be shown.
+    reference = selection.reference or not years
+    selection = replace(
+        selection, shown=shown, index=index, reference=reference, **_range(selection, years)
+    )
+    figure = _figure(catalog, selection)
+    if figure:  # in its order, so that lines have the marks that they have in the lesson
+        names = (f"{selection.dataset}/{name}" for name in figure[1].series)
+        selection = replace(selection, shown=tuple(names))
     return View(
         selection=selection,
         title=home.title,
@@ -152,12 +162,16 @@ def citation(catalog: Catalog, plot: Plot) -> str:
 
 
 def _range(selection: Selection, years: tuple[str, ...]) -> dict[str, str]:
-    """Return the ends of the range where they leave something out, in their order."""
-    start = selection.start if selection.start in years[1:] else ""
-    end = selection.end if selection.end in years[:-1] else ""
-    if start and end and start > end:
+    """Return the ends of the range where they leave something out, in their order.
+
+    A range of a single year is none: there is nothing to compare in it.
+    """
+    start, end = selection.start, selection.end
+    if start in years and end in years and start > end:
         start, end = end, start
-    return {"start": start, "end": end}
+    inner = years[1:-1]
+    start, end = (start if start in inner else ""), (end if end in inner else "")
+    return {"start": "", "end": ""} if start == end else {"start": start, "end": end}
 
 
 def _references(lines: Iterable[Line]) -> tuple[str, ...]:
@@ -230,9 +244,7 @@ def _base(lines: list[Line]) -> str:
     return min(common or {""})
 
 
-def _figure(
-    catalog: Catalog, selection: Selection, years: tuple[str, ...]
-) -> tuple[str, ChartSpec] | None:
+def _figure(catalog: Catalog, selection: Selection) -> tuple[str, ChartSpec] | None:
     """Return the lesson's chart of exactly this selection, if there is one."""
     if selection.index or selection.start or selection.end or not selection.reference:
         return None

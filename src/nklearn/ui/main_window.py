@@ -172,9 +172,11 @@ class MainWindow(QMainWindow):
 
         Qt's own order is that of making, and pages are made anew all the time. Qt also asks when
         what had the keyboard is hidden: then it waits on the stack for what the page shows next.
+        So it does when the way back ends: the button that led there can't be used any more.
         """
         focus = self.focusWidget()
-        if focus and not focus.isVisible():
+        ended = focus and not focus.isEnabled() and self._top.isAncestorOf(focus)
+        if focus and (ended or not focus.isVisible()):
             self._enter_page()
             return True
         page = self._stack.currentWidget() or self._stack

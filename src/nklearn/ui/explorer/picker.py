@@ -27,6 +27,8 @@ _FIND_FROM = 7
 class LineBox(CheckBox):
     """A line to tick: its mark in the chart, its name, how many values it has."""
 
+    step_requested = Signal(int)
+
     def __init__(self, theme: Theme, item: Item, unit: str) -> None:
         super().__init__(theme, item.label)
         self.key, self._unit = item.key, unit
@@ -77,6 +79,15 @@ class LineBox(CheckBox):
     def resizeEvent(self, event: QResizeEvent, /) -> None:
         super().resizeEvent(event)
         self._explain()
+
+    @override
+    def keyPressEvent(self, e: QKeyEvent, /) -> None:
+        """Ask for the next row at Down, the one before at Up: the area around would scroll."""
+        step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(e.key()), 0)
+        if step:
+            self.step_requested.emit(step)
+        else:
+            super().keyPressEvent(e)
 
     def _explain(self) -> None:
         """Have the tooltip say the reason, and the name where it is cut off."""
@@ -216,6 +227,7 @@ class Picker(QFrame):
             for item in group.items:
                 box = LineBox(self._theme, item, group.unit)
                 box.clicked.connect(lambda _=False, key=item.key: self.line_toggled.emit(key))
+                box.step_requested.connect(self._step)
                 self._boxes[item.key] = box
                 inset = row()
                 inset.setContentsMargins(0, 0, 2, 0)
@@ -297,14 +309,9 @@ class Picker(QFrame):
             policy = Qt.FocusPolicy.StrongFocus if box is stop else Qt.FocusPolicy.ClickFocus
             box.setFocusPolicy(policy)
 
-    @override
-    def keyPressEvent(self, event: QKeyEvent, /) -> None:
-        step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()), 0)
+    def _step(self, step: int) -> None:
         stops = self._stops()
-        here = next((n for n, box in enumerate(stops) if box.hasFocus()), None)
-        if not step or here is None:
-            super().keyPressEvent(event)
-            return
+        here = next((n for n, box in enumerate(stops) if box.hasFocus()), 0)
         goal = stops[(here + step) % len(stops)]
         self._set_stop(goal)
         goal.setFocus(Qt.FocusReason.TabFocusReason)

@@ -95,8 +95,10 @@ class RangeBar(QWidget):
         return QSize(self._theme.px(320), self._theme.px(30))
 
     def show_range(self, years: tuple[str, ...], start: str, end: str) -> None:
-        """Show that the years from `start` to `end` are chosen."""
+        """Show that the years from `start` to `end` are chosen; with no years, show nothing."""
         self._years = years
+        if not years:
+            return
         last = len(years) - 1
         low = years.index(start) if start in years else 0
         high = years.index(end) if end in years else last

@@ -118,6 +118,7 @@ class Toolbar(QWidget):
         self._reference.setAccessibleName(words % years)
         self._reference.setChecked(now.reference)
         self._reference.setVisible(bool(years))
+        self._reference.setEnabled(bool(view.years))  # there may be nothing else to show
         self._reference.updateGeometry()
         labels = [line.label for line in view.plot.series]
         names = ", ".join(labels)
