@@ -196,7 +196,7 @@ def test_ranges(catalog: Catalog, start: str, end: str, first: str, last: str, t
 def test_titles_and_sources_name_every_table(catalog: Catalog) -> None:
     view = see(catalog, "coal-iron-output?show=coal,iron-ore,minerals-output/gold&scale=index")
     assert view.plot.title.startswith("Coal, Iron ore and Gold, ")
-    assert view.plot.subtitle.endswith(f": index, {view.base} = 100")
+    assert view.plot.subtitle.endswith(f", as an index, {view.base} = 100")
     assert [name for name, _ in view.plot.sources] == ["coal-iron-output", "minerals-output"]
     cited = citation(catalog, view.plot).splitlines()
     assert len(cited) == 2
