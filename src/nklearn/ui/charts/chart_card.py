@@ -59,7 +59,7 @@ class ChartFrame(QFrame):
         self.legend = EvidenceLegend(theme)
         for part in (self._title, self._subtitle):
             self.box.addWidget(part)
-        self.box.addSpacing(4)
+        self.box.addSpacing(8)  # room for the ring of what has the keyboard
         self.box.addWidget(self.stage, 1)
         self._fill()
 
