@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit
 from tests.ui.conftest import WindowMaker
 from tests.ui.helpers import settle, visible
 
+from nklearn.ui import tokens
 from nklearn.ui.explorer.picker import LineBox
 from nklearn.ui.shell.search_list import SearchList
 from nklearn.ui.words import counted, sentences
@@ -56,3 +57,16 @@ def test_a_search_without_hits_shows_no_empty_list(make_window: WindowMaker) -> 
     settle()
     assert visible(window, SearchList)
     assert field.mapTo(window, QPoint(0, 0)).y() == top
+
+
+@pytest.mark.parametrize("look", list(tokens.THEMES))
+def test_the_chosen_hit_is_seen_in_every_theme(make_window: WindowMaker, look: str) -> None:
+    window = make_window()
+    theme = window.context.theme
+    theme.set(name=look)
+    window.go("nk:search?q=coal")
+    settle()
+    (hits,) = visible(window, SearchList)
+    picture = hits.viewport().grab().toImage()
+    rows = [hits.visualItemRect(hits.item(number)).center().y() for number in range(2)]
+    assert [picture.pixelColor(1, y) == theme.color("ACCENT") for y in rows] == [True, False]

@@ -43,6 +43,9 @@ class _HitDelegate(QStyledItemDelegate):
         painter.save()
         if state & QStyle.StateFlag.State_Selected:
             painter.fillRect(box, theme.color("ACCENT_SOFT"))
+            # High contrast has no soft colours: there the bar alone says it.
+            bar = QRect(box.left(), box.top(), theme.px(3), box.height())
+            painter.fillRect(bar, theme.color("ACCENT"))
         size = theme.px(16)
         spot = QRect(box.left() + 12, box.center().y() - size // 2, size, size)
         icons.paint(painter, index.data(_KIND), spot.toRectF(), theme.color("TEXT_SECONDARY"))

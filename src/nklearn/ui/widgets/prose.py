@@ -39,6 +39,8 @@ from nklearn.ui import accessible
 from nklearn.ui.theme import Theme
 from nklearn.ui.widgets import scrolling
 
+_THIN = "\u202f"  # as wide as a thin space, but no line breaks at it
+
 
 class Prose(QTextBrowser):
     """Paragraphs and lists of a lesson.
@@ -174,7 +176,10 @@ class Prose(QTextBrowser):
                 self._insert_marker(cursor, span)
 
     def _insert_marker(self, cursor: QTextCursor, cite: Cite) -> None:
-        cursor.insertText("\u2060\u200a", self._plain())  # word joiner: no marker begins a line
+        # No line begins with a marker, nor with the stop that follows one.
+        gap = self._plain()
+        gap.setProperty(QTextFormat.Property.FontPixelSize, self._theme.px(10))
+        cursor.insertText(_THIN, gap)
         tone = "CONFLICT" if cite.conflict else "ACCENT"
         form = self._plain()
         form.setVerticalAlignment(QTextCharFormat.VerticalAlignment.AlignSuperScript)
@@ -187,10 +192,9 @@ class Prose(QTextBrowser):
         form.setAnchor(True)
         numbers = [str(number) for number in cite.numbers]
         form.setAnchorHref("cite:" + ",".join(numbers))
-        joined = "\u2009≠\u2009" if cite.conflict else ","
+        joined = f"{_THIN}≠{_THIN}" if cite.conflict else ","
         form.setToolTip(self.tr("Source note %s") % ", ".join(numbers))
-        cursor.insertText(f"\u2009{joined.join(numbers)}\u2009", form)
-        cursor.insertText("\u2060", self._plain())  # nor does a full stop behind one
+        cursor.insertText(f"{_THIN}{joined.join(numbers)}{_THIN}", form)
 
     def _activate(self, url: QUrl) -> None:
         target = url.toString()
