@@ -303,6 +303,20 @@ def test_a_cell_opens_from_chart_and_table(window: MainWindow) -> None:
     year = explorer.view.plot.ticks[3][1]
     assert chosen(explorer).cell == f"{IRON}/{year}"
     assert visible(window, ValueTable) == [table]
+    assert (table.currentIndex().row(), table.currentIndex().column()) == (3, 2), "one goes on"
+
+
+def test_the_arrows_go_on_after_a_look_at_the_evidence(window: MainWindow) -> None:
+    explorer = open_explorer(window)
+    (chart,) = visible(window, LineChart)
+    chart.setFocus()
+    for key in (Key.Key_Home, Key.Key_Right, Key.Key_Right, Key.Key_Return, Key.Key_Escape):
+        QTest.keyClick(chart, key)
+        settle()
+    assert chosen(explorer).cell == ""
+    for key in (Key.Key_Right, Key.Key_Return):
+        QTest.keyClick(chart, key)
+    assert chosen(explorer).cell == f"{COAL}/{explorer.view.plot.ticks[3][1]}"
 
 
 # -- taking away ----------------------------------------------------------------------------
