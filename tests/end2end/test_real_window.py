@@ -23,6 +23,7 @@ from typing import Any, TypeVar
 import pytest
 
 from nklearn.content.catalog import Catalog
+from nklearn.domain.lessons import Check, Section
 from nklearn.domain.questions import (
     ChoiceResponse,
     ChoicesResponse,
@@ -40,6 +41,7 @@ pytestmark = pytest.mark.external
 
 PATIENCE = 60.0
 NUMBER = "12.5"
+STOPS = 40  # more than a page has before its check
 CHOOSER = "Who is reading?"
 Found = TypeVar("Found")
 
@@ -295,7 +297,7 @@ def workspace(home: Path, catalog: Catalog) -> Generator[tuple[Learner, Preferen
 
 
 def test_learn_by_keyboard_close_and_continue(start: Start, catalog: Catalog) -> None:
-    """Start, read all sections, answer all questions, close; all is there at the next start."""
+    """Start, read a lesson, answer all questions, close; all is there at the next start."""
     module = catalog.modules()[0]
     lesson = catalog.lesson(module.lessons[0].id)
     program = start()
@@ -314,6 +316,9 @@ def test_learn_by_keyboard_close_and_continue(start: Start, catalog: Catalog) ->
     for read in range(1, len(lesson.sections) + 1):
         program.press("ctrl+Next")
         program.wait_for_count("section_read", read)
+    program.press("alt+3")
+    program.wait_for("Practice")
+    program.press("Return")
     for number in range(1, len(module.quiz) + 1):
         answer(program, catalog, number)
         program.press("Return")
@@ -333,6 +338,60 @@ def test_learn_by_keyboard_close_and_continue(start: Start, catalog: Catalog) ->
     assert again.size() == size == (1240, 700)
     assert again.count("answer") == len(module.quiz)
     again.close()
+
+
+def test_a_whole_module_by_keyboard(start: Start, catalog: Catalog) -> None:
+    """Page through every lesson, answer its checks, go on to the quiz; all is there again."""
+    module = catalog.modules()[0]
+    program = start()
+    xdotool("windowsize", "--sync", program.window, 1240, 700)
+    program.press("Return")
+    read = checks = 0
+    for ref in module.lessons:
+        program.wait_for(ref.title)
+        for section in catalog.lesson(ref.id).sections:
+            checks += answer_checks(program, section)
+            assert program.count("answer") == checks
+            program.press("ctrl+Next")
+            read += 1
+            program.wait_for_count("section_read", read)
+    assert checks == sum(ref.checks for ref in module.lessons) > 0
+    for number in range(1, len(module.quiz) + 1):
+        answer(program, catalog, number)
+        program.press("Return")
+    program.wait_for("Your answers")
+    program.close()
+
+    again = start()
+    assert again.count("section_read") == read
+    assert again.count("answer") == checks + len(module.quiz)
+    again.press("alt+3")
+    again.wait_for("Practice")
+    again.press("Return")
+    again.wait_for("Your answers")
+    again.close()
+    with workspace(again.home, catalog) as (learner, _):
+        for ref in module.lessons:
+            wanted = {section.id for section in catalog.lesson(ref.id).sections}
+            assert learner.read(ref.id) == wanted
+        quiz = learner.last_quiz(module.id)
+        assert quiz is not None
+        assert quiz.state is QuizState.FINISHED
+        check_answers(catalog, quiz, len(module.quiz))
+
+
+def answer_checks(program: Program, section: Section) -> int:
+    """Answer the checks of the section that is open, and return how many there are."""
+    found = [block for block in section.blocks if isinstance(block, Check)]
+    for _ in found:
+        wanted = program.count("answer") + 1
+        for _ in range(STOPS):  # Tab comes by every stop of the page; Space chooses an option
+            program.press("Tab", "space")
+            time.sleep(0.1)
+            if program.count("answer") == wanted:
+                break
+        program.wait_for_count("answer", wanted)
+    return len(found)
 
 
 def test_killed_after_an_answer_and_continued(start: Start, catalog: Catalog) -> None:

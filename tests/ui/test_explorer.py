@@ -33,6 +33,7 @@ from nklearn.ui.explorer.picker import LineBox, Picker
 from nklearn.ui.explorer.range_bar import RangeBar
 from nklearn.ui.explorer.toolbar import Toolbar
 from nklearn.ui.main_window import MainWindow
+from nklearn.ui.widgets.link_card import LinkCard
 
 HOME = "nk:data/coal-iron-output"
 COAL, IRON = "coal-iron-output/coal", "coal-iron-output/iron-ore"
@@ -76,6 +77,19 @@ def drag(handle: QWidget, dx: int) -> None:
 
 def chosen(explorer: Explorer) -> Selection:
     return explorer.view.selection
+
+
+def test_from_the_list_the_keyboard_goes_to_the_chart(window: MainWindow) -> None:
+    for _ in range(2):  # made now, and then left with the keyboard elsewhere in it
+        window.go("nk:data")
+        settle()
+        card = visible(window, LinkCard)[0]
+        card.setFocus()
+        QTest.keyClick(card, Key.Key_Return)
+        QTest.qWait(50)
+        (chart,) = visible(window, LineChart)
+        assert window.focusWidget() is chart
+        button(window, "Show as: Chart").setFocus()
 
 
 # -- lines ----------------------------------------------------------------------------------
@@ -289,6 +303,20 @@ def test_a_cell_opens_from_chart_and_table(window: MainWindow) -> None:
     year = explorer.view.plot.ticks[3][1]
     assert chosen(explorer).cell == f"{IRON}/{year}"
     assert visible(window, ValueTable) == [table]
+    assert (table.currentIndex().row(), table.currentIndex().column()) == (3, 2), "one goes on"
+
+
+def test_the_arrows_go_on_after_a_look_at_the_evidence(window: MainWindow) -> None:
+    explorer = open_explorer(window)
+    (chart,) = visible(window, LineChart)
+    chart.setFocus()
+    for key in (Key.Key_Home, Key.Key_Right, Key.Key_Right, Key.Key_Return, Key.Key_Escape):
+        QTest.keyClick(chart, key)
+        settle()
+    assert chosen(explorer).cell == ""
+    for key in (Key.Key_Right, Key.Key_Return):
+        QTest.keyClick(chart, key)
+    assert chosen(explorer).cell == f"{COAL}/{explorer.view.plot.ticks[3][1]}"
 
 
 # -- taking away ----------------------------------------------------------------------------

@@ -82,7 +82,12 @@ class ChartFrame(QFrame):
         """Show other lines; the point of the target `marked` gets a ring around it."""
         if not isinstance(self._table, ValueTable):
             raise BugError("lines in a card that was made for bars")
+        same = plot == self._drawing
         self._drawing, self._marked = plot, marked
+        if same:  # the place in the chart or the table stays
+            if self._chart is not None and not isinstance(self._chart, BarChart):
+                self._chart.show_mark(marked)
+            return
         self._fill()
         self._table.show_plot(plot)
         if self._chart is not None and not isinstance(self._chart, BarChart):

@@ -40,6 +40,7 @@ class LineChart(pg.PlotWidget):
 
     # Here, because pyqtgraph's own __init__ resizes the widget before ours goes on.
     _cursor: int | None = None
+    _opened: int | None = None  # where the arrows go on after a look at a cell's evidence
 
     def __init__(self, theme: Theme, plot: Plot, marked: str = "") -> None:
         """Draw `plot`; the point of the target `marked` gets a ring around it."""
@@ -68,9 +69,14 @@ class LineChart(pg.PlotWidget):
         self._furniture = Furniture(self._theme, plot)
         self.setAccessibleName(sentences(plot.title, plot.subtitle))
         self.setAccessibleDescription(f"{plot.alt} {plot.summary}")
-        self._cursor = None
+        self._cursor = self._opened = None
         self._tip.hide()
         self._restyle()
+
+    def show_mark(self, target: str) -> None:
+        """Put the ring around another point, or around none."""
+        self._marked = target
+        self.move_cursor(None)
 
     def _restyle(self) -> None:
         self.setBackground(self._theme.color("BG_SURFACE"))
@@ -191,11 +197,12 @@ class LineChart(pg.PlotWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         last = len(self._plot.ticks) - 1
         here = self._cursor
+        start = self._opened if here is None else here
         key = event.key()
         if key == Qt.Key.Key_Right:
-            self.move_cursor(0 if here is None else min(last, here + 1))
+            self.move_cursor(0 if start is None else min(last, start + 1))
         elif key == Qt.Key.Key_Left:
-            self.move_cursor(last if here is None else max(0, here - 1))
+            self.move_cursor(last if start is None else max(0, start - 1))
         elif key in (Qt.Key.Key_Home, Qt.Key.Key_End):
             self.move_cursor(0 if key == Qt.Key.Key_Home else last)
         elif key in (Qt.Key.Key_Up, Qt.Key.Key_Down) and here is not None:
@@ -212,6 +219,7 @@ class LineChart(pg.PlotWidget):
 
     def _open(self, index: int, line: int) -> None:
         if point := self._point(line, index):
+            self._opened = index
             self.cell_opened.emit(point.address)
 
     @override

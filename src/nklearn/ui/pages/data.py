@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFrame, QStackedLayout, QWidget
 
 from nklearn.base.overriding import override
@@ -9,9 +10,11 @@ from nklearn.content.bars import bars_of, usual_bars
 from nklearn.domain.addresses import Address
 from nklearn.domain.datasets import Dataset
 from nklearn.domain.selection import Selection
+from nklearn.ui import layouts
 from nklearn.ui.charts.chart_card import ChartCard
 from nklearn.ui.context import Context
 from nklearn.ui.explorer.explorer import Explorer
+from nklearn.ui.focusing import focus_into
 from nklearn.ui.page import Page
 from nklearn.ui.widgets.basics import column, frame, label
 from nklearn.ui.widgets.evidence_card import EvidenceCard
@@ -63,7 +66,7 @@ class DataPage(Page):
             card.box.addWidget(label(count, "small"))
             self._cards.main.addWidget(card)
         self._cards.finish()
-        self._layers.setCurrentWidget(self._cards)
+        self._show(self._cards)
 
     def _open_bars(self, selection: Selection) -> None:
         """Show a data set of one year: bars, and beside them its source or that of one cell."""
@@ -84,7 +87,7 @@ class DataPage(Page):
                 part.open_requested.connect(self.open_requested)
                 self._cards.side.addWidget(part)
         self._cards.finish()
-        self._layers.setCurrentWidget(self._cards)
+        self._show(self._cards)
 
     def _about(self, dataset: Dataset) -> QFrame:
         """Return the card that says what the values are and where they come from."""
@@ -108,9 +111,26 @@ class DataPage(Page):
             self._layers.addWidget(self._explorer)
         else:
             self._explorer.show_selection(selection)
-        self._layers.setCurrentWidget(self._explorer)
+        self._show(self._explorer)
         self.address = self._explorer.view.address
         self.crumbs, self.heading = ((self.tr("Data"), "nk:data"),), self._explorer.view.title
+
+    def _show(self, layer: QWidget) -> None:
+        """Put list or explorer on top; the keyboard goes to its start if it was in the other.
+
+        Qt would put it on what had it last time, or on what was made first.
+        """
+        left, focus = self._layers.currentWidget(), self.window().focusWidget()
+        if left is not layer and focus is not None and left.isAncestorOf(focus):
+            self.setFocus()
+            # What is in a layout is shown once control returns, which may be after this.
+            QTimer.singleShot(0, self, lambda: QTimer.singleShot(0, self, self._take_focus))
+        self._layers.setCurrentWidget(layer)
+
+    def _take_focus(self) -> None:
+        if self.window().focusWidget() is self:
+            layouts.finish()
+            focus_into(self.start())
 
     def _follow(self, address: Address) -> None:
         """Note where the reader's choices have led."""
