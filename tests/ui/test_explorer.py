@@ -216,14 +216,6 @@ def test_reference_years_can_be_left_out(window: MainWindow) -> None:
     assert str(window.router.here) == HOME
 
 
-def test_a_value_from_elsewhere_alone_has_no_range(window: MainWindow) -> None:
-    address = "nk:data/mining-export-share?show=introduction&reference=no"
-    explorer = open_explorer(window, address)
-    assert chosen(explorer).reference
-    assert not visible(window, RangeBar)
-    assert not button(window, "Show 2014 for reference").isEnabled()
-
-
 # -- evidence, drawer, panel ----------------------------------------------------------------
 
 

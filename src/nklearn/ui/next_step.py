@@ -60,10 +60,12 @@ def _at_place(context: Context, place: Address, read: Read) -> NextStep:
         if done is None:
             count = counted(total, _tr("1 question"), _tr("%d questions"))
             text = _tr("Module %d, practice: %s.") % (module.number, count)
+            verb = _tr("Go to practice")
         else:
             text = _tr("Module %d, practice: %d of %d questions answered.")
             text = text % (module.number, done, total)
-        return NextStep(kicker, module.title, text, str(place), _tr("Continue practice"), module)
+            verb = _tr("Continue practice")
+        return NextStep(kicker, module.title, text, str(place), verb, module)
     lesson = context.catalog.lesson(place.rest)
     module = context.catalog.module(lesson.module)
     ids = [section.id for section in lesson.sections]
