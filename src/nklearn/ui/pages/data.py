@@ -109,7 +109,7 @@ class DataPage(Page):
         Qt would put it on what had it last time, or on what was made first.
         """
         left, focus = self._layers.currentWidget(), self.window().focusWidget()
-        if left is not layer and focus is not None and left.isAncestorOf(focus):
+        if left is not None and left is not layer and focus and left.isAncestorOf(focus):
             self.setFocus()
             # What is in a layout is shown once control returns, which may be after this.
             QTimer.singleShot(0, self, lambda: QTimer.singleShot(0, self, self._take_focus))
