@@ -275,6 +275,9 @@ def test_the_drawer_lives_through_a_change_of_width(window: MainWindow) -> None:
     settle()
     assert not visible(window, Picker)
     assert chosen(explorer).shown == (COAL,)
+    (toolbar,) = visible(window, Toolbar)
+    tops = {button(window, words).mapTo(toolbar, QPoint()).y() for words in ("Export", "Scale: ")}
+    assert max(tops) - min(tops) < 12, "one line is wide enough"
 
 
 def test_a_cell_opens_from_chart_and_table(window: MainWindow) -> None:

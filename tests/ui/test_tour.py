@@ -21,7 +21,14 @@ def test_every_stop_is_drawn(tmp_path: Path) -> None:
     pictures = sorted(tmp_path.glob("*.png"))
     assert len(pictures) >= 30
     names = {path.name.split("--")[0] for path in pictures}
-    assert {"home", "home-first", "profiles", "quiz-1-checked", "quiz-results", "about"} <= names
+    assert {
+        "home",
+        "home-first",
+        "profiles",
+        "quiz-multiple-1-checked",
+        "quiz-results",
+        "about",
+    } <= names
     for path in pictures:
         image = QImage(str(path))
         assert (image.width(), image.height()) == (1024, 700)

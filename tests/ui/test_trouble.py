@@ -17,7 +17,14 @@ from tests.ui.helpers import click, question, settle, visible
 
 from nklearn import app
 from nklearn.content.catalog import Catalog
-from nklearn.domain.questions import ChoiceResponse, NumericResponse, Response, SingleChoice
+from nklearn.domain.questions import (
+    ChoiceResponse,
+    ChoicesResponse,
+    MultipleResponse,
+    NumericResponse,
+    Response,
+    SingleChoice,
+)
 from nklearn.learning.quiz import QuizState
 from nklearn.storage.workspace_store import WorkspaceStore
 from nklearn.ui.main_window import MainWindow
@@ -47,6 +54,8 @@ def choose(window: MainWindow) -> Response:
     body = view.question.body
     if isinstance(body, SingleChoice):
         view.restore(ChoiceResponse(body.options[0].id))
+    elif isinstance(body, MultipleResponse):
+        view.restore(ChoicesResponse((body.options[0].id,)))
     else:
         view.restore(NumericResponse("12"))
     assert view.response

@@ -33,24 +33,26 @@ class Stop:
     before: Callable[[], object] | None = None
 
 
-def stops_of(window: MainWindow) -> list[Stop]:
-    """Return the stops in their order; what is done before one is there at the later ones too."""
+def stops_of(window: MainWindow) -> Iterator[Stop]:
+    """Give the stops in their order; what is done before one is there at the later ones too.
+
+    Each is made when it is its turn: the order of a quiz is known once it is begun.
+    """
     catalog, learner = window.context.catalog, window.context.learner
     module = catalog.modules()[0]
     lessons = [catalog.lesson(summary.id) for summary in module.lessons]
-    return [
-        Stop("profiles", "nk:profiles", lambda: _seat_reader(window)),
-        Stop("home-first", "nk:home"),
-        Stop("lessons", "nk:lessons"),
-        Stop("module", str(Address.of("lessons", module.id))),
-        *(stop for lesson in lessons for stop in _lesson_stops(lesson, whole=lesson is lessons[0])),
-        *_check_stops(catalog, learner, lessons[0]),
-        Stop("practice", "nk:practice"),
-        *_quiz_stops(catalog, learner, module.id),
-        Stop("home", "nk:home", lambda: _read_some(learner, lessons[0])),
-        *_data_stops(catalog),
-        *_reference_stops(catalog),
-    ]
+    yield Stop("profiles", "nk:profiles", lambda: _seat_reader(window))
+    yield Stop("home-first", "nk:home")
+    yield Stop("lessons", "nk:lessons")
+    yield Stop("module", str(Address.of("lessons", module.id)))
+    for lesson in lessons:
+        yield from _lesson_stops(lesson, whole=lesson is lessons[0])
+    yield from _check_stops(catalog, learner, lessons[0])
+    yield Stop("practice", "nk:practice")
+    yield from _quiz_stops(catalog, learner, module.id)
+    yield Stop("home", "nk:home", lambda: _read_some(learner, lessons[0]))
+    yield from _data_stops(catalog)
+    yield from _reference_stops(catalog)
 
 
 def _seat_reader(window: MainWindow) -> None:
@@ -110,15 +112,16 @@ def _quiz_stops(catalog: Catalog, learner: Learner, module: str) -> Iterator[Sto
         question = catalog.question(quiz.current)
         quiz.answer(right_response(question) if right else _wrong(question))
 
-    order = [catalog.question(name) for name in catalog.module(module).quiz]
+    order = [catalog.question(name) for name in learner.quiz(module).questions]
     for number, question in enumerate(order):
         kind = type(question.body)
         asked[kind] = asked.get(kind, 0) + 1
         if asked[kind] > 2:
             continue
         right = asked[kind] == 2
-        yield Stop(f"quiz-{number + 1}-asked", address, lambda n=number: answer_until(n))
-        yield Stop(f"quiz-{number + 1}-checked", address, lambda right=right: answer(right))
+        name = f"quiz-{_kind(question)}-{asked[kind]}"
+        yield Stop(f"{name}-asked", address, lambda n=number: answer_until(n))
+        yield Stop(f"{name}-checked", address, lambda right=right: answer(right))
     yield Stop("quiz-results", address, lambda: answer_until(len(order)))
 
 
@@ -134,6 +137,12 @@ def _data_stops(catalog: Catalog) -> Iterator[Stop]:
     yield Stop("data-table", f"nk:data/{first.id}?view=table")
     yield Stop("data-index", f"nk:data/{first.id}?show={both}&scale=index")
     yield Stop("data-range", f"nk:data/{first.id}?from={years[0]}&to={years[-1]}&reference=no")
+
+
+def _kind(question: Question) -> str:
+    """Return the name of a question's kind, for the name of a picture."""
+    kinds = {SingleChoice: "single", MultipleResponse: "multiple"}
+    return kinds.get(type(question.body), "numeric")
 
 
 def _wrong(question: Question) -> Response:

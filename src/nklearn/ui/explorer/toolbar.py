@@ -162,8 +162,8 @@ class Toolbar(QWidget):
 
     def fit(self, width: int) -> None:
         """Use two lines where `width` px are too few for one."""
-        for line in (self._lines, self._rest):
-            line.invalidate()  # what was just hidden still counts otherwise
+        for part in (self._lines, self._rest):
+            part.invalidate()  # what was just shown or hidden counts at once
         needed = self._lines.sizeHint().width() + self._rest.sizeHint().width() + 10
         direction = QBoxLayout.Direction
         self._both.setDirection(direction.LeftToRight if needed <= width else direction.TopToBottom)

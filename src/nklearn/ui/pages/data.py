@@ -121,7 +121,7 @@ class DataPage(Page):
         Qt would put it on what had it last time, or on what was made first.
         """
         focus = self.window().focusWidget()
-        if layer.isHidden() and self.isAncestorOf(focus):
+        if layer.isHidden() and focus and self.isAncestorOf(focus):
             self.setFocus()
             # What is in a layout is shown once control returns, which may be after this.
             QTimer.singleShot(0, self, lambda: QTimer.singleShot(0, self, self._take_focus))
