@@ -141,8 +141,9 @@ def _data_stops(catalog: Catalog) -> Iterator[Stop]:
 
 def _kind(question: Question) -> str:
     """Return the name of a question's kind, for the name of a picture."""
-    kinds = {SingleChoice: "single", MultipleResponse: "multiple"}
-    return kinds.get(type(question.body), "numeric")
+    if isinstance(question.body, SingleChoice):
+        return "single"
+    return "multiple" if isinstance(question.body, MultipleResponse) else "numeric"
 
 
 def _wrong(question: Question) -> Response:
