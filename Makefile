@@ -47,7 +47,7 @@ $(STAMP): requirements-dev.txt pyproject.toml
 run: system-run setup content ## open NKLearn; without a screen, draw its pages to build/tour
 ifneq ($(NO_SCREEN),)
 	@echo "There is no screen here (neither DISPLAY nor WAYLAND_DISPLAY is set), so the pages are drawn to build/tour instead."
-	$(DRAW) $(BIN)/nklearn tour build/tour
+	$(DRAW) $(BIN)/nklearn tour build/tour --size 1366x690 --text 100
 else
 	$(BIN)/nklearn $(ARGS)
 endif
