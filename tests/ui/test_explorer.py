@@ -389,6 +389,7 @@ def test_a_folder_that_fails_is_said_in_plain_words(window: MainWindow, tmp_path
     assert message.isVisible()
     assert str(blocked) in message.text() + message.informativeText() + message.detailedText()
     assert not any("Saved as" in words for words in told(toolbar))
+    assert not any("not saved" in words for words in told(window)), "no answer is at stake"
     QTest.keyClick(message, Key.Key_Escape)
     settle()
 

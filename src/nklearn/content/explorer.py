@@ -30,7 +30,7 @@ _LARGE = 10_000
 _TENTH = Decimal("0.1")
 
 
-class Bar(StrEnum):
+class Hindrance(StrEnum):
     """Why a line can't be added to what is shown."""
 
     NONE = ""
@@ -49,7 +49,7 @@ class Item:
     values: int
     illegible: int
     shown: bool
-    bar: Bar
+    hindrance: Hindrance
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +73,7 @@ class View:
 
     `years` are those that the range control goes through; `references` the years that come from
     elsewhere in the text; `base` the year that the index sets to 100, empty if there is none;
-    `usual` are the lines shown when none are chosen; `lesson` is the address of the section
-    whose chart this is, if it is one's.
+    `usual` are the lines shown when none are chosen.
     """
 
     selection: Selection
@@ -85,7 +84,6 @@ class View:
     references: tuple[str, ...]
     base: str
     usual: tuple[str, ...]
-    lesson: str = ""
 
     @property
     def address(self) -> Address:
@@ -134,20 +132,17 @@ def explore(catalog: Catalog, selection: Selection) -> View:
     )
     figure = _figure(catalog, selection)
     if figure:  # in its order, so that lines have the marks that they have in the lesson
-        names = (f"{selection.dataset}/{name}" for name in figure[1].series)
+        names = (f"{selection.dataset}/{name}" for name in figure.series)
         selection = replace(selection, shown=tuple(names))
     return View(
         selection=selection,
         title=home.title,
-        plot=plots.plot_of(catalog, figure[1])
-        if figure
-        else _plot(catalog, lines, selection, base),
+        plot=plots.plot_of(catalog, figure) if figure else _plot(catalog, lines, selection, base),
         groups=_groups(catalog, every, selection),
         years=years,
         references=_references(lines),
         base=base,
         usual=usual,
-        lesson=figure[0] if figure else "",
     )
 
 
@@ -209,14 +204,14 @@ def _groups(catalog: Catalog, every: dict[str, Line], selection: Selection) -> t
     found: dict[tuple[str, str], list[Item]] = {}
     for key, line in every.items():
         dataset, series = line
-        bar = Bar.NONE
+        hindrance = Hindrance.NONE
         if not _readable(line):
-            bar = Bar.UNREADABLE
+            hindrance = Hindrance.UNREADABLE
         elif key not in selection.shown:
             if not selection.index and kinds and (dataset.id, series.unit) not in kinds:
-                bar = Bar.UNIT
+                hindrance = Hindrance.UNIT
             elif len(selection.shown) >= MOST:
-                bar = Bar.FULL
+                hindrance = Hindrance.FULL
         own = [c for c in series.observations if c.period not in dataset.references]
         item = Item(
             key=key,
@@ -225,7 +220,7 @@ def _groups(catalog: Catalog, every: dict[str, Line], selection: Selection) -> t
             values=sum(cell.number is not None for cell in own),
             illegible=sum(cell.status is Status.ILLEGIBLE for cell in own),
             shown=key in selection.shown,
-            bar=bar,
+            hindrance=hindrance,
         )
         found.setdefault((dataset.id, series.unit), []).append(item)
     places = {dataset.id: dataset.locator.place for dataset, _ in every.values()}
@@ -244,15 +239,15 @@ def _base(lines: list[Line]) -> str:
     return min(common or {""})
 
 
-def _figure(catalog: Catalog, selection: Selection) -> tuple[str, ChartSpec] | None:
+def _figure(catalog: Catalog, selection: Selection) -> ChartSpec | None:
     """Return the lesson's chart of exactly this selection, if there is one."""
     if selection.index or selection.start or selection.end or not selection.reference:
         return None
-    for address, spec in catalog.figures(selection.dataset):
+    for _, spec in catalog.figures(selection.dataset):
         if isinstance(spec, ChartSpec) and sorted(selection.shown) == sorted(
             f"{selection.dataset}/{name}" for name in spec.series
         ):
-            return address, spec
+            return spec
     return None
 
 

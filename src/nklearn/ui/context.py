@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from nklearn.base.errors import UserError
 from nklearn.content.catalog import Catalog
 from nklearn.learning.learner import Learner
 from nklearn.learning.people import People, Reader
@@ -18,8 +19,9 @@ from nklearn.ui.theme import Theme
 class Context:
     """Services for the pages of one reader.
 
-    `saved` tells the reader of a save, `report` of one that failed. `enter` gives the window to a
-    reader; with the same one again it shows their new name.
+    `saved` tells the reader of a save, `report` of one that failed, `tell` of any other trouble:
+    nothing of their work is at stake. `enter` gives the window to a reader; with the same one
+    again it shows their new name.
     """
 
     catalog: Catalog
@@ -29,6 +31,7 @@ class Context:
     look: Look
     saved: Callable[[], None]
     report: Report
+    tell: Callable[[UserError], None]
     enter: Callable[[Reader], None]
 
     @property

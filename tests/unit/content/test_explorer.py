@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from nklearn.base.errors import UserError
 from nklearn.content.catalog import Catalog
-from nklearn.content.explorer import MOST, Bar, Item, View, citation, explore
+from nklearn.content.explorer import MOST, Hindrance, Item, View, citation, explore
 from nklearn.domain.addresses import Address
 from nklearn.domain.claims import Status
 from nklearn.domain.quantities import number_text
@@ -49,11 +49,11 @@ def periods(view: View) -> list[str]:
 def test_at_first_the_chart_of_the_lesson_is_shown(catalog: Catalog) -> None:
     view = see(catalog, "coal-iron-output")
     assert view.selection.shown == view.usual == (COAL, IRON)
-    assert view.lesson.startswith("nk:lesson/mining-economy/")
+    (_, spec), *_ = catalog.figures("coal-iron-output")
+    assert view.plot.title == spec.title
     assert str(view.address) == "nk:data/coal-iron-output"
     assert view.title == catalog.dataset("coal-iron-output").title
     other = see(catalog, "coal-iron-output?show=coal")
-    assert other.lesson == ""
     assert other.plot.title == "Coal, 1985 to 2014"
 
 
@@ -85,20 +85,20 @@ def test_the_count_leaves_the_years_from_elsewhere_out(catalog: Catalog) -> None
 
 def test_lines_of_another_table_are_barred_as_amounts_alone(catalog: Catalog) -> None:
     amounts = items(see(catalog, "coal-iron-output?show=coal"))
-    assert amounts[IRON].bar is Bar.NONE
-    assert amounts[COPPER].bar is Bar.UNIT
-    assert amounts[UNREADABLE].bar is Bar.UNREADABLE
+    assert amounts[IRON].hindrance is Hindrance.NONE
+    assert amounts[COPPER].hindrance is Hindrance.UNIT
+    assert amounts[UNREADABLE].hindrance is Hindrance.UNREADABLE
     index = items(see(catalog, "coal-iron-output?show=coal&scale=index"))
-    assert index[COPPER].bar is index[GOLD].bar is Bar.NONE
-    assert index[UNREADABLE].bar is Bar.UNREADABLE
+    assert index[COPPER].hindrance is index[GOLD].hindrance is Hindrance.NONE
+    assert index[UNREADABLE].hindrance is Hindrance.UNREADABLE
 
 
 def test_a_chart_holds_so_many_lines_and_no_more(catalog: Catalog) -> None:
     names = [line.id for line in catalog.dataset("minerals-output").series][: MOST + 1]
     view = see(catalog, f"coal-iron-output?scale=index&show=coal,{_all(names[:4])}")
     assert len(view.selection.shown) == MOST
-    assert items(view)[IRON].bar is Bar.FULL
-    assert items(view)[COAL].bar is Bar.NONE
+    assert items(view)[IRON].hindrance is Hindrance.FULL
+    assert items(view)[COAL].hindrance is Hindrance.NONE
     over = see(catalog, f"minerals-output?scale=index&show={','.join(names)}")
     assert len(over.plot.series) == len(over.selection.shown) == MOST
 
@@ -119,7 +119,7 @@ def test_an_unreadable_row_alone_has_gaps_and_no_values(catalog: Catalog) -> Non
     (line,) = view.plot.series
     assert {point.y for point in line.points} == {None}
     item = items(view)[UNREADABLE]
-    assert (item.values, item.bar) == (0, Bar.UNREADABLE)
+    assert (item.values, item.hindrance) == (0, Hindrance.UNREADABLE)
     assert item.illegible == sum(point.status is Status.ILLEGIBLE for point in line.points) > 0
 
 

@@ -9,7 +9,7 @@ from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from nklearn.base.overriding import override
-from nklearn.content.explorer import MOST, Bar, Group, Item, View
+from nklearn.content.explorer import MOST, Group, Hindrance, Item, View
 from nklearn.ui import icons
 from nklearn.ui.charts import symbols
 from nklearn.ui.theme import Theme
@@ -39,12 +39,12 @@ class LineBox(CheckBox):
         """Show the state of the line; `number` is its place in the chart."""
         self._item, self._number = item, number
         self.setChecked(item.shown)
-        self.setEnabled(item.shown or item.bar is Bar.NONE)
+        self.setEnabled(item.shown or item.hindrance is Hindrance.NONE)
         reason = {
-            Bar.UNIT: self.tr("Its unit differs from that of the lines shown."),
-            Bar.FULL: self.tr("A chart holds %d lines at most.") % MOST,
-            Bar.UNREADABLE: self.tr("No value of this row can be read in our copy."),
-        }.get(item.bar, "")
+            Hindrance.UNIT: self.tr("Its unit differs from that of the lines shown."),
+            Hindrance.FULL: self.tr("A chart holds %d lines at most.") % MOST,
+            Hindrance.UNREADABLE: self.tr("No value of this row can be read in our copy."),
+        }.get(item.hindrance, "")
         self.setAccessibleName(f"{item.label}, {self._unit}, {self._count()}")
         self.setAccessibleDescription(reason)
         self._explain()
@@ -200,7 +200,7 @@ class Picker(QFrame):
         barred = False
         for group, button in self._instead:
             now = next(g for g in view.groups if g.keys == group.keys)
-            units = any(item.bar is Bar.UNIT for item in now.items)
+            units = any(item.hindrance is Hindrance.UNIT for item in now.items)
             barred = barred or units
             button.setVisible(units)
         self._explain(view, barred=barred)

@@ -58,34 +58,47 @@ class Toolbar(QWidget):
     def _choose_view(self, value: str) -> None:
         self.table_requested.emit(value == "table")
 
-    def _jobs(self) -> dict[str, tuple[str, str, Callable[[], None]]]:
-        """Return what can be taken away: name, icon and work."""
-        return {
-            "png": (self.tr("PNG"), "download", lambda: self._ask("png")),
-            "svg": (self.tr("SVG"), "download", lambda: self._ask("svg")),
-            "csv": (self.tr("CSV"), "file-down", lambda: self._ask("csv")),
-            "cite": (self.tr("Copy citation"), "quote", self.copy_citation),
-        }
+    def _jobs(self) -> list[tuple[str, str, str, Callable[[], None]]]:
+        """Return what can be taken away: name, icon, purpose and work."""
+        return [
+            (
+                self.tr("PNG"),
+                "download",
+                self.tr("Save the chart as a picture"),
+                partial(self._ask, "png"),
+            ),
+            (
+                self.tr("SVG"),
+                "download",
+                self.tr("Save the chart as a drawing that can be edited"),
+                partial(self._ask, "svg"),
+            ),
+            (
+                self.tr("CSV"),
+                "file-down",
+                self.tr("Save the values with their status and source"),
+                partial(self._ask, "csv"),
+            ),
+            (
+                self.tr("Copy citation"),
+                "quote",
+                self.tr("Copy where these values come from"),
+                self.copy_citation,
+            ),
+        ]
 
     def _make_takes(self) -> list[Button]:
         made: list[Button] = []
-        for name, icon, work in self._jobs().values():
+        for name, icon, purpose, work in self._jobs():
             button = Button(self._context.theme, name, icon=icon, small=True, on_click=work)
-            button.setToolTip(self._purpose(name))
+            button.setToolTip(purpose)
             made.append(button)
         return made
 
-    def _purpose(self, name: str) -> str:
-        return {
-            self.tr("PNG"): self.tr("Save the chart as a picture"),
-            self.tr("SVG"): self.tr("Save the chart as a drawing that can be edited"),
-            self.tr("CSV"): self.tr("Save the values with their status and source"),
-        }.get(name, self.tr("Copy where these values come from"))
-
     def _make_menu(self) -> QMenu:
         menu = QMenu(self._export)
-        for name, _, work in self._jobs().values():
-            menu.addAction(f"{name}: {self._purpose(name)}", work)
+        for name, _, purpose, work in self._jobs():
+            menu.addAction(f"{name}: {purpose}", work)
         return menu
 
     def _lay_out(self) -> None:
@@ -217,7 +230,7 @@ class Toolbar(QWidget):
         try:
             write_atomically(path, makers[kind]())
         except UserError as error:
-            self._context.report(error)
+            self._context.tell(error)
         else:
             self._tell(self.tr("Saved as %s.") % path)
 
