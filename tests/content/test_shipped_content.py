@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from frictionless import Package
 
 from nklearn.content.catalog import Catalog
@@ -17,8 +18,16 @@ def test_no_faults() -> None:
     assert [str(fault) for fault in check_content(ROOT)] == []
 
 
-def test_frictionless_accepts_the_data_package() -> None:
-    report = Package(str(ROOT / "resources" / "data" / "datapackage.json")).validate()
+PACKAGES = sorted((ROOT / "resources" / "data").glob("*/datapackage.json"))
+
+
+def test_there_are_data_packages() -> None:
+    assert PACKAGES
+
+
+@pytest.mark.parametrize("path", PACKAGES, ids=lambda path: path.parent.name)
+def test_frictionless_accepts_the_data_package(path: Path) -> None:
+    report = Package(str(path)).validate()
     assert report.valid, report.flatten(["rowNumber", "fieldName", "message"])
 
 

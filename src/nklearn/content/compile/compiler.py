@@ -91,7 +91,7 @@ class _Reading:
         pack = self._pack(resources / "pack.yaml")
         known = records.load(resources, self._faults)
         data_files.load(resources / "data", known, self._faults)
-        records.load_disagreements(resources / "disagreements.yaml", known, self._faults)
+        records.load_disagreements(resources, known, self._faults)
         formulas.check(known, self._faults)
         banned = style.load_banned(resources / "banned-words.yaml", self._faults)
         proof = Proofreader(known, banned, self._faults)
@@ -151,17 +151,15 @@ class _Reading:
             entry = known.claim_entries[name]
             for key in ("title", "statement", "note"):
                 proof.words(getattr(claim, key), entry.at(key))
-        glossary = self._root / "resources" / "glossary.yaml"
-        disagreements = self._root / "resources" / "disagreements.yaml"
         # The glossary explains the words that people use, so it may hold them in its own entry.
         for word in known.glossary.values():
             bare = word.meaning
             for form in (word.word, *word.variants):
                 bare = re.sub(re.escape(form), " ", bare, flags=re.IGNORECASE)
-            proof.words(bare, self._faults.place(glossary))
+            proof.words(bare, known.places[f"glossary/{word.id}"])
         for each in known.disagreements.values():
             for text in (each.title, each.explanation, each.meanwhile):
-                proof.words(text, self._faults.place(disagreements))
+                proof.words(text, known.places[f"disagreement/{each.id}"])
 
     def _pages(self, folder: Path, reader: LessonReader) -> list[tuple[str, tuple[Section, ...]]]:
         found: list[tuple[str, tuple[Section, ...]]] = []

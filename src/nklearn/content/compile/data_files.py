@@ -24,10 +24,14 @@ _NOTED = (Status.CORRECTED, Status.ILLEGIBLE)
 
 
 def load(folder: Path, records: Records, faults: Faults) -> None:
-    """Read every data set that `datapackage.json` names into `records`."""
-    path = folder / "datapackage.json"
-    if not path.exists():
-        return
+    """Read every data set that `datapackage.json` names, here and in folders, into `records`."""
+    for path in (folder / "datapackage.json", *sorted(folder.glob("*/datapackage.json"))):
+        if path.exists():
+            _load_package(path, records, faults)
+
+
+def _load_package(path: Path, records: Records, faults: Faults) -> None:
+    folder = path.parent
     # JSON is YAML as well, and this way every fault has its line.
     entry = yaml_files.read(path, faults)
     package = entry and yaml_files.check(entry, PackageModel, faults)
@@ -92,14 +96,15 @@ def _load(
         )
         for line in about.series
     )
+    locator = Locator(about.source, about.place)
     records.datasets[resource.name] = Dataset(
         id=resource.name,
         title=resource.title,
         description=resource.description,
         subject=about.subject or resource.title,
         estimator=about.estimator,
-        locator=Locator(about.source, about.place),
-        chain=hops(about.chain),
+        locator=locator,
+        chain=hops(about.chain, locator, records),
         breaks=tuple((first, last) for first, last in about.breaks),
         joined=about.joined,
         series=lines,

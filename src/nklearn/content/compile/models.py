@@ -63,7 +63,7 @@ class UnitModel(Model):
 
 
 class SourceModel(Model):
-    """An entry of `sources.yaml`."""
+    """An entry of `sources/*.yaml`."""
 
     id: Id
     title: Line
@@ -119,14 +119,14 @@ class ClaimModel(Model):
     years: list[Date] = []
     source: Id
     place: Line
-    chain: Annotated[list[HopModel], Field(min_length=1)]
+    chain: list[HopModel] = []
     topics: Lines = []
     note: str = ""
     formula: str = ""
 
 
 class DisagreementModel(Model):
-    """An entry of `disagreements.yaml`."""
+    """An entry of `disagreements/*.yaml`."""
 
     id: Id
     title: Line
@@ -151,7 +151,7 @@ class DisagreementModel(Model):
 
 
 class GlossaryModel(Model):
-    """An entry of `glossary.yaml`."""
+    """An entry of `glossary/*.yaml`."""
 
     id: Id
     word: Line
@@ -288,7 +288,7 @@ class DataModel(Model):
     estimator: Line
     source: Id
     place: Line
-    chain: Annotated[list[HopModel], Field(min_length=1)]
+    chain: list[HopModel] = []
     joined: bool = True
     breaks: list[Annotated[list[str], Field(min_length=2, max_length=2)]] = []
     series: Annotated[list[SeriesModel], Field(min_length=1)]

@@ -109,7 +109,7 @@ class Proofreader:
     def _term(self, piece: Piece, place: Place) -> Term:
         found = self.records.words.get(piece.goal.casefold(), "")
         if not found:
-            todo = "add it to glossary.yaml or correct the word"
+            todo = "add it to the glossary or correct the word"
             self.faults.add(place, f"the term `{piece.goal}` is not in the glossary", todo)
         return Term(found, piece.text)
 

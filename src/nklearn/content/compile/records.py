@@ -44,7 +44,8 @@ class Records:
 
     `broken` holds targets that are there but have faults of their own, `lost` says that a file
     of claims could not be read, `lost_data` names data sets that could not be: what refers to
-    these is not reported as well.
+    these is not reported as well. `places` says where glossary words and disagreements stand, by
+    their addresses.
     """
 
     units: dict[str, Unit] = field(default_factory=dict[str, Unit])
@@ -56,6 +57,7 @@ class Records:
     cells: dict[str, Observation] = field(default_factory=dict[str, Observation])
     disagreements: dict[str, Disagreement] = field(default_factory=dict[str, Disagreement])
     glossary: dict[str, GlossaryEntry] = field(default_factory=dict[str, GlossaryEntry])
+    places: dict[str, Place] = field(default_factory=dict[str, Place])
     words: dict[str, str] = field(default_factory=dict[str, str])
     names: list[tuple[str, ...]] = field(default_factory=list[tuple[str, ...]])
     broken: set[str] = field(default_factory=set[str])
@@ -116,7 +118,7 @@ def load(resources: Path, faults: Faults) -> Records:
             unit = Unit(model.id, model.label, model.symbol, model.dimension, model.factor)
             records.units[model.id] = unit
             records.unit_words[model.id] = tuple(model.words)
-    for entry, model in _entries(resources / "sources.yaml", models.SourceModel, faults):
+    for entry, model in _every(resources, "sources", models.SourceModel, faults):
         if _is_new(model.id, records.sources, entry, faults):
             with faults.guard(entry.at("csl"), "write plain texts and whole numbers"):
                 records.sources[model.id] = _source(model)
@@ -133,11 +135,12 @@ def load(resources: Path, faults: Faults) -> Records:
                 records.broken |= _named(entry)
                 # An id that is wrong itself may be cited by its right form.
                 records.lost = records.lost or entry.at("id") in faults
-    for entry, model in _entries(resources / "glossary.yaml", models.GlossaryModel, faults):
+    for entry, model in _every(resources, "glossary", models.GlossaryModel, faults):
         if _is_new(model.id, records.glossary, entry, faults):
             variants = tuple(model.variants)
             word = GlossaryEntry(model.id, model.word, model.meaning, model.hangul, variants)
             records.glossary[model.id] = word
+            records.places[f"glossary/{model.id}"] = entry.at("meaning")
             for form in (model.id, model.word, *variants):
                 records.words.setdefault(form.casefold(), model.id)
     if (resources / "names.yaml").exists():
@@ -146,17 +149,16 @@ def load(resources: Path, faults: Faults) -> Records:
     return records
 
 
-def load_disagreements(path: Path, records: Records, faults: Faults) -> None:
+def load_disagreements(resources: Path, records: Records, faults: Faults) -> None:
     """Read the disagreements; their members must be there already."""
-    if not path.exists():
-        return
-    for entry, model in _entries(path, models.DisagreementModel, faults):
+    for entry, model in _every(resources, "disagreements", models.DisagreementModel, faults):
         if not _is_new(model.id, records.disagreements, entry, faults):
             continue
         for number, target in enumerate(model.members):
             check_target(target, entry.at("members", number), records, faults)
         if len(set(model.members)) < len(model.members):
             faults.add(entry.at("members"), "a member is named twice", "name each once")
+        records.places[f"disagreement/{model.id}"] = entry.at("id")
         records.disagreements[model.id] = Disagreement(
             model.id,
             model.title,
@@ -176,15 +178,32 @@ def check_target(target: str, place: Place, records: Records, faults: Faults) ->
     return False
 
 
-def hops(chain: list[models.HopModel]) -> tuple[Hop, ...]:
-    """Return a chain of hands."""
-    return tuple(Hop(hop.who, hop.what, hop.source, hop.known) for hop in chain)
+def hops(chain: list[models.HopModel], locator: Locator, records: Records) -> tuple[Hop, ...]:
+    """Return a chain of hands; one that is left out has one hand, the source that we read."""
+    if chain or locator.source not in records.sources:
+        return tuple(Hop(hop.who, hop.what, hop.source, hop.known) for hop in chain)
+    return (Hop(records.sources[locator.source].short, locator.place, locator.source),)
 
 
 def check_source(name: str | None, place: Place, records: Records, faults: Faults) -> None:
     """Note a source that is not there."""
     if name is not None and name not in records.sources:
-        faults.add(place, f"unknown source `{name}`", "correct the id or add it to sources.yaml")
+        faults.add(place, f"unknown source `{name}`", "correct the id or add it to the sources")
+
+
+def files_of(resources: Path, name: str) -> list[Path]:
+    """Return the files of one kind of record: `<name>.yaml` and all in the folder `<name>/`."""
+    whole = resources / f"{name}.yaml"
+    folder = resources / name
+    parts = sorted(folder.glob("*.yaml")) if folder.is_dir() else []
+    return [whole, *parts] if whole.exists() or not parts else parts
+
+
+def _every(
+    resources: Path, name: str, model: type[_Model], faults: Faults
+) -> Iterable[tuple[Entry, _Model]]:
+    for path in files_of(resources, name):
+        yield from _entries(path, model, faults)
 
 
 def _entries(path: Path, model: type[_Model], faults: Faults) -> Iterable[tuple[Entry, _Model]]:
@@ -242,6 +261,7 @@ def _claim(model: models.ClaimModel, entry: Entry, records: Records, faults: Fau
     for number, hop in enumerate(model.chain):
         check_source(hop.source, entry.at("chain", number, "source"), records, faults)
     _check_status(model, entry, faults)
+    locator = Locator(model.source, model.place)
     values: list[Quantity] = []
     for number, value in enumerate(model.values):
         unit = records.units.get(value.unit)
@@ -262,8 +282,8 @@ def _claim(model: models.ClaimModel, entry: Entry, records: Records, faults: Fau
         sensitivity=Sensitivity(model.sensitivity),
         quantities=tuple(values),
         years=tuple(PartialDate.parse(code) for code in model.years),
-        chain=hops(model.chain),
-        locator=Locator(model.source, model.place),
+        chain=hops(model.chain, locator, records),
+        locator=locator,
         topics=tuple(model.topics),
         note=model.note,
         formula=model.formula,
