@@ -6,7 +6,7 @@ import csv
 from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
 
-DATA = Path(__file__).resolve().parents[2] / "resources" / "data"
+DATA = Path(__file__).resolve().parents[2] / "resources" / "data" / "mining-economy"
 
 Row = dict[str, str]
 
