@@ -15,7 +15,6 @@ from typing import cast
 
 import pytest
 import yaml
-
 from tests.content.word_runs import LENGTH, folded, known_runs, runs
 
 ROOT = Path(__file__).resolve().parents[2]
