@@ -16,6 +16,7 @@ from nklearn.content.compile import (
     records,
     references,
     style,
+    sums,
     yaml_files,
 )
 from nklearn.content.compile.documents import documents
@@ -92,6 +93,7 @@ class _Reading:
         known = records.load(resources, self._faults)
         data_files.load(resources / "data", known, self._faults)
         records.load_disagreements(resources, known, self._faults)
+        sums.check(known, self._faults)
         formulas.check(known, self._faults)
         banned = style.load_banned(resources / "banned-words.yaml", self._faults)
         proof = Proofreader(known, banned, self._faults)
