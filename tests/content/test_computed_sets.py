@@ -100,9 +100,11 @@ def test_output_follows_from_the_next_year_and_the_change() -> None:
 
 
 def test_estimates_apart_are_differences() -> None:
-    for _, year in _set("coal-estimates-apart"):
+    for row, _ in _set("coal-estimates-apart"):
+        year = row.removeprefix("year-")
         one, other = _value(f"coal-nkri/coal/{year}"), _value(f"coal-statistics-korea/coal/{year}")
-        _agrees(f"coal-estimates-apart/institute-less-statistics-korea/{year}", one - other)
+        _agrees(f"coal-estimates-apart/{row}/difference", one - other)
+        _agrees(f"coal-estimates-apart/{row}/relative", (one - other) / other * 100)
 
 
 def test_a_tonne_earned_what_money_and_weight_leave() -> None:

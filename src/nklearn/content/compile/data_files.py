@@ -139,6 +139,10 @@ def _check_heads(
     if about.columns and (about.breaks or not about.joined):
         place = entry.at(*at, "columns")
         faults.add(place, "breaks of years in a data set with columns", "remove `breaks`, `joined`")
+    if about.signed and not about.columns:
+        place = entry.at(*at, "signed")
+        what = "values below zero in a data set of years, whose charts begin at zero"
+        faults.add(place, what, "give it `columns`, or remove `signed`")
 
 
 def _columns() -> str:
@@ -207,6 +211,8 @@ def _cell(
         return None
     sort = Status(status)
     number = _number(value, impossible)
+    if number is not None and number < 0 and not resource.nklearn.signed:
+        impossible(f"{value} is negative", "correct the value")
     held = printed if words else value
     if words and value:
         impossible("a value in a cell of words", "write the words under `printed`")
@@ -267,6 +273,4 @@ def _number(value: str, impossible: Callable[[str, str], None]) -> Decimal | Non
     if not number.is_finite():
         impossible(f"`{value}` is not a number", "write digits with a dot for decimals")
         return None
-    if number < 0:
-        impossible(f"{value} is negative", "correct the value")
     return number

@@ -309,6 +309,7 @@ class DataModel(Model):
     place: Line
     chain: list[HopModel] = []
     joined: bool = True
+    signed: bool = False
     breaks: list[Annotated[list[str], Field(min_length=2, max_length=2)]] = []
     columns: list[ColumnModel] = []
     series: Annotated[list[SeriesModel], Field(min_length=1)]

@@ -91,6 +91,8 @@ class Records:
             elif cell := self.cells.get(target):
                 if cell.number is not None:
                     whole.values.append((cell.number, self.units[cell.unit]))
+                    if cell.number < 0:  # words say "fell by 7.6%", without the sign
+                        whole.values.append((-cell.number, self.units[cell.unit]))
                 whole.dates += dates_of(self.datasets[target.partition("/")[0]], cell)
                 whole.printed.append(cell.printed)
         return whole
