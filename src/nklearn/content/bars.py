@@ -42,7 +42,8 @@ class Bar:
 class Bars:
     """All that a bar chart shows. `top` is the longest bar, at least a little above zero.
 
-    `sources` are (data set, its source line), as for a plot.
+    `period` is the year, or the name of the column; `sources` are (data set, its source line), as
+    for a plot.
     """
 
     title: str
@@ -115,8 +116,8 @@ def bars_of(catalog: Catalog, spec: BarsSpec) -> Bars:
         alt=spec.alt,
         bars=tuple(bars),
         symbol=unit.symbol,
-        period=spec.period,
-        sources=((dataset.id, _source_line(catalog, dataset, cells)),),
+        period=dataset.period_label(spec.period),
+        sources=((dataset.id, source_line(catalog, dataset, cells)),),
     )
 
 
@@ -145,7 +146,7 @@ def _colours(lines: list[Series]) -> list[str]:
     return own if len(set(own)) == len(own) else [_ONE_COLOUR] * len(own)
 
 
-def _source_line(catalog: Catalog, dataset: Dataset, cells: list[Observation]) -> str:
+def source_line(catalog: Catalog, dataset: Dataset, cells: list[Observation]) -> str:
     """Name the estimator and every place that the cells shown stand at."""
     places: dict[str, list[str]] = {}
     for cell in cells:

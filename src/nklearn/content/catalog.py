@@ -261,20 +261,18 @@ class Catalog:
 
     def _cell_evidence(self, target: str) -> Evidence:
         dataset, series, cell = self._cell(target)
-        value = ""
-        if cell.number is not None:
-            value = quantities.quantity_text(cell.number, self.unit(cell.unit))
+        value = quantities.cell_value(cell, self.unit(cell.unit))
         return Evidence(
             target=target,
             address=target_address(target),
-            title=f"{dataset.title}: {series.label}, {cell.period}",
+            title=dataset.title_of(series, cell),
             value=value,
             statement=quantities.cell_statement(dataset, series, cell, value),
             status=cell.status,
             sensitivity=Sensitivity.NONE,
             note=cell.note,
-            printed=cell.printed,
-            years=(PartialDate.parse(cell.period),),
+            printed="" if cell.text else cell.printed,
+            years=() if dataset.columns else (PartialDate.parse(cell.period),),
             chain=dataset.chain,
             locator=cell.locator,
             source_line=self.source_line(cell.locator.source, cell.locator.place),

@@ -102,6 +102,7 @@ def explore(catalog: Catalog, selection: Selection) -> View:
     every = {
         f"{dataset.id}/{series.id}": (dataset, series)
         for dataset in catalog.datasets_about(home.subject)
+        if not dataset.columns
         for series in dataset.series
     }
     for key in selection.shown:

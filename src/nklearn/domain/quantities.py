@@ -51,8 +51,15 @@ def tidy(number: Decimal) -> Decimal:
     return number.quantize(Decimal(1)) if number.as_tuple().exponent > 0 else number  # type: ignore[operator]
 
 
+def cell_value(cell: Observation, unit: Unit) -> str:
+    """Return what a cell says with its unit, or its words; empty if there is no value."""
+    return cell.text if cell.number is None else quantity_text(cell.number, unit)
+
+
 def cell_statement(dataset: Dataset, series: Series, cell: Observation, value: str) -> str:
     """Put a cell into one sentence with the one who estimates; `value` is its text or empty."""
     if not value and cell.status is Status.ILLEGIBLE:
         value = "there is a value, but our copy can't be read there"
-    return f"{series.label}, {cell.period}: {value or 'no value'}. Given by: {dataset.estimator}."
+    said = (value or "no value").removesuffix(".")
+    where = dataset.period_label(cell.period)
+    return f"{series.label}, {where}: {said}. Given by: {dataset.estimator}."

@@ -1,4 +1,4 @@
-"""What a chart shows as CSV: a row for each cell, with its status and where it stands."""
+"""What a chart or a table shows as CSV: a row for each cell, with status and source."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import io
 
 from nklearn.content.catalog import Catalog
 from nklearn.content.plots import Plot
+from nklearn.domain.datasets import Dataset
 
 COLUMNS = ("line", "year", "value", "unit", "status", "printed", "computed", "citation", "address")
 
@@ -36,6 +37,47 @@ def write_values(catalog: Catalog, plot: Plot) -> bytes:
                     point.formula,
                     evidence.source_line,
                     point.address,
+                )
+            )
+    return out.getvalue().encode("utf-8-sig")
+
+
+GRID_COLUMNS = (
+    "row",
+    "column",
+    "value",
+    "words",
+    "unit",
+    "status",
+    "printed",
+    "citation",
+    "address",
+)
+
+
+def write_grid(catalog: Catalog, dataset: Dataset) -> bytes:
+    """Return the cells of a data set with columns as CSV, in the same form as a plot's.
+
+    `value` is a number or empty, `words` what a cell of words says.
+    """
+    out = io.StringIO()
+    rows = csv.writer(out)
+    rows.writerow(GRID_COLUMNS)
+    for line in dataset.series:
+        for cell in line.observations:
+            evidence = catalog.evidence(cell.id)
+            rows.writerow(
+                _plain(text)
+                for text in (
+                    line.label,
+                    dataset.period_label(cell.period),
+                    "" if cell.number is None else f"{cell.number:f}",
+                    cell.text,
+                    catalog.unit(cell.unit).symbol,
+                    str(cell.status),
+                    evidence.printed,
+                    evidence.source_line,
+                    evidence.address,
                 )
             )
     return out.getvalue().encode("utf-8-sig")

@@ -14,6 +14,7 @@ from typing import Any, TypeVar, cast
 from nklearn.base.errors import BugError
 from nklearn.domain.charts import Annotation, BarsSpec, ChartSpec
 from nklearn.domain.claims import Hop, Quantity
+from nklearn.domain.datasets import Column
 from nklearn.domain.lessons import (
     Bullets,
     Check,
@@ -35,6 +36,7 @@ _CLASSES: dict[str, type[Any]] = {
     "chart": ChartSpec,
     "check": Check,
     "cite": Cite,
+    "column": Column,
     "figure": Figure,
     "hop": Hop,
     "keep": Keep,

@@ -22,7 +22,7 @@ from nklearn.domain.claims import (
     Status,
     Unit,
 )
-from nklearn.domain.datasets import Dataset, Observation, Series
+from nklearn.domain.datasets import Column, Dataset, Observation, Series
 from nklearn.domain.dates import PartialDate
 from nklearn.domain.evidence import Use
 from nklearn.domain.lessons import GlossaryEntry, Lesson, LessonSummary, Module, Section
@@ -48,8 +48,8 @@ _QUESTION = (
     " FROM question"
 )
 _DATASET = (
-    "SELECT id, title, description, subject, estimator, source, place, chain, breaks, joined"
-    " FROM dataset"
+    "SELECT id, title, description, subject, estimator, source, place, chain, breaks, joined,"
+    " columns FROM dataset"
 )
 _GLOSSARY = "SELECT id, word, meaning, hangul, variants FROM glossary"
 
@@ -226,7 +226,10 @@ class ContentStore:
         return dict(self.rows("SELECT type, count(*) FROM question GROUP BY type ORDER BY type"))
 
     def _dataset(self, row: _Row) -> Dataset:
-        name, title, description, subject, estimator, source, place, chain, breaks, joined = row
+        name, title, description, subject, estimator, source, place = row[:7]
+        chain, breaks, joined, wide = row[7:]
+        columns = blocks.load_all(wide, Column)
+        order = {column.id: n for n, column in enumerate(columns)}
         cells: dict[str, list[Observation]] = {}
         for cell in self._all(
             _observation, f"{_OBSERVATION} WHERE dataset = ? ORDER BY series, period", name
@@ -247,9 +250,10 @@ class ContentStore:
             breaks=tuple((first, last) for first, last in pairs),
             joined=bool(joined),
             series=tuple(
-                Series(key, label, unit, colour, tuple(cells.get(key, ())))
+                Series(key, label, unit, colour, _in_order(cells.get(key, []), order))
                 for key, label, unit, colour in lines
             ),
+            columns=columns,
         )
 
     def _one(self, build: Callable[[_Row], _T], sql: str, *values: object) -> _T | None:
@@ -275,6 +279,11 @@ _OBSERVATION = (
     "SELECT dataset, series, period, value, unit, status, printed, note, source, place"
     " FROM observation"
 )
+
+
+def _in_order(cells: list[Observation], order: dict[str, int]) -> tuple[Observation, ...]:
+    """Put the cells of a row into the order of the columns; years are in order already."""
+    return tuple(sorted(cells, key=lambda cell: order[cell.period]) if order else cells)
 
 
 def _observation(row: _Row) -> Observation:

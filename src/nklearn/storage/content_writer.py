@@ -209,11 +209,13 @@ def _data_tables(pack: Pack) -> Iterator[tuple[str, list[str], Iterable[_Row]]]:
             "chain",
             "breaks",
             "joined",
+            "columns",
         ],
         (
             (
                 *(n, d.id, d.title, d.description, d.subject, d.estimator, d.locator.source),
                 *(d.locator.place, dumps(d.chain), dumps(d.breaks), int(d.joined)),
+                dumps(d.columns),
             )
             for n, d in enumerate(pack.datasets)
         ),

@@ -243,15 +243,16 @@ def test_a_cell_brings_its_line(catalog: Catalog) -> None:
 
 @cache
 def _lines(catalog: Catalog) -> dict[str, tuple[str, ...]]:
-    """Give each table that has more than one year every line that it can be shown with."""
+    """Give each table of more than one year every line that it can be shown with."""
     return {
         home.id: tuple(
             f"{dataset.id}/{line.id}"
             for dataset in catalog.datasets_about(home.subject)
+            if not dataset.columns
             for line in dataset.series
         )
         for home in catalog.datasets()
-        if len(home.periods) > 1
+        if len(home.periods) > 1 and not home.columns
     }
 
 

@@ -56,6 +56,10 @@ def _drawable(
         if series.count(name) > 1:
             faults.add(place, f"{name} is named twice", "name each series once")
             sound = False
+        cell = proof.records.cells.get(f"{dataset.id}/{name}/{period}")
+        if cell is not None and cell.number is not None and cell.number < 0:
+            faults.add(place, f"{name} is below zero at {period}", "show it as a table")
+            sound = False
         if not proof.records.knows(f"{dataset.id}/{name}/{period}"):
             what = f"{name} has no cell for {period}"
             faults.add(place, what, "name in :series: those that have one")

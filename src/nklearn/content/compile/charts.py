@@ -13,12 +13,11 @@ from nklearn.content.compile.faults import Place
 from nklearn.content.compile.markdown import Directive, MarkdownReader
 from nklearn.content.compile.models import ChartModel
 from nklearn.content.compile.proofreader import Proofreader
-from nklearn.content.compile.records import check_target
+from nklearn.content.compile.records import check_target, dates_of
 from nklearn.content.compile.yaml_files import Entry
 from nklearn.domain.charts import Annotation, ChartSpec
 from nklearn.domain.claims import Unit
 from nklearn.domain.datasets import Dataset, Observation
-from nklearn.domain.dates import PartialDate
 
 KEYS = ("series", "unit", "subtitle", "cite", "label", "note", "alt")
 _NEEDED = ("series", "unit", "subtitle", "alt")
@@ -87,6 +86,10 @@ def build(text: ChartText, proof: Proofreader, reader: MarkdownReader) -> ChartS
     dataset = dataset_of(text, proof)
     if dataset is None:
         return None
+    if dataset.columns:
+        what = f"{dataset.id} has columns, not years: no line joins them"
+        proof.faults.add(text.place, what, "use {bars} with a column as its :period:")
+        return None
     names, place = text.first("series")
     series = tuple(names.split())
     unit = unit_of(text, dataset, series, place, proof)
@@ -130,7 +133,8 @@ def unit_of(
 ) -> Unit | None:
     """Return the unit of a chart; None if it or a series is unknown or they don't go together.
 
-    `place` is where the series are named.
+    `place` is where the series are named. In a data set with columns the cells of the chart's
+    period have the units.
     """
     records, faults = proof.records, proof.faults
     lines = {line.id: line for line in dataset.series}
@@ -144,7 +148,11 @@ def unit_of(
         faults.add(place, f"unknown unit `{unit_name}`", "name one of units.yaml")
         return None
     for name in series:
-        if records.units[lines[name].unit].dimension != unit.dimension:
+        measured = {lines[name].unit}
+        if dataset.columns:
+            period, _ = text.first("period")
+            measured = {c.unit for c in lines[name].observations if c.period == period}
+        if any(records.units[each].dimension != unit.dimension for each in measured):
             faults.add(place, f"{name} is not measured in {unit.label}", "choose another unit")
             return None
     return unit
@@ -163,7 +171,8 @@ def words_of(
     The periods of the cells that a chart shows need no citation, nor do their values in `alt`.
     """
     support = proof.records.support(cites)
-    support.dates += [PartialDate.parse(cell.period) for cell in cells]
+    dataset = proof.records.datasets[text.dataset]
+    support.dates += [when for cell in cells for when in dates_of(dataset, cell)]
     title = proof.given(reader.line(text.title, text.title_place), support, ":cite:")
     words, place = text.first("subtitle")
     subtitle = proof.given(reader.line(words, place), support, ":cite:")

@@ -17,6 +17,7 @@ from nklearn.content.compile import (
     references,
     statements,
     style,
+    sums,
     yaml_files,
 )
 from nklearn.content.compile.documents import documents
@@ -93,6 +94,7 @@ class _Reading:
         known = records.load(resources, self._faults)
         data_files.load(resources / "data", known, self._faults)
         records.load_disagreements(resources, known, self._faults)
+        sums.check(known, self._faults)
         formulas.check(known, self._faults)
         statements.check(known, self._faults)
         banned = style.load_banned(resources / "banned-words.yaml", self._faults)

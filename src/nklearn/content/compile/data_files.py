@@ -15,7 +15,7 @@ from nklearn.content.compile.models import PackageModel, ResourceModel
 from nklearn.content.compile.records import Records, check_source, hops
 from nklearn.content.compile.yaml_files import Entry
 from nklearn.domain.claims import Locator, Status
-from nklearn.domain.datasets import Dataset, Observation, Series
+from nklearn.domain.datasets import WORDS, Column, Dataset, Observation, Series
 
 COLUMNS = ["series", "period", "value", "unit", "status", "printed", "note", "source", "place"]
 _YEAR = re.compile(r"[0-9]{4}")
@@ -65,12 +65,10 @@ def _load(
     check_source(about.source, entry.at(*at, "source"), records, faults)
     for step, hop in enumerate(about.chain):
         check_source(hop.source, entry.at(*at, "chain", step, "source"), records, faults)
-    for line, series in enumerate(about.series):
-        if series.unit not in records.units:
-            place = entry.at(*at, "series", line, "unit")
-            faults.add(place, f"unknown unit `{series.unit}`", "add it to units.yaml")
-            records.lost_data.add(resource.name)
-    if resource.name in records.lost_data:
+    before = len(faults)
+    _check_heads(resource, entry, number, records, faults)
+    if len(faults) > before:
+        records.lost_data.add(resource.name)
         return
     fields = [field.name for field in resource.table_schema.fields]
     if fields != COLUMNS:
@@ -78,6 +76,8 @@ def _load(
         faults.add(place, "the schema's fields are not the columns of the format", _columns())
     cells = _cells(folder / resource.path, resource, records, faults)
     periods = sorted({cell.period for cell in cells})
+    columns = tuple(Column(each.id, each.label, each.unit or "") for each in about.columns)
+    order = [column.id for column in columns] or periods
     lost = resource.name in records.lost_data
     for step, (first, last) in enumerate(about.breaks):
         if lost:
@@ -90,9 +90,13 @@ def _load(
         Series(
             line.id,
             line.label,
-            line.unit,
+            line.unit or "",
             line.colour,
-            tuple(sorted((c for c in cells if c.series == line.id), key=lambda c: c.period)),
+            tuple(
+                sorted(
+                    (c for c in cells if c.series == line.id), key=lambda c: order.index(c.period)
+                )
+            ),
         )
         for line in about.series
     )
@@ -108,8 +112,37 @@ def _load(
         breaks=tuple((first, last) for first, last in about.breaks),
         joined=about.joined,
         series=lines,
+        columns=columns,
     )
+    records.resources[resource.name] = (resource, entry, number)
     records.cells |= {cell.id: cell for cell in cells}
+
+
+def _check_heads(
+    resource: ResourceModel, entry: Entry, number: int, records: Records, faults: Faults
+) -> None:
+    """Note what rows and columns lack: a unit that is known, and an id of their own."""
+    about = resource.nklearn
+    at = ("resources", number, "nklearn")
+    for kind, heads in (("columns", about.columns), ("series", about.series)):
+        for line, head in enumerate(heads):
+            if head.unit is not None and head.unit not in records.units:
+                place = entry.at(*at, kind, line, "unit")
+                faults.add(place, f"unknown unit `{head.unit}`", "add it to units.yaml")
+            if head.id in {each.id for each in heads[:line]}:
+                place = entry.at(*at, kind, line, "id")
+                faults.add(place, f"the id `{head.id}` is used twice", "rename one of them")
+    for line, head in enumerate(about.series):
+        if head.unit is None and not about.columns:
+            place = entry.at(*at, "series", line)
+            faults.add(place, f"the series {head.id} has no unit", "add `unit`")
+    if about.columns and (about.breaks or not about.joined):
+        place = entry.at(*at, "columns")
+        faults.add(place, "breaks of years in a data set with columns", "remove `breaks`, `joined`")
+    if about.signed and not about.columns:
+        place = entry.at(*at, "signed")
+        what = "values below zero in a data set of years, whose charts begin at zero"
+        faults.add(place, what, "give it `columns`, or remove `signed`")
 
 
 def _columns() -> str:
@@ -161,22 +194,33 @@ def _cell(
     def impossible(what: str, todo: str) -> None:
         faults.add(place, f"impossible cell: {what}", todo)
 
+    columns = [column.id for column in resource.nklearn.columns]
     if series not in {line.id for line in resource.nklearn.series}:
         impossible(f"unknown series `{series}`", "name a series of datapackage.json")
-    if not _YEAR.fullmatch(period):
+    if columns and period not in columns:
+        impossible(f"unknown column `{period}`", "name a column of datapackage.json")
+    if not columns and not _YEAR.fullmatch(period):
         impossible(f"`{period}` is no year", "write four digits")
+    words = bool(columns) and unit == WORDS
     if unit not in records.units:
         impossible(f"unknown unit `{unit}`", "correct it or add it to units.yaml")
-    elif _dimensions(resource, series, records) - {records.units[unit].dimension}:
-        impossible(f"{series} is not measured in {unit}", "use a unit of the series' dimension")
+    elif not words and (not columns or period in columns):
+        _check_unit(row, resource, records, impossible)
     if status not in list(Status):
         impossible(f"unknown status `{status}`", "write one of " + ", ".join(Status))
         return None
     sort = Status(status)
     number = _number(value, impossible)
+    if number is not None and number < 0 and not resource.nklearn.signed:
+        impossible(f"{value} is negative", "correct the value")
+    held = printed if words else value
+    if words and value:
+        impossible("a value in a cell of words", "write the words under `printed`")
+    if words and sort is Status.COMPUTED:
+        impossible("computed words", "correct the status or the unit")
     if sort in _EMPTY and value:
         impossible(f"a value under the status {status}", "remove the value or correct the status")
-    if sort not in _EMPTY and not value:
+    if sort not in _EMPTY and not held:
         impossible(f"no value under the status {status}", "add the value or correct the status")
     if sort in _NOTED and not note:
         faults.add(place, f"{status} without a note", "say what the page shows, and why")
@@ -190,10 +234,33 @@ def _cell(
     return Observation(name, series, period, number, unit, sort, printed, note, locator)
 
 
-def _dimensions(resource: ResourceModel, series: str, records: Records) -> set[str]:
-    """Return what a series measures, as a set of one; empty if there is no such series."""
-    lines = (line for line in resource.nklearn.series if line.id == series)
-    return {records.units[line.unit].dimension for line in lines}
+def _check_unit(
+    row: list[str],
+    resource: ResourceModel,
+    records: Records,
+    impossible: Callable[[str, str], None],
+) -> None:
+    """Note a unit of another dimension than the column's, or the row's where that has none."""
+    series, period, value, unit = row[:4]
+    head, own = _measure(resource, series, period)
+    if own and records.units[own].dimension != records.units[unit].dimension:
+        whose = "series'" if head == "series" else "column's"
+        name = series if head == "series" else period
+        impossible(f"{name} is not measured in {unit}", f"use a unit of the {whose} dimension")
+    elif resource.nklearn.columns and not own and value:
+        todo = "add it there, or write the cell in words"
+        impossible("neither its column nor its series has a unit", todo)
+
+
+def _measure(resource: ResourceModel, series: str, period: str) -> tuple[str, str]:
+    """Return what gives a cell its unit, column or series, and that unit; empty if none does."""
+    about = resource.nklearn
+    columns = (each.unit for each in about.columns if each.id == period)
+    lines = (each.unit for each in about.series if each.id == series)
+    for kind, units in (("column", columns), ("series", lines)):
+        if unit := next(units, None):
+            return kind, unit
+    return "series", ""
 
 
 def _number(value: str, impossible: Callable[[str, str], None]) -> Decimal | None:
@@ -206,6 +273,4 @@ def _number(value: str, impossible: Callable[[str, str], None]) -> Decimal | Non
     if not number.is_finite():
         impossible(f"`{value}` is not a number", "write digits with a dot for decimals")
         return None
-    if number < 0:
-        impossible(f"{value} is negative", "correct the value")
     return number

@@ -92,7 +92,8 @@ def _dataset(dataset: Dataset, records: Records) -> Document:
         "none",
     )
     labels = " ".join(line.label for line in dataset.series)
-    return Document(hit, f"{labels} {dataset.estimator} {' '.join(dataset.periods)}")
+    periods = [dataset.period_label(period) for period in dataset.periods]
+    return Document(hit, f"{labels} {dataset.estimator} {' '.join(periods)}")
 
 
 def _claims(records: Records) -> Iterator[Document]:
@@ -115,12 +116,11 @@ def _claims(records: Records) -> Iterator[Document]:
 def _cells(dataset: Dataset, records: Records) -> Iterator[Document]:
     for line in dataset.series:
         for cell in line.observations:
-            unit = records.units[cell.unit]
-            value = "" if cell.number is None else quantities.quantity_text(cell.number, unit)
+            value = quantities.cell_value(cell, records.units[cell.unit])
             hit = SearchHit(
                 target_address(cell.id),
                 "cell",
-                f"{dataset.title}: {line.label}, {cell.period}",
+                dataset.title_of(line, cell),
                 quantities.cell_statement(dataset, line, cell, value),
                 f"{records.sources[cell.locator.source].short}, {cell.locator.place}",
                 cell.status.value,

@@ -23,7 +23,8 @@ from nklearn.content.compile.faults import Faults, Place
 CITE = "\ufffc"
 REASONS = ("name", "section", "list", "example")
 _CITATION = re.compile(r"\[@([^\[\]]*)\]")
-_TARGET = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*(?:/[a-z0-9]+(?:-[a-z0-9]+)*/[0-9]{4})?")
+_NAME = r"[a-z0-9]+(?:-[a-z0-9]+)*"
+_TARGET = re.compile(rf"{_NAME}(?:/{_NAME}/{_NAME})?")
 _TERM = re.compile(r"(.+?)\s*<([^<>]+)>")
 _DIRECTIVE = re.compile(r"\{([a-z]+)\}\s*(.*)")
 _OPTION = re.compile(r":([a-z]+):\s*(.*)")

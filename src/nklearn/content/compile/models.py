@@ -272,12 +272,31 @@ class NumericModel(_QuestionModel):
     slips: list[SlipModel] = []
 
 
-class SeriesModel(Model):
-    """A series of a data set."""
+class ColumnModel(Model):
+    """A column of a data set whose columns are no years."""
 
     id: Id
     label: Line
-    unit: Id
+    unit: Id | None = None
+
+
+class SumModel(Model):
+    """A sum that a data set prints: `rows` or `columns` that give `total`."""
+
+    rows: Annotated[list[Id], Field(min_length=2)] | None = None
+    columns: Annotated[list[Id], Field(min_length=2)] | None = None
+    total: Id
+    at: Annotated[list[Id], Field(min_length=1)] | None = None
+    tolerance: Annotated[Number, Field(ge=0)] = Decimal(0)
+    disagreement: Id | None = None
+
+
+class SeriesModel(Model):
+    """A series of a data set, or a row of one with columns, which may do without a unit."""
+
+    id: Id
+    label: Line
+    unit: Id | None = None
     colour: Literal["coal", "petrol", "ochre", "iron", "jade", "plum", "slate", "umber"] = "petrol"
 
 
@@ -290,8 +309,11 @@ class DataModel(Model):
     place: Line
     chain: list[HopModel] = []
     joined: bool = True
+    signed: bool = False
     breaks: list[Annotated[list[str], Field(min_length=2, max_length=2)]] = []
+    columns: list[ColumnModel] = []
     series: Annotated[list[SeriesModel], Field(min_length=1)]
+    sums: list[SumModel] = []
 
 
 class FieldModel(BaseModel):

@@ -45,7 +45,7 @@ class Records:
     `broken` holds targets that are there but have faults of their own, `lost` says that a file
     of claims could not be read, `lost_data` names data sets that could not be: what refers to
     these is not reported as well. `places` says where glossary words and disagreements stand, by
-    their addresses.
+    their addresses; `resources` how data sets are written: the resource, its file, its number.
     """
 
     units: dict[str, Unit] = field(default_factory=dict[str, Unit])
@@ -63,6 +63,9 @@ class Records:
     broken: set[str] = field(default_factory=set[str])
     lost: bool = False
     lost_data: set[str] = field(default_factory=set[str])
+    resources: dict[str, tuple[models.ResourceModel, Entry, int]] = field(
+        default_factory=dict[str, tuple[models.ResourceModel, Entry, int]]
+    )
 
     def knows(self, target: str) -> bool:
         """Whether a target is a claim or a cell, be it a broken one."""
@@ -88,7 +91,9 @@ class Records:
             elif cell := self.cells.get(target):
                 if cell.number is not None:
                     whole.values.append((cell.number, self.units[cell.unit]))
-                whole.dates.append(PartialDate.parse(cell.period))
+                    if cell.number < 0:  # words say "fell by 7.6%", without the sign
+                        whole.values.append((-cell.number, self.units[cell.unit]))
+                whole.dates += dates_of(self.datasets[target.partition("/")[0]], cell)
                 whole.printed.append(cell.printed)
         return whole
 
@@ -167,6 +172,11 @@ def load_disagreements(resources: Path, records: Records, faults: Faults) -> Non
             model.explanation,
             model.meanwhile,
         )
+
+
+def dates_of(dataset: Dataset, cell: Observation) -> list[PartialDate]:
+    """Return the year that a cell is about; none where the data set has columns for years."""
+    return [] if dataset.columns else [PartialDate.parse(cell.period)]
 
 
 def check_target(target: str, place: Place, records: Records, faults: Faults) -> bool:

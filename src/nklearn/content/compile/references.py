@@ -95,7 +95,7 @@ class Addresses:
         lines = {
             f"{each.id}/{line.id}"
             for each in datasets.values()
-            if each.subject == subject
+            if each.subject == subject and not each.columns
             for line in each.series
         }
         known = lines.issuperset(chosen.shown)
