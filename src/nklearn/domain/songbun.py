@@ -35,7 +35,7 @@ class Label(Entity):
     """A line of a list that is quoted as the page has it; the id is `list/number`.
 
     `printed` is what our copy shows, `reading` the label with restored words in square brackets
-    (empty if nothing was restored), `basis` why it is read so, `plain` what it means in our words.
+    (empty if nothing was restored), `basis` why it is read so; `about` explains it in our words.
     """
 
     PAGE: ClassVar[str] = "label"
@@ -47,9 +47,3 @@ class Label(Entity):
     reading: str = ""
     status: Status = Status.AS_PRINTED
     basis: str = ""
-    plain: str = ""
-
-    @property
-    def text(self) -> str:
-        """The label as a reader sees it: with restored words, if there are any."""
-        return self.reading or self.printed

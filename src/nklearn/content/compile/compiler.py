@@ -11,6 +11,7 @@ from nklearn.base.errors import UserError
 from nklearn.base.files import write_atomically
 from nklearn.content.compile import (
     data_files,
+    entities,
     formulas,
     models,
     records,
@@ -93,9 +94,12 @@ class _Reading:
         data_files.load(resources / "data", known, self._faults)
         records.load_disagreements(resources, known, self._faults)
         formulas.check(known, self._faults)
+        words = entities.load(resources, known, self._faults)
         banned = style.load_banned(resources / "banned-words.yaml", self._faults)
         proof = Proofreader(known, banned, self._faults)
         self._check_words(known, proof)
+        for text, place in words:
+            proof.words(text, place)
         questions = QuestionReader(proof, self._markdown, self._faults)
         reader = LessonReader(proof, self._markdown, self._faults, questions.broken)
         found = self._modules(questions, reader, proof)

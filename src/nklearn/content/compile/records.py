@@ -33,6 +33,7 @@ from nklearn.domain.claims import (
 )
 from nklearn.domain.datasets import Dataset, Observation
 from nklearn.domain.dates import PartialDate
+from nklearn.domain.entities import Entity
 from nklearn.domain.lessons import GlossaryEntry
 
 _Model = TypeVar("_Model", bound=BaseModel)
@@ -45,7 +46,7 @@ class Records:
     `broken` holds targets that are there but have faults of their own, `lost` says that a file
     of claims could not be read, `lost_data` names data sets that could not be: what refers to
     these is not reported as well. `places` says where glossary words and disagreements stand, by
-    their addresses.
+    their addresses. `entities` holds bodies, events, places and the like, by page and id.
     """
 
     units: dict[str, Unit] = field(default_factory=dict[str, Unit])
@@ -60,6 +61,7 @@ class Records:
     places: dict[str, Place] = field(default_factory=dict[str, Place])
     words: dict[str, str] = field(default_factory=dict[str, str])
     names: list[tuple[str, ...]] = field(default_factory=list[tuple[str, ...]])
+    entities: dict[str, dict[str, Entity]] = field(default_factory=dict[str, dict[str, Entity]])
     broken: set[str] = field(default_factory=set[str])
     lost: bool = False
     lost_data: set[str] = field(default_factory=set[str])
