@@ -1,6 +1,6 @@
 """One view of every record that can be opened, for pages and text alike: the `Entry`.
 
-`entry(catalog, address)` makes it of a body, event, link of command, class, consequence, label,
+`entry(shelf, address)` makes it of a body, event, link of command, class, consequence, label,
 place, law, provision, penalty, sanction, organisation or person.
 """
 
@@ -8,38 +8,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from nklearn.content.entry_parts import PARTS
+from nklearn.content.entry_parts import EntryLink as EntryLink
+from nklearn.content.entry_parts import Related as Related
+from nklearn.content.entry_parts import Row as Row
+from nklearn.content.entry_words import PAGE_WORDS, code_words
+from nklearn.content.shelf import Shelf
+from nklearn.domain.addresses import Address
 from nklearn.domain.claims import Sensitivity
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One thing to know: `label` and `value` in words.
-
-    `address` is where the value leads, empty if nowhere; `targets` are the claims and cells that
-    this row rests on, where they are its own.
-    """
-
-    label: str
-    value: str
-    address: str = ""
-    targets: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class EntryLink:
-    """Words that lead to another record; `remark` is what to say beside them ("1985", "merged")."""
-
-    text: str
-    address: str
-    remark: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Related:
-    """Records that belong to an entry in one way: "Before", "Under it", "Provisions"."""
-
-    label: str
-    links: tuple[EntryLink, ...]
+from nklearn.domain.entities import Entity
+from nklearn.domain.institutions import Body
+from nklearn.domain.law import Instrument
+from nklearn.domain.organisations import Organisation, Person
+from nklearn.domain.places import Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,3 +44,40 @@ class Entry:
     targets: tuple[str, ...]
     note: str
     sensitivity: Sensitivity
+
+
+def entry(shelf: Shelf, address: str | Address) -> Entry:
+    """Return the record at an address: nk:body/ministry-of-mining.
+
+    Raises:
+        UnknownAddressError: there is none.
+    """
+    found = Address.parse(address) if isinstance(address, str) else address
+    return entry_of(shelf, shelf.entity(found.page, found.rest))
+
+
+def entry_of(shelf: Shelf, entity: Entity) -> Entry:
+    """Return a record of `shelf` as its entry."""
+    kind = PAGE_WORDS.get(entity.PAGE, entity.PAGE)
+    rows, related = PARTS[type(entity)](shelf, entity)
+    return Entry(
+        address=entity.address,
+        kind=entity.PAGE,
+        kind_label=code_words(code) if (code := _kind(entity)) else kind,
+        title=entity.name,
+        hangul=entity.hangul,
+        variants=entity.variants,
+        about=entity.about,
+        rows=tuple(row for row in rows if row.value),
+        related=tuple(group for group in related if group.links),
+        targets=entity.targets,
+        note=entity.note,
+        sensitivity=entity.sensitivity,
+    )
+
+
+def _kind(entity: Entity) -> str:
+    """Return the code of what a record is within its kind; events and links say that in a row."""
+    if isinstance(entity, Body | Place | Instrument | Organisation | Person):
+        return entity.kind
+    return ""

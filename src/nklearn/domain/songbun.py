@@ -8,6 +8,10 @@ from typing import ClassVar
 from nklearn.domain.claims import Locator, Status
 from nklearn.domain.entities import Entity
 
+#: The lists of the numbered categories of each class, and that of the origins.
+CATEGORIES = ("songbun-basic", "songbun-complex", "songbun-hostile")
+ORIGINS = "songbun-origins"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SocialClass(Entity):

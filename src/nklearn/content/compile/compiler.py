@@ -132,6 +132,7 @@ class _Reading:
             datasets=list(known.datasets.values()),
             disagreements=disagreements,
             glossary=list(known.glossary.values()),
+            entities=known.every_entity(),
             modules=found.modules,
             lessons=found.lessons,
             questions=[written.question for written in found.questions],

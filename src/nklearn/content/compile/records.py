@@ -18,6 +18,7 @@ from nklearn.content.compile import models, yaml_files
 from nklearn.content.compile.faults import Faults, Place
 from nklearn.content.compile.support import Support
 from nklearn.content.compile.yaml_files import Entry
+from nklearn.content.shelf import PAGES
 from nklearn.domain import quantities
 from nklearn.domain.claims import (
     Claim,
@@ -103,6 +104,10 @@ class Records:
         """Return the gravest sensitivity among some targets."""
         found = [self.claims[each].sensitivity for each in targets if each in self.claims]
         return max(found, key=list(Sensitivity).index, default=Sensitivity.NONE)
+
+    def every_entity(self) -> list[Entity]:
+        """Return all entities, kind by kind in order of importance."""
+        return [each for page in PAGES for each in self.entities.get(page, {}).values()]
 
     def unit(self, name: str) -> Unit | None:
         """Return a unit by id, symbol or label."""
