@@ -16,6 +16,7 @@ from nklearn.content.compile import (
     models,
     records,
     references,
+    statements,
     style,
     yaml_files,
 )
@@ -94,6 +95,7 @@ class _Reading:
         data_files.load(resources / "data", known, self._faults)
         records.load_disagreements(resources, known, self._faults)
         formulas.check(known, self._faults)
+        statements.check(known, self._faults)
         words = entities.load(resources, known, self._faults)
         banned = style.load_banned(resources / "banned-words.yaml", self._faults)
         proof = Proofreader(known, banned, self._faults)

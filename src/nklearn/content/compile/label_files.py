@@ -1,10 +1,11 @@
-"""`labels-as-printed.csv`: the lines of lists that are quoted as the page has them."""
+"""Lines of lists that are quoted as the page has them: `labels-as-printed.csv`, `labels-*.csv`."""
 
 from __future__ import annotations
 
 import csv
 import io
 import re
+from pathlib import Path
 from typing import get_args
 
 from nklearn.content.compile.entity_models import ListId
@@ -13,7 +14,7 @@ from nklearn.content.compile.faults import Place
 from nklearn.domain.claims import Locator, Status
 from nklearn.domain.songbun import Label
 
-FILE = "labels-as-printed.csv"
+FILES = "labels-*.csv"
 COLUMNS = ["list", "number", "printed", "reading", "status", "basis", "plain", "source", "place"]
 _STATUSES = (Status.AS_PRINTED, Status.CORRECTED, Status.ILLEGIBLE)
 _NUMBER = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -21,8 +22,12 @@ _NUMBER = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 def load(reader: Reader) -> None:
     """Read the labels into the records; none if there is no such file."""
-    path = reader.resources / FILE
-    text = reader.faults.read(path) if path.exists() else None
+    for path in sorted(reader.resources.glob(FILES)):
+        _load_file(path, reader)
+
+
+def _load_file(path: Path, reader: Reader) -> None:
+    text = reader.faults.read(path)
     if text is None:
         return
     todo = "use, in this order: " + ", ".join(COLUMNS)
