@@ -226,8 +226,8 @@ def divisions(
     """Return the divisions of the Cabinet after each event, by date.
 
     `base` is how many there are of each kind at `since`; events that may be earlier are left out
-    (None takes them all). A body adds one to the kind that it counts as when it begins, and takes one
-    away when it ends.
+    (None takes them all). A body adds one to the kind that it counts as when it begins, and takes
+    one away when it ends.
     """
     kinds = {body.id: body.counts_as for body in bodies if body.counts_as}
     counts = dict(base)
