@@ -92,6 +92,12 @@ class Dataset:
             return tuple(column.id for column in self.columns if column.id in found)
         return tuple(sorted(found))
 
+    @property
+    def lead(self) -> str:
+        """The first sentence of the description."""
+        head, stop, _ = self.description.partition(". ")
+        return f"{head}." if stop else self.description
+
     def period_label(self, period: str) -> str:
         """Return a period as a reader sees it: the year, or the name of the column."""
         return next((column.label for column in self.columns if column.id == period), period)
