@@ -281,7 +281,7 @@ class ColumnModel(Model):
 
 
 class SumModel(Model):
-    """A sum that a data set prints: `rows` or `columns` that give `total`."""
+    """A sum that a data set prints: `rows` or `columns` that give `total`, an id or a claim."""
 
     rows: Annotated[list[Id], Field(min_length=2)] | None = None
     columns: Annotated[list[Id], Field(min_length=2)] | None = None
