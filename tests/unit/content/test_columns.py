@@ -221,8 +221,8 @@ def test_a_total_may_be_a_claim(tree: Path) -> None:
     claims.write_text(
         claims.read_text("utf-8")
         + "\n- id: pit-people\n  title: People of the pit\n"
-        + "  statement: The report says that 200 people worked there.\n  subject: the pit\n"
-        + "  kind: figure\n  values:\n    - {number: 200, unit: people}\n"
+        + "  statement: The report says that 200 worked there.\n  subject: the pit\n"
+        + "  kind: figure\n  values:\n    - {number: 200, unit: crew}\n"
         + "  source: made-up-2016\n  place: Section 1\n",
         "utf-8",
     )
