@@ -101,7 +101,8 @@ def grid_of(catalog: Catalog, dataset: Dataset) -> Grid:
             made.append(_cell(catalog, cell, head) if cell else None)
         cells.append(tuple(made))
     units = {column.unit for column in dataset.columns} - {WORDS}
-    alike = len(units) == 1 and "" not in units and len(dataset.columns) > 1
+    numbers = sum(column.unit != WORDS for column in dataset.columns)
+    alike = len(units) == 1 and "" not in units and numbers > 1
     measure = catalog.unit(units.pop()).label if alike else ""
     columns = tuple(
         GridHead(

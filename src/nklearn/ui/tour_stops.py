@@ -23,6 +23,9 @@ from nklearn.domain.questions import (
 from nklearn.learning.learner import Learner
 from nklearn.ui.main_window import MainWindow
 
+# Of how many data sets of each kind a cell is opened.
+_CELLS = 4
+
 
 @dataclass(frozen=True, slots=True)
 class Stop:
@@ -127,16 +130,30 @@ def _quiz_stops(catalog: Catalog, learner: Learner, module: str) -> Iterator[Sto
 
 def _data_stops(catalog: Catalog) -> Iterator[Stop]:
     yield Stop("data", "nk:data")
+    drawn: dict[str, int] = {}
     for dataset in catalog.datasets():
-        cell = dataset.series[0].observations[0]
+        cell = next(cell for line in dataset.series for cell in line.observations)
         yield Stop(f"data-{dataset.id}", f"nk:data/{dataset.id}")
-        yield Stop(f"data-{dataset.id}-cell", catalog.evidence(cell.id).address)
-    first, second = catalog.datasets()[:2]
-    both = f"{first.series[0].id},{second.id}/{second.series[0].id}"
-    years = first.periods[2:-2]
-    yield Stop("data-table", f"nk:data/{first.id}?view=table")
-    yield Stop("data-index", f"nk:data/{first.id}?show={both}&scale=index")
-    yield Stop("data-range", f"nk:data/{first.id}?from={years[0]}&to={years[-1]}&reference=no")
+        kind = "table" if dataset.columns else "bars" if len(dataset.periods) == 1 else "lines"
+        drawn[kind] = drawn.get(kind, 0) + 1
+        if drawn[kind] <= _CELLS:
+            yield Stop(f"data-{dataset.id}-cell", catalog.evidence(cell.id).address)
+    yield from islice(_line_stops(catalog), 3)
+
+
+def _line_stops(catalog: Catalog) -> Iterator[Stop]:
+    """Give the table, the index and a range of the first data sets that share a subject."""
+    for first in catalog.datasets():
+        alike = [d for d in catalog.datasets_about(first.subject) if len(d.periods) > 1]
+        others = [each for each in alike if not each.columns and each.id != first.id]
+        years = first.periods[2:-2]
+        if first.columns or not others or len(years) < 2:
+            continue
+        second = others[0]
+        both = f"{first.series[0].id},{second.id}/{second.series[0].id}"
+        yield Stop("data-table", f"nk:data/{first.id}?view=table")
+        yield Stop("data-index", f"nk:data/{first.id}?show={both}&scale=index")
+        yield Stop("data-range", f"nk:data/{first.id}?from={years[0]}&to={years[-1]}&reference=no")
 
 
 def _kind(question: Question) -> str:

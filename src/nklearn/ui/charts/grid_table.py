@@ -311,3 +311,6 @@ class GridTable(CellTable):
     def resizeEvent(self, event: QResizeEvent, /) -> None:
         super().resizeEvent(event)
         self._fit()
+        if self.currentIndex().isValid():  # it stays in sight, with as much before it as fits
+            self.verticalScrollBar().setValue(0)
+            self.scrollTo(self.currentIndex())
