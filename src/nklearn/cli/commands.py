@@ -9,6 +9,7 @@ import json
 import sys
 
 from nklearn.base import paths
+from nklearn.base.files import write_atomically
 from nklearn.content.catalog import Catalog
 
 
@@ -29,6 +30,8 @@ def run(options: argparse.Namespace) -> int:
             return show(Catalog.open(paths.content_db()), options.address, as_json=options.json)
         case "data":
             return _data(options)
+        case "sources":
+            return _sources(options)
         case _:
             return _lessons(options)
 
@@ -152,6 +155,22 @@ def _print_table(rows: list[dict[str, str]]) -> None:
     widths = {name: max([len(name), *(len(row[name]) for row in rows)]) for name in _COLUMNS}
     for row in [{name: name for name in _COLUMNS}, *rows]:
         print("  ".join(row[name].ljust(widths[name]) for name in _COLUMNS).rstrip())
+
+
+def _sources(options: argparse.Namespace) -> int:
+    from nklearn.interchange.bibliography import FORMATS
+
+    sources = Catalog.open(paths.content_db()).sources()
+    data = FORMATS[options.format](sources)
+    if options.out:
+        write_atomically(options.out, data)
+        print(f"{options.out} holds {len(sources)} sources.", file=sys.stderr)
+    else:
+        # As bytes: the line ends are those of the format, not of the system.
+        sys.stdout.flush()
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+    return 0
 
 
 def _lessons(options: argparse.Namespace) -> int:

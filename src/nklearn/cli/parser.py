@@ -9,7 +9,7 @@ from pathlib import Path
 from nklearn import __version__
 from nklearn.base import paths
 
-_COMMANDS = ("tour", "content", "search", "show", "data", "lessons", "doctor")
+_COMMANDS = ("tour", "content", "search", "show", "data", "sources", "lessons", "doctor")
 _VALUED = ("--home",)
 
 
@@ -66,6 +66,7 @@ def _commands() -> argparse.ArgumentParser:
     show.add_argument("address")
     _json(show)
     _add_data(subs.add_parser("data", help="list data sets, or show one"))
+    _add_sources(subs.add_parser("sources", help="all sources, for a reference manager"))
     _json(subs.add_parser("lessons", help="list modules and lessons"))
     _json(subs.add_parser("doctor", help="versions, paths, integrity, fonts, free space"))
     return made
@@ -97,6 +98,12 @@ def _add_data(parser: argparse.ArgumentParser) -> None:
     show = subs.add_parser("show", help="one observation a line")
     show.add_argument("id")
     show.add_argument("--format", choices=("table", "csv", "json"), default="table")
+
+
+def _add_sources(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--format", choices=("bibtex", "ris", "csl"), default="bibtex")
+    out = "the file to write, whole or not at all; without it they are printed"
+    parser.add_argument("-o", "--out", type=Path, default=None, metavar="FILE", help=out)
 
 
 def _size(text: str) -> tuple[int, int]:

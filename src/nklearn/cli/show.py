@@ -7,7 +7,11 @@ from dataclasses import fields, is_dataclass
 from typing import cast
 
 from nklearn.base.errors import UserError
+from nklearn.cli.entry_text import entry_lines, grounds, standing_lines
 from nklearn.content.catalog import Catalog
+from nklearn.content.entries import Entry, entry
+from nklearn.content.shelf import PAGES
+from nklearn.content.standing import StandingGroup, date_asked, standing
 from nklearn.domain.addresses import Address
 from nklearn.domain.lessons import (
     Bullets,
@@ -33,7 +37,10 @@ def show(catalog: Catalog, text: str, *, as_json: bool) -> int:
         raise UserError(f"{error}.", todo="Use an address as `nklearn search` gives it.") from error
     thing = _find(catalog, address)
     if as_json:
-        emit(_plain(thing))
+        emit(_plain_entry(catalog, thing) if isinstance(thing, Entry) else _plain(thing))
+    elif isinstance(thing, Entry):
+        for line in entry_lines(catalog, thing):
+            print(line)
     else:
         for line in _lines(thing):
             print(line)
@@ -61,9 +68,19 @@ def _find(catalog: Catalog, address: Address) -> object:
         if not chosen:
             raise UserError(f"The lesson has no part “{address.fragment}”.")
         return tuple(chosen)
+    if address.page in PAGES:
+        return entry(catalog, address)
+    if address.page == "institutions":
+        return standing(catalog, date_asked(address))
     if address.page not in finders:
         raise UserError(f"There is nothing to show as text at {address}.")
     return finders[address.page]()
+
+
+def _plain_entry(catalog: Catalog, shown: Entry) -> Plain:
+    """Return an entry with the evidence of all that it rests on."""
+    evidence = [_plain(catalog.evidence(target)) for target in grounds(shown)]
+    return {**cast("dict[str, Plain]", _plain(shown)), "evidence": evidence}
 
 
 Plain = dict[str, "Plain"] | list["Plain"] | str | int | float | bool | None
@@ -85,7 +102,12 @@ def _lines(thing: object) -> list[str]:
     parts = cast("tuple[object, ...]", thing) if isinstance(thing, tuple) else (thing,)
     lines: list[str] = []
     for part in parts:
-        lines += _section(part) if isinstance(part, Section) else [*_indented(_plain(part)), ""]
+        if isinstance(part, Section):
+            lines += _section(part)
+        elif isinstance(part, StandingGroup):
+            lines += standing_lines(part)
+        else:
+            lines += [*_indented(_plain(part)), ""]
     return lines
 
 

@@ -7,12 +7,15 @@ A catalog never changes while it is open, and any thread may ask it.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, TypedDict, TypeVar
 
 from nklearn.base.errors import UnknownAddressError
+from nklearn.base.overriding import override
+from nklearn.content.shelf import Shelf
 from nklearn.domain import quantities
 from nklearn.domain.charts import AnyChart
 from nklearn.domain.claims import (
@@ -25,10 +28,12 @@ from nklearn.domain.claims import (
 )
 from nklearn.domain.datasets import Dataset, Observation, Series
 from nklearn.domain.dates import PartialDate
+from nklearn.domain.entities import Entity
 from nklearn.domain.evidence import Evidence, Use, target_address
 from nklearn.domain.lessons import GlossaryEntry, Lesson, Module, Section
 from nklearn.domain.questions import Question
 from nklearn.domain.search import SearchHit
+from nklearn.domain.songbun import CATEGORIES, ORIGINS
 from nklearn.storage.content_store import ContentStore
 
 if TYPE_CHECKING:
@@ -46,9 +51,22 @@ class Stats(TypedDict):
     datasets: int
     observations: int
     glossary: int
-    places: int
     institutions: int
+    bodies: int
     events: int
+    command_links: int
+    classes: int
+    consequences: int
+    songbun_categories: int
+    songbun_origins: int
+    labels: int
+    places: int
+    instruments: int
+    provisions: int
+    penalties: int
+    sanctions: int
+    organisations: int
+    people: int
     modules: int
     lessons: int
     questions: int
@@ -56,11 +74,12 @@ class Stats(TypedDict):
     questions_by_type: dict[str, int]
 
 
-class Catalog:
+class Catalog(Shelf):
     """The content of one content.db."""
 
     def __init__(self, store: ContentStore) -> None:
         """Answer from `store`, which the catalog closes in the end."""
+        super().__init__()
         self._store = store
 
     @classmethod
@@ -155,7 +174,7 @@ class Catalog:
         return self._store.disagreements_of(target)
 
     def uses_of(self, target: str) -> tuple[Use, ...]:
-        """Return where a claim or cell is used: lesson sections first, then charts, questions."""
+        """Return what rests on a claim or cell: lessons, charts, questions, then records."""
         return self._store.uses_of(target)
 
     def unit(self, name: str) -> Unit:
@@ -202,6 +221,12 @@ class Catalog:
             disagreements=self.disagreements_of(target),
         )
 
+    @override
+    def load_entities(self, page: str) -> tuple[Entity, ...]:
+        """Return all records of one kind from the file."""
+        return self._store.entities(page)
+
+    @override
     def source_line(self, source: str, place: str) -> str:
         """Return work and place in one line: "HRNK 2016, Table 5"."""
         return ", ".join(part for part in (self.source(source).short, place) if part)
@@ -215,8 +240,9 @@ class Catalog:
         return self._search.search(text, limit)
 
     def stats(self) -> Stats:
-        """Count what the content holds; what this format has no table for counts zero."""
-        count = self._store.count
+        """Count what the content holds."""
+        count, kinds = self._store.count, self._store.entity_counts()
+        lists = Counter(label.list_id for label in self.labels())
         return Stats(
             claims=count("claim"),
             sources=count("source"),
@@ -224,9 +250,22 @@ class Catalog:
             datasets=count("dataset"),
             observations=count("observation"),
             glossary=count("glossary"),
-            places=0,
-            institutions=0,
-            events=0,
+            institutions=kinds.get("body", 0),
+            bodies=kinds.get("body", 0),
+            events=kinds.get("event", 0),
+            command_links=kinds.get("command", 0),
+            classes=kinds.get("class", 0),
+            consequences=kinds.get("consequence", 0),
+            songbun_categories=sum(lists[name] for name in CATEGORIES),
+            songbun_origins=lists[ORIGINS],
+            labels=kinds.get("label", 0),
+            places=kinds.get("place", 0),
+            instruments=kinds.get("law", 0),
+            provisions=kinds.get("provision", 0),
+            penalties=kinds.get("penalty", 0),
+            sanctions=kinds.get("sanction", 0),
+            organisations=kinds.get("organisation", 0),
+            people=kinds.get("person", 0),
             modules=count("module"),
             lessons=count("lesson"),
             questions=count("question"),

@@ -39,7 +39,10 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Use:
-    """A place that rests on a claim or cell; `kind` is lesson, chart, question or disagreement."""
+    """What rests on a claim or cell.
+
+    `kind` is lesson, chart, question, disagreement, or the page of a record ("body", "place").
+    """
 
     address: str
     title: str

@@ -13,8 +13,11 @@ from typing import Any, TypeVar, cast
 
 from nklearn.base.errors import BugError
 from nklearn.domain.charts import Annotation, BarsSpec, ChartSpec
-from nklearn.domain.claims import Hop, Quantity
+from nklearn.domain.claims import Hop, Locator, Quantity, Sensitivity, Status
 from nklearn.domain.datasets import Column
+from nklearn.domain.dates import PartialDate
+from nklearn.domain.institutions import Body, CommandLink, InstitutionEvent
+from nklearn.domain.law import Instrument, Penalty, Provision, Sanction
 from nklearn.domain.lessons import (
     Bullets,
     Check,
@@ -26,32 +29,56 @@ from nklearn.domain.lessons import (
     Term,
     Text,
 )
+from nklearn.domain.organisations import Organisation, Person
+from nklearn.domain.places import Place, PlaceState, Precision
 from nklearn.domain.questions import MultipleResponse, Numeric, Option, SingleChoice, Slip
+from nklearn.domain.songbun import Consequence, Label, SocialClass
 
 _TAG = "_"
 _CLASSES: dict[str, type[Any]] = {
     "annotation": Annotation,
     "bars": BarsSpec,
+    "body": Body,
     "bullets": Bullets,
     "chart": ChartSpec,
     "check": Check,
     "cite": Cite,
+    "class": SocialClass,
     "column": Column,
+    "command": CommandLink,
+    "consequence": Consequence,
+    "event": InstitutionEvent,
     "figure": Figure,
     "hop": Hop,
     "keep": Keep,
+    "label": Label,
+    "law": Instrument,
     "link": Link,
+    "locator": Locator,
     "multiple-response": MultipleResponse,
     "numeric": Numeric,
     "option": Option,
+    "organisation": Organisation,
     "p": Paragraph,
+    "penalty": Penalty,
+    "person": Person,
+    "place": Place,
+    "place-state": PlaceState,
+    "provision": Provision,
     "quantity": Quantity,
+    "sanction": Sanction,
     "single-choice": SingleChoice,
     "slip": Slip,
     "t": Text,
     "term": Term,
 }
 _TAGS: dict[type[Any], str] = {kind: tag for tag, kind in _CLASSES.items()}
+_ENUMS: dict[str, type[Enum]] = {
+    "precision": Precision,
+    "sensitivity": Sensitivity,
+    "status": Status,
+}
+_ENUM_TAGS: dict[type[Enum], str] = {kind: tag for tag, kind in _ENUMS.items()}
 _T = TypeVar("_T")
 
 BLOCKS = (Paragraph, Bullets, Figure, Check, Keep)
@@ -90,11 +117,14 @@ def load_all(text: str, kind: type[_T] | tuple[type[_T], ...]) -> tuple[_T, ...]
 
 def _plain(value: object) -> object:
     if isinstance(value, Enum):
-        return value.value
+        tag = _ENUM_TAGS.get(type(value))
+        return {_TAG: tag, "v": value.value} if tag else value.value
     if value is None or isinstance(value, str | int | float):
         return value
     if isinstance(value, Decimal):
         return {_TAG: "decimal", "n": str(value)}
+    if isinstance(value, PartialDate):
+        return {_TAG: "date", "code": value.code}
     if isinstance(value, tuple | list):
         return [_plain(item) for item in cast("tuple[object, ...]", value)]
     tag = _TAGS.get(type(value))
@@ -117,6 +147,10 @@ def _value(plain: object) -> Any:
     tag = parts.pop(_TAG, None)
     if tag == "decimal":
         return Decimal(str(parts["n"]))
+    if tag == "date":
+        return PartialDate.parse(str(parts["code"]))
+    if enum := _ENUMS.get(str(tag)):
+        return enum(parts["v"])
     kind = _CLASSES.get(str(tag))
     if kind is None:
         raise ValueError(f"unknown tag {tag!r}")

@@ -1,4 +1,4 @@
--- content.db, format 2: what the compiler writes and the app reads. Never changed in place:
+-- content.db, format 3: what the compiler writes and the app reads. Never changed in place:
 -- every release brings a whole new file. Lists of small values are JSON (storage/blocks.py).
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 
@@ -53,6 +53,12 @@ CREATE TABLE glossary (
   id TEXT PRIMARY KEY, word TEXT NOT NULL, meaning TEXT NOT NULL, hangul TEXT NOT NULL,
   variants TEXT NOT NULL
 ) WITHOUT ROWID;
+
+-- Bodies, events, places, laws and the like: `kind` is the page of the address, `body` the record.
+CREATE TABLE entity (
+  position INTEGER PRIMARY KEY, kind TEXT NOT NULL, id TEXT NOT NULL, name TEXT NOT NULL,
+  body TEXT NOT NULL, UNIQUE (kind, id)
+);
 
 CREATE TABLE module (
   number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, title TEXT NOT NULL, about TEXT NOT NULL,

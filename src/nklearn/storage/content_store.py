@@ -24,6 +24,7 @@ from nklearn.domain.claims import (
 )
 from nklearn.domain.datasets import Column, Dataset, Observation, Series
 from nklearn.domain.dates import PartialDate
+from nklearn.domain.entities import Entity
 from nklearn.domain.evidence import Use
 from nklearn.domain.lessons import GlossaryEntry, Lesson, LessonSummary, Module, Section
 from nklearn.domain.questions import Difficulty, Question
@@ -155,6 +156,11 @@ class ContentStore:
         )
         return self._all(_disagreement, sql, target)
 
+    def entities(self, kind: str) -> tuple[Entity, ...]:
+        """Return all records of one kind (the page of their addresses)."""
+        sql = "SELECT body FROM entity WHERE kind = ? ORDER BY position"
+        return self._all(lambda row: blocks.load(row[0], Entity), sql, kind)
+
     def modules(self) -> tuple[Module, ...]:
         """Return all modules with their lesson summaries and quizzes, in order."""
         sections: dict[str, list[tuple[str, str]]] = {}
@@ -220,6 +226,10 @@ class ContentStore:
     def count(self, table: str) -> int:
         """Return the number of rows of one table of the schema."""
         return int(self.rows(f'SELECT count(*) FROM "{table}"')[0][0])
+
+    def entity_counts(self) -> dict[str, int]:
+        """Return the number of records of each kind."""
+        return dict(self.rows("SELECT kind, count(*) FROM entity GROUP BY kind"))
 
     def question_counts(self) -> dict[str, int]:
         """Return the number of questions of each type."""

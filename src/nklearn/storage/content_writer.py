@@ -16,6 +16,7 @@ from sqlite_utils import Database
 
 from nklearn.domain.claims import Claim, Disagreement, Source, Unit
 from nklearn.domain.datasets import Dataset
+from nklearn.domain.entities import Entity
 from nklearn.domain.evidence import Use, section_address
 from nklearn.domain.lessons import Check, Figure, GlossaryEntry, Lesson, Module, Section
 from nklearn.domain.questions import Body, MultipleResponse, Numeric, Question, SingleChoice
@@ -51,6 +52,7 @@ class Pack:
     datasets: Sequence[Dataset] = ()
     disagreements: Sequence[Disagreement] = ()
     glossary: Sequence[GlossaryEntry] = ()
+    entities: Sequence[Entity] = ()
     modules: Sequence[Module] = ()
     lessons: Sequence[Lesson] = ()
     questions: Sequence[Question] = ()
@@ -109,6 +111,11 @@ def _tables(pack: Pack) -> Iterator[tuple[str, list[str], Iterable[_Row]]]:
         "glossary",
         ["id", "word", "meaning", "hangul", "variants"],
         ((g.id, g.word, g.meaning, g.hangul, dumps(g.variants)) for g in pack.glossary),
+    )
+    yield (
+        "entity",
+        ["position", "kind", "id", "name", "body"],
+        ((n, each.PAGE, each.id, each.name, dumps(each)) for n, each in enumerate(pack.entities)),
     )
     yield from _lesson_tables(pack)
 

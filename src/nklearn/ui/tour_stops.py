@@ -8,7 +8,9 @@ from functools import partial
 from itertools import islice
 
 from nklearn.content.catalog import Catalog
+from nklearn.content.shelf import PAGES
 from nklearn.domain.addresses import Address
+from nklearn.domain.claims import Sensitivity
 from nklearn.domain.evidence import section_address
 from nklearn.domain.lessons import Check, Figure, Lesson
 from nklearn.domain.questions import (
@@ -184,6 +186,22 @@ def right_response(question: Question) -> Response:
     return NumericResponse(str(question.body.answer))
 
 
+def _record_stops(catalog: Catalog) -> Iterator[Stop]:
+    """Give a record of every kind that there is: the one with most to show, and a folded one."""
+    folded: list[Stop] = []
+    for page in PAGES:
+        found = catalog.entities(page)
+        open_ones = [each for each in found if each.sensitivity is Sensitivity.NONE]
+        hard = [each for each in found if each not in open_ones]
+        if open_ones:
+            most = max(open_ones, key=lambda each: (len(each.grounds), len(each.about)))
+            yield Stop(f"record-{page}", most.address)
+        elif hard:
+            yield Stop(f"record-{page}", hard[0].address)
+        folded += [Stop("record-folded", each.address) for each in hard[:1]]
+    yield from folded[:1]
+
+
 def _reference_stops(catalog: Catalog) -> Iterator[Stop]:
     yield Stop("sources", "nk:sources")
     yield Stop("source", str(Address.of("source", catalog.sources()[0].id)))
@@ -193,6 +211,7 @@ def _reference_stops(catalog: Catalog) -> Iterator[Stop]:
     for found in catalog.disagreements()[:1]:
         yield Stop("disagreement", str(Address.of("disagreement", found.id)))
         yield Stop("fact", catalog.evidence(found.members[0]).address)
+    yield from _record_stops(catalog)
     yield Stop("search", str(Address.of("search", q="coal")))
     yield Stop("search-nothing", str(Address.of("search", q="zzyzx")))
     yield Stop("settings", "nk:settings")

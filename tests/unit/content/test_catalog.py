@@ -126,7 +126,15 @@ def test_uses(catalog: Catalog) -> None:
         Use("nk:practice/pits", "How much did the pit give in 1998?", "question"),
         Use("nk:practice/pits", "Which of these does the report say itself?", "question"),
         Use("nk:disagreement/pit-1998", "The pit in 1998", "disagreement"),
+        Use("nk:event/pits-merged", "The ministry is made of the bureau", "event"),
+        Use("nk:event/pits-abolished", "The ministry ends", "event"),
+        Use("nk:consequence/work-of-basic", "Work in offices", "consequence"),
+        Use("nk:provision/pit-law-5", "Choice of work", "provision"),
+        Use("nk:command/pits-over-bureau", "Ministry of Pits over Pit Bureau", "command"),
     )
+    opened = {use.address for use in catalog.uses_of("pit-opened")}
+    # A state of a place and a reported practice rest on it, too.
+    assert {"nk:place/deep-pit", "nk:provision/pit-law-5", "nk:organisation/pit-watch"} <= opened
     assert "chart" in [use.kind for use in catalog.uses_of("pit-output/coal/1985")]
     drawn = Use("nk:lesson/pits/the-pit#next", "Most of the 120 cutters", "chart")
     assert catalog.uses_of("pit-crews/carters/1998") == (drawn,)
@@ -155,9 +163,22 @@ def test_stats(catalog: Catalog) -> None:
         "datasets": 3,
         "observations": 22,
         "glossary": 1,
-        "places": 0,
-        "institutions": 0,
-        "events": 0,
+        "institutions": 4,
+        "bodies": 4,
+        "events": 3,
+        "command_links": 2,
+        "classes": 1,
+        "consequences": 1,
+        "songbun_categories": 2,
+        "songbun_origins": 1,
+        "labels": 4,
+        "places": 4,
+        "instruments": 1,
+        "provisions": 1,
+        "penalties": 1,
+        "sanctions": 1,
+        "organisations": 1,
+        "people": 1,
         "modules": 1,
         "lessons": 1,
         "questions": 3,
@@ -201,7 +222,8 @@ def test_search(catalog: Catalog) -> None:
     assert "nk:fact/pit-output-1998" in found[:3]
     assert "nk:data/pit-output?cell=coal/1998" in found
     kinds = {hit.kind for hit in catalog.search("pit", 50)}
-    assert kinds == {"module", "lesson", "glossary", "disagreement", "data", "claim", "cell"}
+    assert kinds >= {"module", "lesson", "glossary", "disagreement", "data", "claim", "cell"}
+    assert kinds >= {"body", "event", "command", "place", "law", "provision", "organisation"}
     (hit,) = (hit for hit in catalog.search("jagang") if hit.kind == "claim")
     assert hit.address == "nk:fact/pit-output-1998"
     assert [hit.sensitivity for hit in catalog.search("opens") if hit.kind == "claim"] == [

@@ -20,6 +20,10 @@ FUZZED = (
     "resources/claims/pit.yaml",
     "resources/data/datapackage.json",
     "resources/data/pit-output.csv",
+    "resources/institutions/events.yaml",
+    "resources/labels-as-printed.csv",
+    "resources/places/places.yaml",
+    "resources/places/provinces.geojson",
     "resources/units.yaml",
 )
 

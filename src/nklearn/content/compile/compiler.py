@@ -11,10 +11,12 @@ from nklearn.base.errors import UserError
 from nklearn.base.files import write_atomically
 from nklearn.content.compile import (
     data_files,
+    entities,
     formulas,
     models,
     records,
     references,
+    statements,
     style,
     sums,
     yaml_files,
@@ -95,9 +97,13 @@ class _Reading:
         records.load_disagreements(resources, known, self._faults)
         sums.check(known, self._faults)
         formulas.check(known, self._faults)
+        statements.check(known, self._faults)
+        words = entities.load(resources, known, self._faults)
         banned = style.load_banned(resources / "banned-words.yaml", self._faults)
         proof = Proofreader(known, banned, self._faults)
         self._check_words(known, proof)
+        for text, place in words:
+            proof.words(text, place)
         questions = QuestionReader(proof, self._markdown, self._faults)
         reader = LessonReader(proof, self._markdown, self._faults, questions.broken)
         found = self._modules(questions, reader, proof)
@@ -130,6 +136,7 @@ class _Reading:
             datasets=list(known.datasets.values()),
             disagreements=disagreements,
             glossary=list(known.glossary.values()),
+            entities=known.every_entity(),
             modules=found.modules,
             lessons=found.lessons,
             questions=[written.question for written in found.questions],

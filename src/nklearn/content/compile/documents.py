@@ -4,23 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from nklearn.base.overriding import override
 from nklearn.content.compile.records import Records
 from nklearn.content.compile.references import inlines, section_targets
+from nklearn.content.entries import entry_of
+from nklearn.content.entry_words import PAGE_WORDS
+from nklearn.content.shelf import Shelf
 from nklearn.domain import quantities
 from nklearn.domain.addresses import Address
 from nklearn.domain.datasets import Dataset
+from nklearn.domain.entities import Entity
 from nklearn.domain.evidence import section_address, target_address
+from nklearn.domain.institutions import CommandLink, InstitutionEvent
+from nklearn.domain.law import Penalty, Provision
 from nklearn.domain.lessons import Cite, Figure, Lesson, Module, Section
 from nklearn.domain.search import SearchHit
+from nklearn.domain.songbun import Label
 from nklearn.storage.content_writer import Document
 
 _SHOWN = 240
+# Records that lie between others: who looks for those finds them too.
+_STEPS = (InstitutionEvent, CommandLink, Provision, Penalty)
 
 
 def documents(
     records: Records, modules: Iterable[Module], lessons: Iterable[Lesson]
 ) -> list[Document]:
-    """Return all documents: modules, sections, glossary, disagreements, data, sources, claims."""
+    """Return all documents: modules, sections, glossary, disagreements, data, records, sources …"""
     found = [
         _document("module", str(Address.of("lessons", each.id)), each.title, each.about)
         for each in modules
@@ -45,6 +55,7 @@ def documents(
         found.append(Document(hit, body))
     for dataset in records.datasets.values():
         found.append(_dataset(dataset, records))
+    found += _entities(records)
     for source in records.sources.values():
         address = str(Address.of("source", source.id))
         body = f"{source.short} {source.authors} {source.position}"
@@ -94,6 +105,53 @@ def _dataset(dataset: Dataset, records: Records) -> Document:
     labels = " ".join(line.label for line in dataset.series)
     periods = [dataset.period_label(period) for period in dataset.periods]
     return Document(hit, f"{labels} {dataset.estimator} {' '.join(periods)}")
+
+
+class _Read(Shelf):
+    """What the compiler has read, as a shelf."""
+
+    def __init__(self, records: Records) -> None:
+        super().__init__()
+        self._records = records
+
+    @override
+    def load_entities(self, page: str) -> tuple[Entity, ...]:
+        return tuple(self._records.entities.get(page, {}).values())
+
+    @override
+    def source_line(self, source: str, place: str) -> str:
+        return ", ".join(filter(None, (self._records.sources[source].short, place)))
+
+
+def _entities(records: Records) -> Iterator[Document]:
+    """Give each record with the words of its rows; for steps between others, with their names."""
+    shelf = _Read(records)
+    for entity in records.every_entity():
+        shown = entry_of(shelf, entity)
+        rows = [f"{row.label} {row.value}" for row in shown.rows]
+        linked = [link.text for group in shown.related for link in group.links]
+        parts = [PAGE_WORDS[entity.PAGE], shown.kind_label, *rows, shown.note]
+        hit = SearchHit(
+            shown.address,
+            shown.kind,
+            shown.title,
+            _shortened(shown.about or "; ".join(rows[:3])),
+            _first_source(entity, records),
+            entity.status.value if isinstance(entity, Label) else "",
+            shown.sensitivity.value,
+        )
+        body = " | ".join([*parts, *(linked if isinstance(entity, _STEPS) else ())])
+        plain = shown.title.replace("[", "").replace("]", "")  # restored words are searched for
+        yield Document(hit, body, (entity.hangul, *entity.variants, plain))
+
+
+def _first_source(entity: Entity, records: Records) -> str:
+    """Return the source of the first claim or cell that a record rests on, in short."""
+    for target in entity.grounds:
+        found = records.claims.get(target) or records.cells.get(target)
+        if found:
+            return f"{records.sources[found.locator.source].short}, {found.locator.place}"
+    return ""
 
 
 def _claims(records: Records) -> Iterator[Document]:

@@ -48,7 +48,7 @@ class PackModel(Model):
     """`pack.yaml`."""
 
     version: Line
-    format: Literal[1, 2]
+    format: Literal[1, 2, 3]
 
 
 class UnitModel(Model):

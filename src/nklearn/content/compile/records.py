@@ -18,6 +18,7 @@ from nklearn.content.compile import models, yaml_files
 from nklearn.content.compile.faults import Faults, Place
 from nklearn.content.compile.support import Support
 from nklearn.content.compile.yaml_files import Entry
+from nklearn.content.shelf import PAGES
 from nklearn.domain import quantities
 from nklearn.domain.claims import (
     Claim,
@@ -33,6 +34,7 @@ from nklearn.domain.claims import (
 )
 from nklearn.domain.datasets import Dataset, Observation
 from nklearn.domain.dates import PartialDate
+from nklearn.domain.entities import Entity
 from nklearn.domain.lessons import GlossaryEntry
 
 _Model = TypeVar("_Model", bound=BaseModel)
@@ -45,7 +47,8 @@ class Records:
     `broken` holds targets that are there but have faults of their own, `lost` says that a file
     of claims could not be read, `lost_data` names data sets that could not be: what refers to
     these is not reported as well. `places` says where glossary words and disagreements stand, by
-    their addresses; `resources` how data sets are written: the resource, its file, its number.
+    their addresses; `resources` how data sets are written: the resource, its file, its number;
+    `entities` bodies, events, places and the like, by page and id.
     """
 
     units: dict[str, Unit] = field(default_factory=dict[str, Unit])
@@ -60,6 +63,7 @@ class Records:
     places: dict[str, Place] = field(default_factory=dict[str, Place])
     words: dict[str, str] = field(default_factory=dict[str, str])
     names: list[tuple[str, ...]] = field(default_factory=list[tuple[str, ...]])
+    entities: dict[str, dict[str, Entity]] = field(default_factory=dict[str, dict[str, Entity]])
     broken: set[str] = field(default_factory=set[str])
     lost: bool = False
     lost_data: set[str] = field(default_factory=set[str])
@@ -104,6 +108,10 @@ class Records:
         """Return the gravest sensitivity among some targets."""
         found = [self.claims[each].sensitivity for each in targets if each in self.claims]
         return max(found, key=list(Sensitivity).index, default=Sensitivity.NONE)
+
+    def every_entity(self) -> list[Entity]:
+        """Return all entities, kind by kind in order of importance."""
+        return [each for page in PAGES for each in self.entities.get(page, {}).values()]
 
     def unit(self, name: str) -> Unit | None:
         """Return a unit by id, symbol or label."""

@@ -11,6 +11,7 @@ from nklearn.content.compile.records import Records
 from nklearn.domain.addresses import Address
 from nklearn.domain.charts import AnyChart
 from nklearn.domain.claims import Disagreement
+from nklearn.domain.dates import PartialDate
 from nklearn.domain.evidence import Use, section_address
 from nklearn.domain.lessons import (
     Bullets,
@@ -71,6 +72,8 @@ class Addresses:
     def _leads(self, address: Address) -> bool:
         records, rest = self._records, address.rest
         if not rest:
+            if address.page == "institutions":
+                return _is_date(address.state.get("on", "1998"))
             return address.page in _ALONE or address.page in self._pages
         if address.page == "lesson":
             known = rest in self._sections or rest in self._unread
@@ -86,6 +89,7 @@ class Addresses:
             "source": records.sources,
             "glossary": records.glossary,
             "disagreement": records.disagreements,
+            **records.entities,
         }
         return rest in groups.get(address.page, ())
 
@@ -100,6 +104,14 @@ class Addresses:
         }
         known = lines.issuperset(chosen.shown)
         return known and (not chosen.cell or chosen.cell in self._records.cells)
+
+
+def _is_date(code: str) -> bool:
+    try:
+        PartialDate.parse(code)
+    except ValueError:
+        return False
+    return True
 
 
 def check_links(links: Sequence[tuple[Place, str]], known: Addresses, faults: Faults) -> None:
@@ -168,7 +180,10 @@ def uses(
     disagreements: Iterable[Disagreement],
     records: Records,
 ) -> list[tuple[str, Use]]:
-    """Return every target with where it is used: lessons, charts, questions, disagreements."""
+    """Return every target with where it is used.
+
+    Lessons come first, then charts, questions, disagreements, and records that rest on it.
+    """
     in_lessons: list[tuple[str, Use]] = []
     in_charts: list[tuple[str, Use]] = []
     homes: dict[str, str] = {}
@@ -196,7 +211,12 @@ def uses(
         for each in disagreements
         for target in each.members
     ]
-    return [*in_lessons, *in_charts, *asked, *rival]
+    resting = [
+        (target, Use(each.address, each.name, each.PAGE))
+        for each in records.every_entity()
+        for target in each.grounds
+    ]
+    return [*in_lessons, *in_charts, *asked, *rival, *resting]
 
 
 def _charted(chart: AnyChart, records: Records) -> list[str]:

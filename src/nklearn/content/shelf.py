@@ -1,0 +1,123 @@
+"""Typed access to the records that can be opened: bodies, events, places, laws and the like.
+
+The catalog is such a shelf over content.db, the compiler over what it has just read.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from typing import TypeVar, cast
+
+from nklearn.base.errors import UnknownAddressError
+from nklearn.domain.entities import Entity
+from nklearn.domain.institutions import Body, CommandLink, InstitutionEvent
+from nklearn.domain.law import Instrument, Penalty, Provision, Sanction
+from nklearn.domain.organisations import Organisation, Person
+from nklearn.domain.places import Place
+from nklearn.domain.songbun import Consequence, Label, SocialClass
+
+_E = TypeVar("_E", bound=Entity)
+
+#: All kinds of records, in order of importance; each is named by the page of its address.
+KINDS: tuple[type[Entity], ...] = (
+    Body,
+    InstitutionEvent,
+    Place,
+    SocialClass,
+    Consequence,
+    Instrument,
+    Provision,
+    Penalty,
+    Sanction,
+    Organisation,
+    Person,
+    CommandLink,
+    Label,
+)
+PAGES = tuple(kind.PAGE for kind in KINDS)
+
+
+class Shelf(ABC):
+    """Holds records in the authors' order; each kind is read once, when it is first asked for."""
+
+    def __init__(self) -> None:
+        self._read: dict[str, dict[str, Entity]] = {}
+
+    @abstractmethod
+    def load_entities(self, page: str) -> tuple[Entity, ...]:
+        """Return all records of one kind."""
+
+    @abstractmethod
+    def source_line(self, source: str, place: str) -> str:
+        """Return work and place in one line: "HRNK 2016, Table 5"."""
+
+    def entities(self, page: str) -> tuple[Entity, ...]:
+        """Return all records of one kind, by the page of their addresses; none for another."""
+        return tuple(self._of_page(page).values())
+
+    def entity(self, page: str, name: str) -> Entity:
+        """Return one record, for the address nk:page/name."""
+        found = self._of_page(page).get(name)
+        if found is None:
+            raise UnknownAddressError(page, name)
+        return found
+
+    def bodies(self) -> tuple[Body, ...]:
+        """Return all institutions."""
+        return self._all(Body)
+
+    def events(self) -> tuple[InstitutionEvent, ...]:
+        """Return what happened to institutions."""
+        return self._all(InstitutionEvent)
+
+    def command_links(self) -> tuple[CommandLink, ...]:
+        """Return who is over whom."""
+        return self._all(CommandLink)
+
+    def classes(self) -> tuple[SocialClass, ...]:
+        """Return the classes of songbun, in their order."""
+        return tuple(sorted(self._all(SocialClass), key=lambda each: each.order))
+
+    def consequences(self) -> tuple[Consequence, ...]:
+        """Return what followed from class."""
+        return self._all(Consequence)
+
+    def labels(self, list_id: str = "") -> tuple[Label, ...]:
+        """Return the labels of one list as printed ("songbun-basic"), or of all."""
+        return tuple(each for each in self._all(Label) if list_id in ("", each.list_id))
+
+    def places(self) -> tuple[Place, ...]:
+        """Return all places."""
+        return self._all(Place)
+
+    def instruments(self) -> tuple[Instrument, ...]:
+        """Return constitutions, laws, treaties and the like."""
+        return self._all(Instrument)
+
+    def provisions(self) -> tuple[Provision, ...]:
+        """Return what instruments promise, and the practice that is reported."""
+        return self._all(Provision)
+
+    def penalties(self) -> tuple[Penalty, ...]:
+        """Return the penalties of instruments and lists."""
+        return self._all(Penalty)
+
+    def sanctions(self) -> tuple[Sanction, ...]:
+        """Return the steps of the sanctions."""
+        return self._all(Sanction)
+
+    def organisations(self) -> tuple[Organisation, ...]:
+        """Return the organisations that the texts name."""
+        return self._all(Organisation)
+
+    def people(self) -> tuple[Person, ...]:
+        """Return office holders, authors, researchers and witnesses who published."""
+        return self._all(Person)
+
+    def _all(self, kind: type[_E]) -> tuple[_E, ...]:
+        return cast("tuple[_E, ...]", self.entities(kind.PAGE))
+
+    def _of_page(self, page: str) -> dict[str, Entity]:
+        if page not in self._read:
+            self._read[page] = {each.id: each for each in self.load_entities(page)}
+        return self._read[page]
