@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout
 
 from nklearn.base.overriding import override
 from nklearn.content.entries import Entry, Related, Row, entry
@@ -22,6 +22,10 @@ from nklearn.ui.words import counted, kind_name
 
 # The width of the names of rows, in px at 100% text.
 _NAMES = 168
+# From this length on a title is set smaller.
+_LONG = 70
+# Kinds whose names are proper names, which say nothing hard: they stand above a fold too.
+_NAMED = frozenset({"body", "class", "law", "organisation", "person", "place", "sanction"})
 
 
 class RecordPage(ColumnPage):
@@ -36,7 +40,8 @@ class RecordPage(ColumnPage):
         self.address = address
         self.crumbs = ((self.tr("Sources"), "nk:sources"),)
         hard = shown.sensitivity is not Sensitivity.NONE
-        self.heading = kind_name(shown.kind) if hard else shown.title
+        named = not hard or shown.kind in _NAMED
+        self.heading = _capital(shown.title) if named else kind_name(shown.kind)
         self.cards.empty()
         if hard:
             self._fold(shown)
@@ -47,6 +52,8 @@ class RecordPage(ColumnPage):
     def _fold(self, shown: Entry) -> None:
         card, box = self._card()
         box.addWidget(label(shown.kind_label, "small"))
+        if shown.kind in _NAMED:
+            box.addWidget(_title(shown))
         fold = Fold(self.context.theme, shown.sensitivity)
         # Later: what is taken out then includes the fold, which is still at work.
         fold.opened.connect(lambda: QTimer.singleShot(0, self, lambda: self._unfold(shown)))
@@ -97,7 +104,7 @@ class RecordPage(ColumnPage):
         card, box = self._card()
         card.setAccessibleName(shown.title)
         box.addWidget(label(shown.kind_label, "small"))
-        box.addWidget(label(shown.title, "display"))
+        box.addWidget(_title(shown))
         if shown.hangul:
             box.addWidget(label(shown.hangul, "secondary"))
         if shown.variants:
@@ -141,11 +148,11 @@ class RecordPage(ColumnPage):
         """Return a value that leads somewhere, with the numbers of the facts it rests on."""
         spans: list[Span] = [Link(each.address, each.value) if each.address else Text(each.value)]
         if each.targets:
-            numbers = tuple(grounds.index(target) + 1 for target in each.targets)
-            spans.append(Cite(each.targets, numbers=numbers))
+            for target in each.targets:  # a marker each: one opens one fact
+                spans.append(Cite((target,), numbers=(grounds.index(target) + 1,)))
         prose = Prose(self.context.theme, each.label, "body")
         prose.set_line(tuple(spans))
-        prose.open_directly()
+        prose.be_links()
         prose.open_requested.connect(self.open_requested)
         return prose
 
@@ -184,10 +191,20 @@ class RecordPage(ColumnPage):
                 for each in group.links
             ]
         )
-        links.open_directly()
+        links.be_links()
         links.open_requested.connect(self.open_requested)
         box.addWidget(links)
         return card
+
+
+def _capital(title: str) -> str:
+    """Return a name as it stands at the head of a page."""
+    return title[:1].upper() + title[1:]
+
+
+def _title(shown: Entry) -> QLabel:
+    """Return the title; labels as printed may be as long as a sentence."""
+    return label(_capital(shown.title), "display" if len(shown.title) <= _LONG else "title")
 
 
 def _grounds(shown: Entry) -> tuple[str, ...]:
