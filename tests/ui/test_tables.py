@@ -64,7 +64,7 @@ def test_a_table_stands_alone(window: MainWindow) -> None:
     model = shown.model()
     horizontal, vertical = Qt.Orientation.Horizontal, Qt.Orientation.Vertical
     assert [model.headerData(n, horizontal) for n in range(4)] == [
-        "People, people",
+        "People",
         "Grain a day",
         "Supplier",
         "Weekly measure",

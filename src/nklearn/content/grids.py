@@ -48,8 +48,9 @@ class GridHead:
 
     @property
     def text(self) -> str:
-        """Name and unit, as they stand in the head."""
-        return ", ".join(filter(None, (self.label, self.symbol)))
+        """Name and unit, as they stand in the head; a unit that is the name is said once."""
+        unit = "" if self.symbol.casefold() == self.label.casefold() else self.symbol
+        return ", ".join(filter(None, (self.label, unit)))
 
 
 @dataclass(frozen=True, slots=True)

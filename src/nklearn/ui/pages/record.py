@@ -165,7 +165,11 @@ class RecordPage(ColumnPage):
         card = LinkCard(evidence.address, said)
         card.open_requested.connect(self.open_requested)
         head = row(spacing=8)
-        head.addWidget(label(str(number), "tile", wrap=False), 0, Qt.AlignmentFlag.AlignTop)
+        tile = column()
+        tile.setContentsMargins(0, 2, 0, 0)  # in the middle of the title's first line
+        tile.addWidget(label(str(number), "tile", wrap=False))
+        tile.addStretch(1)
+        head.addLayout(tile)
         head.addWidget(label(title, "heading"), 1)
         if rivals:
             head.addWidget(chip(f"≠ {rivals}", "conflict"), 0, Qt.AlignmentFlag.AlignTop)
