@@ -171,13 +171,13 @@ def test_the_values_and_the_citation_can_be_taken_away(window: MainWindow, tmp_p
     assert QGuiApplication.clipboard().text().endswith("Nobody, in Made up 2016, Table 4.")
 
 
-def test_the_list_goes_by_subject(window: MainWindow) -> None:
+def test_the_list_has_the_headings_of_the_packages(window: MainWindow) -> None:
     window.go("nk:data")
     look(window)
     titles = [own.text() for own in visible(window, QLabel) if own.property("role") == "title"]
-    assert titles == ["Pits", "Other tables"]
+    assert titles == ["In the pits"]
     names = [card.accessibleName() for card in visible(window, LinkCard)]
-    assert names[:2] == ["Output of the pit", "Rations at the pit"]
+    assert names[:2] == ["Output of the pit", "Crews of the pit"]
 
 
 def test_tables_and_charts_take_turns(window: MainWindow) -> None:
