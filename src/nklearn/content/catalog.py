@@ -28,15 +28,14 @@ from nklearn.domain.claims import (
 )
 from nklearn.domain.datasets import Dataset, Observation, Series
 from nklearn.domain.dates import PartialDate
-from nklearn.domain.entities import Entity
 from nklearn.domain.evidence import Evidence, Use, target_address
 from nklearn.domain.lessons import GlossaryEntry, Lesson, Module, Section
 from nklearn.domain.questions import Question
 from nklearn.domain.search import SearchHit
-from nklearn.domain.songbun import CATEGORIES, ORIGINS
 from nklearn.storage.content_store import ContentStore
 
 if TYPE_CHECKING:
+    from nklearn.domain.entities import Entity
     from nklearn.storage.search_store import SearchStore
 
 _T = TypeVar("_T")
@@ -241,6 +240,8 @@ class Catalog(Shelf):
 
     def stats(self) -> Stats:
         """Count what the content holds."""
+        from nklearn.domain.songbun import CATEGORIES, ORIGINS
+
         count, kinds = self._store.count, self._store.entity_counts()
         lists = Counter(label.list_id for label in self.labels())
         return Stats(

@@ -218,18 +218,23 @@ class Divisions:
 
 
 def divisions(
-    base: Mapping[str, int], events: Iterable[InstitutionEvent], bodies: Iterable[Body]
+    base: Mapping[str, int],
+    events: Iterable[InstitutionEvent],
+    bodies: Iterable[Body],
+    since: PartialDate | None = None,
 ) -> tuple[Divisions, ...]:
     """Return the divisions of the Cabinet after each event, by date.
 
-    `base` is how many there are of each kind before the first of `events`; give only events that
-    come after it. A body adds one to the kind that it counts as when it begins, and takes one
-    away when it ends.
+    `base` is how many there are of each kind at `since`; events that may be earlier are left out
+    (None takes them all). A body adds one to the kind that it counts as when it begins, and takes
+    one away when it ends.
     """
     kinds = {body.id: body.counts_as for body in bodies if body.counts_as}
     counts = dict(base)
     found: list[Divisions] = []
     for event in in_order(events):
+        if since and event.date.start <= since.end:
+            continue
         for step, changed in ((1, event.begun), (-1, event.ended)):
             for body in changed:
                 if kind := kinds.get(body):

@@ -7,7 +7,7 @@ from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from decimal import Decimal
 from pathlib import Path
-from typing import Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from nklearn.domain.charts import AnyChart, BarsSpec, ChartSpec
 from nklearn.domain.claims import (
@@ -24,12 +24,14 @@ from nklearn.domain.claims import (
 )
 from nklearn.domain.datasets import Column, Dataset, Observation, Series
 from nklearn.domain.dates import PartialDate
-from nklearn.domain.entities import Entity
 from nklearn.domain.evidence import Use
 from nklearn.domain.lessons import GlossaryEntry, Lesson, LessonSummary, Module, Section
 from nklearn.domain.questions import Difficulty, Question
 from nklearn.storage import blocks, sqlite_files
 from nklearn.storage.sqlite_files import CONTENT
+
+if TYPE_CHECKING:
+    from nklearn.domain.entities import Entity
 
 _T = TypeVar("_T")
 _Row = tuple[Any, ...]
@@ -158,6 +160,8 @@ class ContentStore:
 
     def entities(self, kind: str) -> tuple[Entity, ...]:
         """Return all records of one kind (the page of their addresses)."""
+        from nklearn.domain.entities import Entity  # here, as no start needs it
+
         sql = "SELECT body FROM entity WHERE kind = ? ORDER BY position"
         return self._all(lambda row: blocks.load(row[0], Entity), sql, kind)
 

@@ -170,3 +170,8 @@ def test_divisions_follow_from_a_base_and_events() -> None:
     ]
     assert found[-1].counts == {"committee": 4, "ministry": 23, "bureau": 5}
     assert base == {"committee": 3, "ministry": 23, "bureau": 5}
+    later = divisions(base, events, bodies, since=PartialDate.parse("2000"))
+    assert [(each.event.date.code, each.total) for each in later] == [
+        ("2001-11-24", 32),
+        ("2003", 33),
+    ]
