@@ -77,7 +77,7 @@ def test_search_finds_the_words_of_a_cell(catalog: Catalog) -> None:
 def test_the_table(catalog: Catalog) -> None:
     grid = grid_of(catalog, catalog.dataset("pit-rations"))
     assert [head.text for head in grid.columns] == [
-        "People, people",
+        "People",
         "Grain a day",
         "Supplier",
         "Weekly measure",
