@@ -20,7 +20,10 @@ CREATE TABLE claim (
   chain TEXT NOT NULL, source TEXT NOT NULL, place TEXT NOT NULL, topics TEXT NOT NULL,
   note TEXT NOT NULL, formula TEXT NOT NULL
 );
-CREATE INDEX claim_source ON claim (source);
+-- Every work that a claim was read in or came through.
+CREATE TABLE claim_source (
+  source TEXT NOT NULL, claim INTEGER NOT NULL, PRIMARY KEY (source, claim)
+) WITHOUT ROWID;
 
 CREATE TABLE dataset (
   position INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, title TEXT NOT NULL,
@@ -43,7 +46,7 @@ CREATE TABLE observation (
 CREATE TABLE disagreement (
   position INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, title TEXT NOT NULL,
   members TEXT NOT NULL, differs_in TEXT NOT NULL, explanation TEXT NOT NULL,
-  meanwhile TEXT NOT NULL
+  meanwhile TEXT NOT NULL, sensitivity TEXT NOT NULL
 );
 CREATE TABLE disagreement_member (
   target TEXT NOT NULL, disagreement INTEGER NOT NULL, PRIMARY KEY (target, disagreement)

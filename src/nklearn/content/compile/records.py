@@ -179,6 +179,7 @@ def load_disagreements(resources: Path, records: Records, faults: Faults) -> Non
             tuple(model.differs_in),
             model.explanation,
             model.meanwhile,
+            records.sensitivity(model.members),
         )
 
 

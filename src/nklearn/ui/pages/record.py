@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout
 
 from nklearn.base.overriding import override
@@ -11,11 +11,8 @@ from nklearn.domain.addresses import Address
 from nklearn.domain.claims import Sensitivity
 from nklearn.domain.evidence import Evidence
 from nklearn.domain.lessons import Cite, Link, Paragraph, Span, Text
-from nklearn.ui import layouts
 from nklearn.ui.column_page import ColumnPage
-from nklearn.ui.focusing import focus_into
 from nklearn.ui.widgets.basics import chip, column, frame, label, row
-from nklearn.ui.widgets.fold import Fold
 from nklearn.ui.widgets.link_card import LinkCard
 from nklearn.ui.widgets.prose import Prose
 from nklearn.ui.words import counted, kind_name
@@ -54,25 +51,8 @@ class RecordPage(ColumnPage):
         box.addWidget(label(shown.kind_label, "small"))
         if shown.kind in _NAMED:
             box.addWidget(_title(shown))
-        fold = Fold(self.context.theme, shown.sensitivity)
-        # Later: what is taken out then includes the fold, which is still at work.
-        fold.opened.connect(lambda: QTimer.singleShot(0, self, lambda: self._unfold(shown)))
-        box.addWidget(fold)
+        box.addWidget(self.folded(shown.sensitivity, lambda: self._fill(shown)))
         self.cards.main.addWidget(card)
-
-    def _unfold(self, shown: Entry) -> None:
-        if self.address != Address.parse(shown.address):
-            return  # the reader has gone on
-        self.setFocus()  # until what comes in its place can take it
-        self.cards.empty()
-        self._fill(shown)
-        self.cards.finish()
-        QTimer.singleShot(0, self, self._take_focus)
-
-    def _take_focus(self) -> None:
-        layouts.finish()
-        if self.window().focusWidget() is self:
-            focus_into(self.cards)
 
     # -- parts -------------------------------------------------------------------------------
 
