@@ -26,7 +26,7 @@ CREATE TABLE dataset (
   position INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, title TEXT NOT NULL,
   description TEXT NOT NULL, subject TEXT NOT NULL, estimator TEXT NOT NULL,
   source TEXT NOT NULL, place TEXT NOT NULL, chain TEXT NOT NULL, breaks TEXT NOT NULL,
-  joined INTEGER NOT NULL, columns TEXT NOT NULL
+  joined INTEGER NOT NULL, columns TEXT NOT NULL, heading TEXT NOT NULL
 );
 
 CREATE TABLE series (

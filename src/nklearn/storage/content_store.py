@@ -52,7 +52,7 @@ _QUESTION = (
 )
 _DATASET = (
     "SELECT id, title, description, subject, estimator, source, place, chain, breaks, joined,"
-    " columns FROM dataset"
+    " columns, heading FROM dataset"
 )
 _GLOSSARY = "SELECT id, word, meaning, hangul, variants FROM glossary"
 
@@ -241,7 +241,7 @@ class ContentStore:
 
     def _dataset(self, row: _Row) -> Dataset:
         name, title, description, subject, estimator, source, place = row[:7]
-        chain, breaks, joined, wide = row[7:]
+        chain, breaks, joined, wide, group = row[7:]
         columns = blocks.load_all(wide, Column)
         order = {column.id: n for n, column in enumerate(columns)}
         cells: dict[str, list[Observation]] = {}
@@ -268,6 +268,7 @@ class ContentStore:
                 for key, label, unit, colour in lines
             ),
             columns=columns,
+            group=group,
         )
 
     def _one(self, build: Callable[[_Row], _T], sql: str, *values: object) -> _T | None:

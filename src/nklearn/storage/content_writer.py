@@ -217,12 +217,14 @@ def _data_tables(pack: Pack) -> Iterator[tuple[str, list[str], Iterable[_Row]]]:
             "breaks",
             "joined",
             "columns",
+            "heading",
         ],
         (
             (
                 *(n, d.id, d.title, d.description, d.subject, d.estimator, d.locator.source),
                 *(d.locator.place, dumps(d.chain), dumps(d.breaks), int(d.joined)),
                 dumps(d.columns),
+                d.group,
             )
             for n, d in enumerate(pack.datasets)
         ),

@@ -77,7 +77,7 @@ def test_search_finds_the_words_of_a_cell(catalog: Catalog) -> None:
 def test_the_table(catalog: Catalog) -> None:
     grid = grid_of(catalog, catalog.dataset("pit-rations"))
     assert [head.text for head in grid.columns] == [
-        "People, people",
+        "People",
         "Grain a day",
         "Supplier",
         "Weekly measure",
@@ -206,13 +206,31 @@ def test_a_sum_that_fails_names_its_disagreement(tree: Path) -> None:
     cells = tree / CELLS
     cells.write_text(cells.read_text("utf-8").replace("people,120", "people,121"), "utf-8")
     assert sums(tree, PEOPLE) == [
-        "the sum at people gives 201, the cell says 200; "
+        "the sum at people gives 201, the total is 200; "
         "correct a cell, or name the disagreement that explains it"
     ]
     assert sums(tree, PEOPLE | {"tolerance": 1}) == []
     assert sums(tree, PEOPLE | {"disagreement": "pit-1998"}) == []
     assert sums(tree, PEOPLE | {"disagreement": "pit-1999"}) == [
         "unknown disagreement `pit-1999`; correct the id or add it"
+    ]
+
+
+def test_a_total_may_be_a_claim(tree: Path) -> None:
+    claims = tree / "resources" / "claims" / "pit.yaml"
+    claims.write_text(
+        claims.read_text("utf-8")
+        + "\n- id: pit-people\n  title: People of the pit\n"
+        + "  statement: The report says that 200 worked there.\n  subject: the pit\n"
+        + "  kind: figure\n  values:\n    - {number: 200, unit: crew}\n"
+        + "  source: made-up-2016\n  place: Section 1\n",
+        "utf-8",
+    )
+    assert sums(tree, PEOPLE | {"total": "pit-people"}) == []
+    claims.write_text(claims.read_text("utf-8").replace("200", "210"), "utf-8")
+    assert sums(tree, PEOPLE | {"total": "pit-people"}) == [
+        "the sum at people gives 200, the total is 210; "
+        "correct a cell, or name the disagreement that explains it"
     ]
 
 

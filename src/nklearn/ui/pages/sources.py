@@ -9,6 +9,7 @@ from nklearn.domain.addresses import Address
 from nklearn.domain.claims import Sensitivity
 from nklearn.ui.column_page import ColumnPage
 from nklearn.ui.widgets.basics import Button, chip, column, frame, label, row
+from nklearn.ui.widgets.card_grid import CardGrid
 from nklearn.ui.widgets.link_card import LinkCard
 from nklearn.ui.words import counted
 
@@ -35,9 +36,11 @@ class SourcesPage(ColumnPage):
             "Each source was made for a purpose. Knowing it helps to weigh what it says."
         )
         main.addWidget(label(words, "secondary"))
+        cards: list[LinkCard] = []
         for source in catalog.sources():
             count = len(catalog.claims_of(source.id))
-            card = LinkCard(str(Address.of("source", source.id)), source.title)
+            name = ", ".join(filter(None, (source.title, source.authors, source.issued)))
+            card = LinkCard(str(Address.of("source", source.id)), name)
             card.open_requested.connect(self.open_requested)
             head = row(spacing=8)
             head.addWidget(label(source.title, "heading"), 1)
@@ -46,7 +49,8 @@ class SourcesPage(ColumnPage):
             card.box.addLayout(head)
             card.box.addWidget(label(f"{source.authors}, {source.issued}", "small"))
             card.box.addWidget(label(source.purpose, "secondary"))
-            main.addWidget(card)
+            cards.append(card)
+        main.addWidget(self._grid(self.heading, cards))
         for words, goal in (
             (self.tr("Glossary"), "nk:glossary"),
             (self.tr("Numbers that disagree"), "nk:disagreement"),
@@ -79,6 +83,7 @@ class SourcesPage(ColumnPage):
                 box.addWidget(label(words))
         self.cards.main.addWidget(card)
         claims = catalog.claims_of(source.id)
+        title = ""
         if claims:
             title = counted(
                 len(claims),
@@ -86,6 +91,7 @@ class SourcesPage(ColumnPage):
                 self.tr("What we read in it: %d facts"),
             )
             self.cards.main.addWidget(label(title, "title"))
+        cards: list[LinkCard] = []
         for claim in claims:
             folded = claim.sensitivity is not Sensitivity.NONE
             words = self.tr("Folded: this may be hard to read") if folded else claim.title
@@ -94,4 +100,12 @@ class SourcesPage(ColumnPage):
             link.open_requested.connect(self.open_requested)
             link.box.addWidget(label(words, "heading"))
             link.box.addWidget(label(claim.locator.place, "small"))
-            self.cards.main.addWidget(link)
+            cards.append(link)
+        if cards:
+            self.cards.main.addWidget(self._grid(title, cards))
+
+    def _grid(self, name: str, cards: list[LinkCard]) -> CardGrid:
+        """Return cards below one another, with one Tab stop: there may be hundreds."""
+        grid = CardGrid(self.context.theme, name, most=1)
+        grid.show_cards(cards)
+        return grid
