@@ -22,6 +22,7 @@ from tests.ui.helpers import click, question, settle, visible
 from tests.ui.stops import stops
 
 from nklearn import app
+from nklearn.content.shelf import PAGES
 from nklearn.domain.addresses import Address
 from nklearn.domain.lessons import Check
 from nklearn.domain.questions import SingleChoice
@@ -83,11 +84,23 @@ def charts_and_tables(window: MainWindow) -> list[str]:
                 if not str(said or "").strip():
                     told.append(f"a cell without words: {row}, {column} of {view.accessibleName()}")
     for table in visible(window, QTableView):
-        found = [own for own in walk(interface(table)) if own.role() == Role.Cell]
+        found = _cells(table)
         cells = table.model().rowCount() * table.model().columnCount()
         if len(found) != cells or not all(name(cell) for cell in found):
             told.append(f"{cells} cells, {len(found)} for a reader: {table.accessibleName()}")
     return told
+
+
+def _cells(table: QTableView) -> list[QAccessibleInterface]:
+    """Return the cells that a reader finds, also those that Qt calls invisible: scrolled away.
+
+    Qt says that a table has other values only while a reader listens, so it is said again here.
+    """
+    QAccessible.setActive(True)
+    table.reset()
+    QAccessible.setActive(False)
+    parts = [interface(table).child(place) for place in range(interface(table).childCount())]
+    return [own for own in parts if own.isValid() and own.role() == Role.Cell]
 
 
 def widgets(window: MainWindow) -> list[str]:
@@ -117,7 +130,8 @@ def test_every_page_makes_sense_without_being_seen(window: MainWindow) -> None:
         for fault in found:
             told.setdefault(fault, []).append(stop.name)
     assert told == {}, "\n".join(f"{fault}  in {places[:3]}" for fault, places in told.items())
-    assert seen == set(app.page_factories()), "the tour leaves pages out"
+    none = {page for page in PAGES if not window.context.catalog.entities(page)}
+    assert seen == set(app.page_factories()) - none, "the tour leaves pages out"
 
 
 def focused(window: MainWindow) -> QAccessibleInterface:

@@ -121,8 +121,12 @@ class Catalog(Shelf):
         return self._store.claims()
 
     def claims_of(self, source: str) -> tuple[Claim, ...]:
-        """Return the claims read from one source, sorted by id (none for an unknown one)."""
+        """Return the claims read from one source, or that came through it, sorted by id."""
         return self._store.claims_of(source)
+
+    def claims_by_source(self) -> dict[str, int]:
+        """Return how many claims rest on each source; one that none rests on is left out."""
+        return self._store.claims_by_source()
 
     def source(self, name: str) -> Source:
         """Return one source."""

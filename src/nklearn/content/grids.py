@@ -48,8 +48,9 @@ class GridHead:
 
     @property
     def text(self) -> str:
-        """Name and unit, as they stand in the head."""
-        return ", ".join(filter(None, (self.label, self.symbol)))
+        """Name and unit, as they stand in the head; a unit that is the name is said once."""
+        unit = "" if self.symbol.casefold() == self.label.casefold() else self.symbol
+        return ", ".join(filter(None, (self.label, unit)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +102,8 @@ def grid_of(catalog: Catalog, dataset: Dataset) -> Grid:
             made.append(_cell(catalog, cell, head) if cell else None)
         cells.append(tuple(made))
     units = {column.unit for column in dataset.columns} - {WORDS}
-    alike = len(units) == 1 and "" not in units and len(dataset.columns) > 1
+    numbers = sum(column.unit != WORDS for column in dataset.columns)
+    alike = len(units) == 1 and "" not in units and numbers > 1
     measure = catalog.unit(units.pop()).label if alike else ""
     columns = tuple(
         GridHead(

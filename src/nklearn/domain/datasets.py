@@ -69,7 +69,8 @@ class Dataset:
     pairs of neighbouring periods between which the source has no continuous series: a chart
     joins them by a dashed line over a broken axis. `joined` is false where the values are single
     points of the text, which no line may join. `columns` is empty where the periods are years;
-    where it is not, they are the ids of columns, in the order of the table.
+    where it is not, they are the ids of columns, in the order of the table. `group` is the heading
+    under which lists put it, empty for none.
     """
 
     id: str
@@ -83,6 +84,7 @@ class Dataset:
     joined: bool
     series: tuple[Series, ...]
     columns: tuple[Column, ...] = ()
+    group: str = ""
 
     @property
     def periods(self) -> tuple[str, ...]:

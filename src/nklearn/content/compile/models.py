@@ -340,8 +340,15 @@ class ResourceModel(BaseModel):
     nklearn: DataModel
 
 
+class PackageDataModel(Model):
+    """What stands under `nklearn` in `datapackage.json` itself."""
+
+    group: Line
+
+
 class PackageModel(BaseModel):
     """`datapackage.json`."""
 
     name: str
+    nklearn: PackageDataModel | None = None
     resources: list[ResourceModel]

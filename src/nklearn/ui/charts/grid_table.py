@@ -15,9 +15,14 @@ from nklearn.ui.charts.cell_table import ROOT, CellModel, CellTable, Index
 from nklearn.ui.theme import Theme
 from nklearn.ui.words import status_name
 
-# In px at 100% text: what a column of words gets before others do, and the widest row names.
-_WORDS = 132
+# In px at 100% text: the least and most that a column of words gets where room is short, the most
+# that a column of numbers gets where there is plenty, and the widest row names.
+_WORDS = (96, 250)
+_NUMBERS = 190
 _NAMES = 210
+_SHORT_NAMES = 130
+# Where room is short, words take about so many lines.
+_LINES = 5
 _PAD = 8
 # What Qt keeps free at each side of the words of a cell, whatever the text size.
 _MARGIN = 3
@@ -259,14 +264,14 @@ class GridTable(CellTable):
         """Share the width out; where it is too small even so, the table scrolls sideways."""
         px = self._theme.px
         self._names.setMinimumSectionSize(px(31))
-        metrics = self._names.metrics
-        names = [head.text for head in self._grid.rows]
-        least = max((longest_word(metrics, name) for name in names), default=0)
-        wish = max((metrics.horizontalAdvance(name) for name in names), default=0)
-        pad = self._around
-        self._names.setFixedWidth(max(least, min(wish, px(_NAMES))) + pad)
         bar = self.verticalScrollBar().sizeHint().width()
-        room = self.width() - self._names.width() - bar
+        names = 0
+        for most in (_NAMES, _SHORT_NAMES):  # shorter only where the table scrolls sideways
+            names = self._names_width(px(most))
+            if sum(self._shortest()) <= self.width() - names - bar:
+                break
+        self._names.setFixedWidth(names)
+        room = self.width() - names - bar
         for column, width in enumerate(self._widths(room)):
             self.setColumnWidth(column, width)
         self._heads.setFixedHeight(
@@ -282,21 +287,38 @@ class GridTable(CellTable):
             self.setRowHeight(number, self._row_height(number))
         self.updateGeometries()
 
+    def _names_width(self, most: int) -> int:
+        """Return the width of the names of rows, at most `most` if their words allow it."""
+        metrics, names = self._names.metrics, [head.text for head in self._grid.rows]
+        least = max((longest_word(metrics, name) for name in names), default=0)
+        wish = max((metrics.horizontalAdvance(name) for name in names), default=0)
+        return max(least, min(wish, most)) + self._around
+
+    def _shortest(self) -> list[int]:
+        """Return the widths below which columns don't go: then the table scrolls sideways."""
+        low, high = (self._theme.px(size) for size in _WORDS)
+        found: list[int] = []
+        for n, column in enumerate(self._grid.columns):
+            least, wish = self._half_head(n), self._wish(n)
+            if column.words:  # the more words, the wider, or rows would be as high as the window
+                least = max(least, min(wish, high, max(low, wish // _LINES)))
+            found.append(least)
+        return found
+
     def _widths(self, room: int) -> list[int]:
-        count = range(len(self._grid.columns))
-        least, wish = [self._half_head(n) for n in count], [self._wish(n) for n in count]
-        words = [n for n in count if self._grid.columns[n].words]
-        for n in words:  # so wide that a line holds more than a word or two
-            least[n] = max(least[n], min(wish[n], self._theme.px(_WORDS)))
+        least, wish = self._shortest(), [self._wish(n) for n in range(len(self._grid.columns))]
+        words = [n for n, column in enumerate(self._grid.columns) if column.words]
         if sum(wish) > room:
             more, free = [w - s for w, s in zip(wish, least, strict=True)], room - sum(least)
             if free <= 0 or not sum(more):
                 return least
             return [s + free * m // sum(more) for s, m in zip(least, more, strict=True)]
-        # All fit: what is left over goes to the words, or evenly to all where there are none.
-        spread = words or list(count)
+        # All fit: what is left over goes to the words. Numbers stay near the names of their rows.
         left = room - sum(wish)
-        return [w + (left // len(spread) if n in spread else 0) for n, w in enumerate(wish)]
+        if words:
+            return [w + (left // len(words) if n in words else 0) for n, w in enumerate(wish)]
+        most = self._theme.px(_NUMBERS)
+        return [max(w, min(most, w + left // len(wish))) for w in wish]
 
     def _row_height(self, row: int) -> int:
         px, metrics = self._theme.px, self._metrics
@@ -311,3 +333,6 @@ class GridTable(CellTable):
     def resizeEvent(self, event: QResizeEvent, /) -> None:
         super().resizeEvent(event)
         self._fit()
+        if self.currentIndex().isValid():  # it stays in sight, with as much before it as fits
+            self.verticalScrollBar().setValue(0)
+            self.scrollTo(self.currentIndex())

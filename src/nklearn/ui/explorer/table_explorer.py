@@ -30,6 +30,8 @@ from nklearn.ui.words import sentences
 _PANEL = 330
 # A table narrower than this shows too little beside the open panel, in px at 100% text.
 _BESIDE = 520
+# In a window lower than this the table needs the room more; the panel says all of it.
+_LEAD_FROM = 560
 
 
 class TableExplorer(QWidget):
@@ -119,7 +121,7 @@ class TableExplorer(QWidget):
         self._title.setText(grid.title)
         lead = grid.lead
         if grid.measure:
-            lead = sentences(lead, self.tr("Numbers are %s.") % grid.measure)
+            lead = sentences(lead, self.tr("Values in %s.") % grid.measure)
         self._lead.setText(lead)
         source = str(Address.of("source", self._dataset.locator.source))
         head = Text(self.tr("Source:") + " ", strong=True)
@@ -235,6 +237,7 @@ class TableExplorer(QWidget):
         pad = 14 if height < 720 else 22
         side = 20 if width < tokens.COMPACT_BELOW else 24
         self._body.setContentsMargins(side, pad, side, pad)
+        self._lead.setVisible(height >= _LEAD_FROM)
         self._fit()
 
     def _fit(self) -> None:

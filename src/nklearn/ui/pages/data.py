@@ -64,12 +64,12 @@ class DataPage(Page):
         self._cards.main.addWidget(label(self.tr("Data"), "display"))
         words = self.tr("Each table as published. Every cell opens its source.")
         self._cards.main.addWidget(label(words, "secondary"))
-        for subject, datasets in self._groups():
-            if subject:
+        for heading, datasets in self._groups():
+            if heading:
                 self._cards.main.addSpacing(6)
-                self._cards.main.addWidget(label(subject, "title"))
+                self._cards.main.addWidget(label(heading, "title"))
             grid = CardGrid(
-                self.context.theme, subject or self.heading, most=2, least=_CARD, even=True
+                self.context.theme, heading or self.heading, most=2, least=_CARD, even=True
             )
             grid.show_cards([self._card(dataset) for dataset in datasets])
             self._cards.main.addWidget(grid)
@@ -77,18 +77,16 @@ class DataPage(Page):
         self._show(self._cards)
 
     def _groups(self) -> list[tuple[str, list[Dataset]]]:
-        """Return the data sets by subject, in the order in which subjects first come.
+        """Return the data sets under their headings, in the authors' order.
 
-        Those that have a subject to themselves come last, together.
+        Those without one come last; where no data set has one, there are no headings.
         """
         found: dict[str, list[Dataset]] = {}
         for dataset in self.context.catalog.datasets():
-            found.setdefault(dataset.subject, []).append(dataset)
-        groups = [(subject, own) for subject, own in found.items() if len(own) > 1]
-        alone = [own[0] for own in found.values() if len(own) == 1]
-        if alone:
-            groups.append((self.tr("Other tables") if groups else "", alone))
-        return groups
+            found.setdefault(dataset.group, []).append(dataset)
+        rest = found.pop("", [])
+        other = self.tr("Other data") if found else ""
+        return [*found.items(), *([(other, rest)] if rest else [])]
 
     def _card(self, dataset: Dataset) -> LinkCard:
         cells = sum(len(line.observations) for line in dataset.series)
