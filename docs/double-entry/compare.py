@@ -5,7 +5,8 @@ table: a row for each series, a column for each period, `?` for a cell that can'
 for a cell that the table leaves empty. It is typed from the text without a look at the first.
 Where the values stand in running text, a cell that only one of the entries lists, without a value,
 is no difference. Cells that we computed stand in no text, so they have no second entry;
-`tests/content/test_computed_data.py` works them out again.
+`tests/content` works them out again. Second entries of lists stand in `lists/`: the labels of
+Tables 8, 9 and 11 as our copy shows them, letter by letter but for case, spaces and punctuation.
 
     python docs/double-entry/compare.py
 """
@@ -18,7 +19,8 @@ from decimal import Decimal
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
-DATA = HERE.parents[1] / "resources" / "data"
+RESOURCES = HERE.parents[1] / "resources"
+DATA = RESOURCES / "data"
 
 Cells = dict[tuple[str, str], str]
 
@@ -56,18 +58,39 @@ def differences(first: Cells, second: Cells) -> list[str]:
     return found
 
 
+def labels() -> tuple[Cells, Cells]:
+    """Read both entries of the labels, by list and number."""
+    first: Cells = {}
+    for path in sorted(RESOURCES.glob("labels-*.csv")):
+        with path.open(encoding="utf-8", newline="") as file:
+            rows = csv.DictReader(file)
+            first |= {(row["list"], row["number"]): _letters(row["printed"]) for row in rows}
+    with (HERE / "lists" / "labels.csv").open(encoding="utf-8", newline="") as file:
+        rows = csv.DictReader(file)
+        return first, {(row["list"], row["number"]): _letters(row["label"]) for row in rows}
+
+
+def report(name: str, first: Cells, second: Cells) -> int:
+    """Print how two entries of one thing differ; return in how many cells."""
+    found = differences(first, second)
+    print(f"{name}: {len(second)} cells, {len(found)} differing")
+    for line in found:
+        print(f"  {line}")
+    return len(found)
+
+
 def main() -> int:
     """Compare every second entry; return 1 if one differs from its data set."""
     differing = 0
     for path in sorted(HERE.glob("*.csv")):
         entered = next(DATA.glob(f"*/{path.name}"))
-        first, second = first_entry(entered), second_entry(path)
-        found = differences(first, second)
-        differing += len(found)
-        print(f"{path.stem}: {len(second)} cells, {len(found)} differing")
-        for line in found:
-            print(f"  {line}")
+        differing += report(path.stem, first_entry(entered), second_entry(path))
+    differing += report("labels", *labels())
     return 1 if differing else 0
+
+
+def _letters(text: str) -> str:
+    return " ".join("".join(sign if sign.isalnum() else " " for sign in text.casefold()).split())
 
 
 def _number(text: str) -> Decimal | str:

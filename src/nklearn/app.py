@@ -18,6 +18,7 @@ from nklearn.base import paths
 from nklearn.base.errors import UserError
 from nklearn.base.handover import Inbox, Wish
 from nklearn.content.catalog import Catalog
+from nklearn.content.shelf import PAGES
 from nklearn.learning.people import People
 from nklearn.storage.workspace_store import WorkspaceStore
 from nklearn.ui.context import Context
@@ -89,6 +90,11 @@ def page_factories() -> dict[str, PageFactory]:
 
         return DisagreementPage(context)
 
+    def record(context: Context) -> Page:
+        from nklearn.ui.pages.record import RecordPage
+
+        return RecordPage(context)
+
     def search(context: Context) -> Page:
         from nklearn.ui.pages.search import SearchPage
 
@@ -125,6 +131,7 @@ def page_factories() -> dict[str, PageFactory]:
         "settings": settings,
         "about": text,
         "help": text,
+        **dict.fromkeys(PAGES, record),
     }
 
 

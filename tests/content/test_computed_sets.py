@@ -173,7 +173,11 @@ def test_running_totals_are_the_years_added() -> None:
 
 
 def test_implied_tiers_lie_within_the_years_in_a_row() -> None:
-    cells = {year: row for (_, year), row in _set("tip-tiers").items()}
+    cells = {
+        name.removeprefix("year-"): row
+        for (name, column), row in _set("tip-tiers").items()
+        if column == "tier"
+    }
     counted = {
         int(year) - int(match[1]) + 1
         for year, row in cells.items()

@@ -2,7 +2,7 @@
 
 Names of laws, bodies and works may stand as they are, and so may the labels that the tables print
 (`resources/labels*.csv`). Figures are facts. So a run counts as copied if four or more of its words
-are neither figures nor part of a name.
+are neither figures nor part of a name, and it is no row of a table, with three or more figures.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ ROOT = Path(__file__).resolve().parents[2]
 RESOURCES = ROOT / "resources"
 KNOWN = known_runs(Path(__file__).with_name("word-runs.bin"))
 _OWN = 3
+_FIGURES = 3
 _MARK = re.compile(r"\[@[^\]]*\]|\{[a-z]+\}|https?://\S+")
 _KEYS = frozenset(("name", "other_name", "names", "variants", "publisher", "container-title"))
 
@@ -98,6 +99,7 @@ def copied(text: str) -> list[str]:
         " ".join(words[start : start + LENGTH])
         for start in hits
         if free[start : start + LENGTH].count(False) > _OWN
+        and sum(word.isdigit() for word in words[start : start + LENGTH]) < _FIGURES
     ]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from PySide6.QtTest import QTest
 
@@ -11,9 +11,12 @@ from nklearn.ui.main_window import MainWindow
 from nklearn.ui.tour_stops import Stop, stops_of
 
 
-def stops(window: MainWindow) -> Iterator[Stop]:
-    """Open each stop in turn; questions are answered on the way, some wrong, some right."""
-    for stop in stops_of(window):
+def stops(window: MainWindow, these: Iterable[Stop] | None = None) -> Iterator[Stop]:
+    """Open each stop in turn; questions are answered on the way, some wrong, some right.
+
+    `these` are the tour's unless others are given.
+    """
+    for stop in stops_of(window) if these is None else these:
         if stop.before:
             stop.before()
         assert window.router.open(stop.address), (stop, window.notices.last)

@@ -140,7 +140,7 @@ def _rows(catalog: Catalog, name: str) -> list[dict[str, str]]:
             "series": line.id,
             "item": line.label,
             "period": cell.period,
-            "value": "" if cell.number is None else str(cell.number),
+            "value": cell.text if cell.number is None else str(cell.number),
             "unit": cell.unit,
             "status": str(cell.status),
             "note": cell.note,

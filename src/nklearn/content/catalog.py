@@ -28,15 +28,14 @@ from nklearn.domain.claims import (
 )
 from nklearn.domain.datasets import Dataset, Observation, Series
 from nklearn.domain.dates import PartialDate
-from nklearn.domain.entities import Entity
 from nklearn.domain.evidence import Evidence, Use, target_address
 from nklearn.domain.lessons import GlossaryEntry, Lesson, Module, Section
 from nklearn.domain.questions import Question
 from nklearn.domain.search import SearchHit
-from nklearn.domain.songbun import CATEGORIES, ORIGINS
 from nklearn.storage.content_store import ContentStore
 
 if TYPE_CHECKING:
+    from nklearn.domain.entities import Entity
     from nklearn.storage.search_store import SearchStore
 
 _T = TypeVar("_T")
@@ -122,8 +121,12 @@ class Catalog(Shelf):
         return self._store.claims()
 
     def claims_of(self, source: str) -> tuple[Claim, ...]:
-        """Return the claims read from one source, sorted by id (none for an unknown one)."""
+        """Return the claims read from one source, or that came through it, sorted by id."""
         return self._store.claims_of(source)
+
+    def claims_by_source(self) -> dict[str, int]:
+        """Return how many claims rest on each source; one that none rests on is left out."""
+        return self._store.claims_by_source()
 
     def source(self, name: str) -> Source:
         """Return one source."""
@@ -241,6 +244,8 @@ class Catalog(Shelf):
 
     def stats(self) -> Stats:
         """Count what the content holds."""
+        from nklearn.domain.songbun import CATEGORIES, ORIGINS
+
         count, kinds = self._store.count, self._store.entity_counts()
         lists = Counter(label.list_id for label in self.labels())
         return Stats(

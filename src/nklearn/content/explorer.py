@@ -149,12 +149,14 @@ def explore(catalog: Catalog, selection: Selection) -> View:
 
 def citation(catalog: Catalog, plot: Plot) -> str:
     """Return how to cite what a plot shows: work, place and who estimated, one line a data set."""
-    lines: list[str] = []
-    for name, words in plot.sources:
-        work = catalog.source(catalog.dataset(name).locator.source)
-        issued = f" ({work.issued})" if work.issued else ""
-        lines.append(f"{work.authors}{issued}. {work.title}. {words}")
-    return "\n".join(lines)
+    return "\n".join(cited(catalog, catalog.dataset(name), words) for name, words in plot.sources)
+
+
+def cited(catalog: Catalog, dataset: Dataset, words: str) -> str:
+    """Return how to cite values of one data set; `words` name their estimator and place."""
+    work = catalog.source(dataset.locator.source)
+    issued = f" ({work.issued})" if work.issued else ""
+    return f"{work.authors}{issued}. {work.title}. {words}"
 
 
 def _range(selection: Selection, years: tuple[str, ...]) -> dict[str, str]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from nklearn.content.bars import source_line
 from nklearn.content.catalog import Catalog
 from nklearn.domain.claims import Status, Unit
-from nklearn.domain.datasets import Dataset, Observation
+from nklearn.domain.datasets import WORDS, Dataset, Observation
 from nklearn.domain.evidence import target_address
 from nklearn.domain.quantities import cell_value, number_text, value_text
 
@@ -48,17 +48,23 @@ class GridHead:
 
     @property
     def text(self) -> str:
-        """Name and unit, as they stand in the head."""
-        return ", ".join(filter(None, (self.label, self.symbol)))
+        """Name and unit, as they stand in the head; a unit that is the name is said once."""
+        unit = "" if self.symbol.casefold() == self.label.casefold() else self.symbol
+        return ", ".join(filter(None, (self.label, unit)))
 
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """The whole table. `cells` holds a row for each of `rows`, None where the table is empty."""
+    """The whole table. `cells` holds a row for each of `rows`, None where the table is empty.
+
+    `lead` is the first sentence of its description; `measure` is the unit of all its numbers,
+    where they have one, and the heads then name none.
+    """
 
     dataset: str
     title: str
-    description: str
+    lead: str
+    measure: str
     columns: tuple[GridHead, ...]
     rows: tuple[GridHead, ...]
     cells: tuple[tuple[GridCell | None, ...], ...]
@@ -95,11 +101,15 @@ def grid_of(catalog: Catalog, dataset: Dataset) -> Grid:
             head = column.unit or line.unit
             made.append(_cell(catalog, cell, head) if cell else None)
         cells.append(tuple(made))
+    units = {column.unit for column in dataset.columns} - {WORDS}
+    numbers = sum(column.unit != WORDS for column in dataset.columns)
+    alike = len(units) == 1 and "" not in units and numbers > 1
+    measure = catalog.unit(units.pop()).label if alike else ""
     columns = tuple(
         GridHead(
             column.id,
             column.label,
-            catalog.unit(column.unit).symbol if column.unit else "",
+            catalog.unit(column.unit).symbol if column.unit and not measure else "",
             any(row[n] and row[n].words for row in cells),  # type: ignore[union-attr]
         )
         for n, column in enumerate(dataset.columns)
@@ -109,7 +119,8 @@ def grid_of(catalog: Catalog, dataset: Dataset) -> Grid:
     return Grid(
         dataset=dataset.id,
         title=dataset.title,
-        description=dataset.description,
+        lead=dataset.lead,
+        measure=measure,
         columns=columns,
         rows=tuple(rows),
         cells=tuple(cells),

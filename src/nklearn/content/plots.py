@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from itertools import pairwise
 
 from nklearn.content.catalog import Catalog
@@ -17,6 +17,9 @@ from nklearn.domain.quantities import value_text
 # How far apart the two sides of a broken axis stand, in years of the unbroken part: near enough
 # to be seen as neighbours, far enough to be seen as apart.
 _BREAK_WIDTH = 2.6
+# In a larger unit a value has at most so many decimals on a label, or else one.
+_MOST_DECIMALS = 3
+_TENTH = Decimal("0.1")
 
 Line = tuple[Dataset, Series]
 
@@ -200,14 +203,21 @@ class Reading:
 
 
 def in_unit(catalog: Catalog, unit: str) -> Callable[[Observation], Reading]:
-    """Return what reads a cell in a unit of its own dimension."""
+    """Return what reads a cell in a unit of its own dimension.
+
+    In a larger unit than its own a value to the last dollar is too long for a label: its text is
+    rounded. The cell's evidence has it as printed.
+    """
     symbol = catalog.unit(unit).symbol
 
     def read(cell: Observation) -> Reading:
         if cell.number is None:
             return Reading(None, "", cell.status)
         number = catalog.convert(cell.number, cell.unit, unit)
-        return Reading(number, value_text(number, symbol), cell.status)
+        exponent = int(number.as_tuple().exponent)
+        long = cell.unit != unit and exponent < -_MOST_DECIMALS
+        shown = number.quantize(_TENTH, ROUND_HALF_UP) if long else number
+        return Reading(number, value_text(shown, symbol), cell.status)
 
     return read
 

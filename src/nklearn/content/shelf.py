@@ -6,35 +6,34 @@ The catalog is such a shelf over content.db, the compiler over what it has just 
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from typing import TypeVar, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from nklearn.base.errors import UnknownAddressError
-from nklearn.domain.entities import Entity
-from nklearn.domain.institutions import Body, CommandLink, InstitutionEvent
-from nklearn.domain.law import Instrument, Penalty, Provision, Sanction
-from nklearn.domain.organisations import Organisation, Person
-from nklearn.domain.places import Place
-from nklearn.domain.songbun import Consequence, Label, SocialClass
 
-_E = TypeVar("_E", bound=Entity)
+if TYPE_CHECKING:  # records are rare at the start, and their classes take time to make
+    from nklearn.domain.entities import Entity
+    from nklearn.domain.institutions import Body, CommandLink, InstitutionEvent
+    from nklearn.domain.law import Instrument, Penalty, Provision, Sanction
+    from nklearn.domain.organisations import Organisation, Person
+    from nklearn.domain.places import Place
+    from nklearn.domain.songbun import Consequence, Label, SocialClass
 
-#: All kinds of records, in order of importance; each is named by the page of its address.
-KINDS: tuple[type[Entity], ...] = (
-    Body,
-    InstitutionEvent,
-    Place,
-    SocialClass,
-    Consequence,
-    Instrument,
-    Provision,
-    Penalty,
-    Sanction,
-    Organisation,
-    Person,
-    CommandLink,
-    Label,
+#: All kinds of records by the page of their addresses, in order of importance.
+PAGES = (
+    "body",
+    "event",
+    "place",
+    "class",
+    "consequence",
+    "law",
+    "provision",
+    "penalty",
+    "sanction",
+    "organisation",
+    "person",
+    "command",
+    "label",
 )
-PAGES = tuple(kind.PAGE for kind in KINDS)
 
 
 class Shelf(ABC):
@@ -64,58 +63,58 @@ class Shelf(ABC):
 
     def bodies(self) -> tuple[Body, ...]:
         """Return all institutions."""
-        return self._all(Body)
+        return self._all("body")
 
     def events(self) -> tuple[InstitutionEvent, ...]:
         """Return what happened to institutions."""
-        return self._all(InstitutionEvent)
+        return self._all("event")
 
     def command_links(self) -> tuple[CommandLink, ...]:
         """Return who is over whom."""
-        return self._all(CommandLink)
+        return self._all("command")
 
     def classes(self) -> tuple[SocialClass, ...]:
         """Return the classes of songbun, in their order."""
-        return tuple(sorted(self._all(SocialClass), key=lambda each: each.order))
+        return tuple(sorted(self._all("class"), key=lambda each: each.order))
 
     def consequences(self) -> tuple[Consequence, ...]:
         """Return what followed from class."""
-        return self._all(Consequence)
+        return self._all("consequence")
 
     def labels(self, list_id: str = "") -> tuple[Label, ...]:
         """Return the labels of one list as printed ("songbun-basic"), or of all."""
-        return tuple(each for each in self._all(Label) if list_id in ("", each.list_id))
+        return tuple(each for each in self._all("label") if list_id in ("", each.list_id))
 
     def places(self) -> tuple[Place, ...]:
         """Return all places."""
-        return self._all(Place)
+        return self._all("place")
 
     def instruments(self) -> tuple[Instrument, ...]:
         """Return constitutions, laws, treaties and the like."""
-        return self._all(Instrument)
+        return self._all("law")
 
     def provisions(self) -> tuple[Provision, ...]:
         """Return what instruments promise, and the practice that is reported."""
-        return self._all(Provision)
+        return self._all("provision")
 
     def penalties(self) -> tuple[Penalty, ...]:
         """Return the penalties of instruments and lists."""
-        return self._all(Penalty)
+        return self._all("penalty")
 
     def sanctions(self) -> tuple[Sanction, ...]:
         """Return the steps of the sanctions."""
-        return self._all(Sanction)
+        return self._all("sanction")
 
     def organisations(self) -> tuple[Organisation, ...]:
         """Return the organisations that the texts name."""
-        return self._all(Organisation)
+        return self._all("organisation")
 
     def people(self) -> tuple[Person, ...]:
         """Return office holders, authors, researchers and witnesses who published."""
-        return self._all(Person)
+        return self._all("person")
 
-    def _all(self, kind: type[_E]) -> tuple[_E, ...]:
-        return cast("tuple[_E, ...]", self.entities(kind.PAGE))
+    def _all(self, page: str) -> tuple[Any, ...]:
+        return cast("tuple[Any, ...]", self.entities(page))
 
     def _of_page(self, page: str) -> dict[str, Entity]:
         if page not in self._read:

@@ -127,6 +127,12 @@ class Claim:
         """How many known hands it passed through to reach us (1 is first-hand)."""
         return known_hands(self.chain)
 
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """The works that it was read in and came through, without repeats."""
+        through = (hop.source for hop in self.chain if hop.source)
+        return tuple(dict.fromkeys((self.locator.source, *through)))
+
 
 def known_hands(chain: tuple[Hop, ...]) -> int:
     """Count the hands that are known; a step that nobody states is drawn, not counted."""
@@ -135,7 +141,10 @@ def known_hands(chain: tuple[Hop, ...]) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Disagreement:
-    """Claims or cells that rival one another: how they differ, and what lessons say meanwhile."""
+    """Claims or cells that rival one another: how they differ, and what lessons say meanwhile.
+
+    `sensitivity` is the gravest among its members.
+    """
 
     id: str
     title: str
@@ -143,3 +152,4 @@ class Disagreement:
     differs_in: tuple[str, ...]
     explanation: str
     meanwhile: str
+    sensitivity: Sensitivity = Sensitivity.NONE

@@ -69,7 +69,8 @@ class Dataset:
     pairs of neighbouring periods between which the source has no continuous series: a chart
     joins them by a dashed line over a broken axis. `joined` is false where the values are single
     points of the text, which no line may join. `columns` is empty where the periods are years;
-    where it is not, they are the ids of columns, in the order of the table.
+    where it is not, they are the ids of columns, in the order of the table. `group` is the heading
+    under which lists put it, empty for none.
     """
 
     id: str
@@ -83,6 +84,7 @@ class Dataset:
     joined: bool
     series: tuple[Series, ...]
     columns: tuple[Column, ...] = ()
+    group: str = ""
 
     @property
     def periods(self) -> tuple[str, ...]:
@@ -91,6 +93,12 @@ class Dataset:
         if self.columns:
             return tuple(column.id for column in self.columns if column.id in found)
         return tuple(sorted(found))
+
+    @property
+    def lead(self) -> str:
+        """The first sentence of the description."""
+        head, stop, _ = self.description.partition(". ")
+        return f"{head}." if stop else self.description
 
     def period_label(self, period: str) -> str:
         """Return a period as a reader sees it: the year, or the name of the column."""

@@ -16,8 +16,6 @@ from nklearn.domain.charts import Annotation, BarsSpec, ChartSpec
 from nklearn.domain.claims import Hop, Locator, Quantity, Sensitivity, Status
 from nklearn.domain.datasets import Column
 from nklearn.domain.dates import PartialDate
-from nklearn.domain.institutions import Body, CommandLink, InstitutionEvent
-from nklearn.domain.law import Instrument, Penalty, Provision, Sanction
 from nklearn.domain.lessons import (
     Bullets,
     Check,
@@ -29,44 +27,27 @@ from nklearn.domain.lessons import (
     Term,
     Text,
 )
-from nklearn.domain.organisations import Organisation, Person
-from nklearn.domain.places import Place, PlaceState, Precision
 from nklearn.domain.questions import MultipleResponse, Numeric, Option, SingleChoice, Slip
-from nklearn.domain.songbun import Consequence, Label, SocialClass
 
 _TAG = "_"
 _CLASSES: dict[str, type[Any]] = {
     "annotation": Annotation,
     "bars": BarsSpec,
-    "body": Body,
     "bullets": Bullets,
     "chart": ChartSpec,
     "check": Check,
     "cite": Cite,
-    "class": SocialClass,
     "column": Column,
-    "command": CommandLink,
-    "consequence": Consequence,
-    "event": InstitutionEvent,
     "figure": Figure,
     "hop": Hop,
     "keep": Keep,
-    "label": Label,
-    "law": Instrument,
     "link": Link,
     "locator": Locator,
     "multiple-response": MultipleResponse,
     "numeric": Numeric,
     "option": Option,
-    "organisation": Organisation,
     "p": Paragraph,
-    "penalty": Penalty,
-    "person": Person,
-    "place": Place,
-    "place-state": PlaceState,
-    "provision": Provision,
     "quantity": Quantity,
-    "sanction": Sanction,
     "single-choice": SingleChoice,
     "slip": Slip,
     "t": Text,
@@ -74,7 +55,6 @@ _CLASSES: dict[str, type[Any]] = {
 }
 _TAGS: dict[type[Any], str] = {kind: tag for tag, kind in _CLASSES.items()}
 _ENUMS: dict[str, type[Enum]] = {
-    "precision": Precision,
     "sensitivity": Sensitivity,
     "status": Status,
 }
@@ -115,6 +95,16 @@ def load_all(text: str, kind: type[_T] | tuple[type[_T], ...]) -> tuple[_T, ...]
     return values
 
 
+def _learn_entities() -> None:
+    """Take in the classes of entities, which no start needs."""
+    from nklearn.storage.entity_tags import CLASSES, ENUMS
+
+    _CLASSES.update(CLASSES)
+    _TAGS.update({kind: tag for tag, kind in CLASSES.items()})
+    _ENUMS.update(ENUMS)
+    _ENUM_TAGS.update({kind: tag for tag, kind in ENUMS.items()})
+
+
 def _plain(value: object) -> object:
     if isinstance(value, Enum):
         tag = _ENUM_TAGS.get(type(value))
@@ -127,6 +117,8 @@ def _plain(value: object) -> object:
         return {_TAG: "date", "code": value.code}
     if isinstance(value, tuple | list):
         return [_plain(item) for item in cast("tuple[object, ...]", value)]
+    if type(value) not in _TAGS:
+        _learn_entities()
     tag = _TAGS.get(type(value))
     if tag is None:
         raise BugError(f"{type(value).__name__} has no tag for JSON")
@@ -151,6 +143,8 @@ def _value(plain: object) -> Any:
         return PartialDate.parse(str(parts["code"]))
     if enum := _ENUMS.get(str(tag)):
         return enum(parts["v"])
+    if str(tag) not in _CLASSES:
+        _learn_entities()
     kind = _CLASSES.get(str(tag))
     if kind is None:
         raise ValueError(f"unknown tag {tag!r}")

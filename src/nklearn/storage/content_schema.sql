@@ -20,13 +20,16 @@ CREATE TABLE claim (
   chain TEXT NOT NULL, source TEXT NOT NULL, place TEXT NOT NULL, topics TEXT NOT NULL,
   note TEXT NOT NULL, formula TEXT NOT NULL
 );
-CREATE INDEX claim_source ON claim (source);
+-- Every work that a claim was read in or came through.
+CREATE TABLE claim_source (
+  source TEXT NOT NULL, claim INTEGER NOT NULL, PRIMARY KEY (source, claim)
+) WITHOUT ROWID;
 
 CREATE TABLE dataset (
   position INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, title TEXT NOT NULL,
   description TEXT NOT NULL, subject TEXT NOT NULL, estimator TEXT NOT NULL,
   source TEXT NOT NULL, place TEXT NOT NULL, chain TEXT NOT NULL, breaks TEXT NOT NULL,
-  joined INTEGER NOT NULL, columns TEXT NOT NULL
+  joined INTEGER NOT NULL, columns TEXT NOT NULL, heading TEXT NOT NULL
 );
 
 CREATE TABLE series (
@@ -43,7 +46,7 @@ CREATE TABLE observation (
 CREATE TABLE disagreement (
   position INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, title TEXT NOT NULL,
   members TEXT NOT NULL, differs_in TEXT NOT NULL, explanation TEXT NOT NULL,
-  meanwhile TEXT NOT NULL
+  meanwhile TEXT NOT NULL, sensitivity TEXT NOT NULL
 );
 CREATE TABLE disagreement_member (
   target TEXT NOT NULL, disagreement INTEGER NOT NULL, PRIMARY KEY (target, disagreement)

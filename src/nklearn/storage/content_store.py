@@ -7,7 +7,7 @@ from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from decimal import Decimal
 from pathlib import Path
-from typing import Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from nklearn.domain.charts import AnyChart, BarsSpec, ChartSpec
 from nklearn.domain.claims import (
@@ -24,25 +24,28 @@ from nklearn.domain.claims import (
 )
 from nklearn.domain.datasets import Column, Dataset, Observation, Series
 from nklearn.domain.dates import PartialDate
-from nklearn.domain.entities import Entity
 from nklearn.domain.evidence import Use
 from nklearn.domain.lessons import GlossaryEntry, Lesson, LessonSummary, Module, Section
 from nklearn.domain.questions import Difficulty, Question
 from nklearn.storage import blocks, sqlite_files
 from nklearn.storage.sqlite_files import CONTENT
 
+if TYPE_CHECKING:
+    from nklearn.domain.entities import Entity
+
 _T = TypeVar("_T")
 _Row = tuple[Any, ...]
 
 _CLAIM = (
     "SELECT id, title, statement, subject, measure, kind, status, sensitivity, quantities, years,"
-    " chain, source, place, topics, note, formula FROM claim"
+    " chain, claim.source, place, topics, note, formula FROM claim"
 )
 _SOURCE = (
     "SELECT id, title, short, kind, authors, issued, purpose, standpoint, url, csl FROM source"
 )
 _DISAGREEMENT = (
-    "SELECT id, title, members, differs_in, explanation, meanwhile FROM disagreement AS d"
+    "SELECT id, title, members, differs_in, explanation, meanwhile, d.sensitivity"
+    " FROM disagreement AS d"
 )
 _QUESTION = (
     "SELECT id, module, section, stem, difficulty, sensitivity, claims, explanation, body, chart"
@@ -50,7 +53,7 @@ _QUESTION = (
 )
 _DATASET = (
     "SELECT id, title, description, subject, estimator, source, place, chain, breaks, joined,"
-    " columns FROM dataset"
+    " columns, heading FROM dataset"
 )
 _GLOSSARY = "SELECT id, word, meaning, hangul, variants FROM glossary"
 
@@ -110,8 +113,13 @@ class ContentStore:
         return self._all(_claim, f"{_CLAIM} ORDER BY position")
 
     def claims_of(self, source: str) -> tuple[Claim, ...]:
-        """Return the claims read from one source."""
-        return self._all(_claim, f"{_CLAIM} WHERE source = ? ORDER BY position", source)
+        """Return the claims read from one source, or that came through it."""
+        through = "JOIN claim_source AS s ON s.claim = position AND s.source = ?"
+        return self._all(_claim, f"{_CLAIM} {through} ORDER BY position", source)
+
+    def claims_by_source(self) -> dict[str, int]:
+        """Return how many claims rest on each source."""
+        return dict(self.rows("SELECT source, count(*) FROM claim_source GROUP BY source"))
 
     def dataset(self, name: str) -> Dataset | None:
         """Return one data set with all its cells."""
@@ -158,6 +166,8 @@ class ContentStore:
 
     def entities(self, kind: str) -> tuple[Entity, ...]:
         """Return all records of one kind (the page of their addresses)."""
+        from nklearn.domain.entities import Entity  # here, as no start needs it
+
         sql = "SELECT body FROM entity WHERE kind = ? ORDER BY position"
         return self._all(lambda row: blocks.load(row[0], Entity), sql, kind)
 
@@ -237,7 +247,7 @@ class ContentStore:
 
     def _dataset(self, row: _Row) -> Dataset:
         name, title, description, subject, estimator, source, place = row[:7]
-        chain, breaks, joined, wide = row[7:]
+        chain, breaks, joined, wide, group = row[7:]
         columns = blocks.load_all(wide, Column)
         order = {column.id: n for n, column in enumerate(columns)}
         cells: dict[str, list[Observation]] = {}
@@ -264,6 +274,7 @@ class ContentStore:
                 for key, label, unit, colour in lines
             ),
             columns=columns,
+            group=group,
         )
 
     def _one(self, build: Callable[[_Row], _T], sql: str, *values: object) -> _T | None:
@@ -338,7 +349,7 @@ def _claim(row: _Row) -> Claim:
 
 
 def _disagreement(row: _Row) -> Disagreement:
-    name, title, members, differs_in, explanation, meanwhile = row
+    name, title, members, differs_in, explanation, meanwhile, sensitivity = row
     return Disagreement(
         name,
         title,
@@ -346,6 +357,7 @@ def _disagreement(row: _Row) -> Disagreement:
         blocks.load_all(differs_in, str),
         explanation,
         meanwhile,
+        Sensitivity(sensitivity),
     )
 
 

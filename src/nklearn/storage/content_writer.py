@@ -104,12 +104,20 @@ def _tables(pack: Pack) -> Iterator[tuple[str, list[str], Iterable[_Row]]]:
     )
     yield "source", _SOURCE, (_source(*entry) for entry in enumerate(pack.sources))
     yield "claim", _CLAIM, (_claim(*entry) for entry in enumerate(pack.claims))
+    yield (
+        "claim_source",
+        ["source", "claim"],
+        ((source, n) for n, claim in enumerate(pack.claims) for source in claim.sources),
+    )
     yield from _data_tables(pack)
     yield (
         "disagreement",
-        ["position", "id", "title", "members", "differs_in", "explanation", "meanwhile"],
+        _DISAGREEMENT,
         (
-            (n, d.id, d.title, dumps(d.members), dumps(d.differs_in), d.explanation, d.meanwhile)
+            (
+                *(n, d.id, d.title, dumps(d.members), dumps(d.differs_in)),
+                *(d.explanation, d.meanwhile, d.sensitivity.value),
+            )
             for n, d in enumerate(pack.disagreements)
         ),
     )
@@ -162,6 +170,16 @@ _CLAIM = [
     "topics",
     "note",
     "formula",
+]
+_DISAGREEMENT = [
+    "position",
+    "id",
+    "title",
+    "members",
+    "differs_in",
+    "explanation",
+    "meanwhile",
+    "sensitivity",
 ]
 _TYPES: dict[type[Body], str] = {
     SingleChoice: "single-choice",
@@ -228,12 +246,14 @@ def _data_tables(pack: Pack) -> Iterator[tuple[str, list[str], Iterable[_Row]]]:
             "breaks",
             "joined",
             "columns",
+            "heading",
         ],
         (
             (
                 *(n, d.id, d.title, d.description, d.subject, d.estimator, d.locator.source),
                 *(d.locator.place, dumps(d.chain), dumps(d.breaks), int(d.joined)),
                 dumps(d.columns),
+                d.group,
             )
             for n, d in enumerate(pack.datasets)
         ),

@@ -8,7 +8,9 @@ from functools import partial
 from itertools import islice
 
 from nklearn.content.catalog import Catalog
+from nklearn.content.shelf import PAGES
 from nklearn.domain.addresses import Address
+from nklearn.domain.claims import Sensitivity
 from nklearn.domain.evidence import section_address
 from nklearn.domain.lessons import Check, Figure, Lesson
 from nklearn.domain.questions import (
@@ -22,6 +24,9 @@ from nklearn.domain.questions import (
 )
 from nklearn.learning.learner import Learner
 from nklearn.ui.main_window import MainWindow
+
+# Of how many data sets of each kind a cell is opened.
+_CELLS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,16 +132,30 @@ def _quiz_stops(catalog: Catalog, learner: Learner, module: str) -> Iterator[Sto
 
 def _data_stops(catalog: Catalog) -> Iterator[Stop]:
     yield Stop("data", "nk:data")
+    drawn: dict[str, int] = {}
     for dataset in catalog.datasets():
-        cell = dataset.series[0].observations[0]
+        cell = next(cell for line in dataset.series for cell in line.observations)
         yield Stop(f"data-{dataset.id}", f"nk:data/{dataset.id}")
-        yield Stop(f"data-{dataset.id}-cell", catalog.evidence(cell.id).address)
-    first, second = catalog.datasets()[:2]
-    both = f"{first.series[0].id},{second.id}/{second.series[0].id}"
-    years = first.periods[2:-2]
-    yield Stop("data-table", f"nk:data/{first.id}?view=table")
-    yield Stop("data-index", f"nk:data/{first.id}?show={both}&scale=index")
-    yield Stop("data-range", f"nk:data/{first.id}?from={years[0]}&to={years[-1]}&reference=no")
+        kind = "table" if dataset.columns else "bars" if len(dataset.periods) == 1 else "lines"
+        drawn[kind] = drawn.get(kind, 0) + 1
+        if drawn[kind] <= _CELLS:
+            yield Stop(f"data-{dataset.id}-cell", catalog.evidence(cell.id).address)
+    yield from islice(_line_stops(catalog), 3)
+
+
+def _line_stops(catalog: Catalog) -> Iterator[Stop]:
+    """Give the table, the index and a range of the first data sets that share a subject."""
+    for first in catalog.datasets():
+        alike = [d for d in catalog.datasets_about(first.subject) if len(d.periods) > 1]
+        others = [each for each in alike if not each.columns and each.id != first.id]
+        years = first.periods[2:-2]
+        if first.columns or not others or len(years) < 2:
+            continue
+        second = others[0]
+        both = f"{first.series[0].id},{second.id}/{second.series[0].id}"
+        yield Stop("data-table", f"nk:data/{first.id}?view=table")
+        yield Stop("data-index", f"nk:data/{first.id}?show={both}&scale=index")
+        yield Stop("data-range", f"nk:data/{first.id}?from={years[0]}&to={years[-1]}&reference=no")
 
 
 def _kind(question: Question) -> str:
@@ -167,6 +186,22 @@ def right_response(question: Question) -> Response:
     return NumericResponse(str(question.body.answer))
 
 
+def _record_stops(catalog: Catalog) -> Iterator[Stop]:
+    """Give a record of every kind that there is: the one with most to show, and a folded one."""
+    folded: list[Stop] = []
+    for page in PAGES:
+        found = catalog.entities(page)
+        open_ones = [each for each in found if each.sensitivity is Sensitivity.NONE]
+        hard = [each for each in found if each not in open_ones]
+        if open_ones:
+            most = max(open_ones, key=lambda each: (len(each.grounds), len(each.about)))
+            yield Stop(f"record-{page}", most.address)
+        elif hard:
+            yield Stop(f"record-{page}", hard[0].address)
+        folded += [Stop("record-folded", each.address) for each in hard[:1]]
+    yield from folded[:1]
+
+
 def _reference_stops(catalog: Catalog) -> Iterator[Stop]:
     yield Stop("sources", "nk:sources")
     yield Stop("source", str(Address.of("source", catalog.sources()[0].id)))
@@ -176,6 +211,7 @@ def _reference_stops(catalog: Catalog) -> Iterator[Stop]:
     for found in catalog.disagreements()[:1]:
         yield Stop("disagreement", str(Address.of("disagreement", found.id)))
         yield Stop("fact", catalog.evidence(found.members[0]).address)
+    yield from _record_stops(catalog)
     yield Stop("search", str(Address.of("search", q="coal")))
     yield Stop("search-nothing", str(Address.of("search", q="zzyzx")))
     yield Stop("settings", "nk:settings")

@@ -45,6 +45,19 @@ def kind_name(kind: str) -> str:
         "question": _tr("Question"),
         "chart": _tr("Chart"),
         "page": _tr("Page"),
+        "body": _tr("Institution"),
+        "event": _tr("Event"),
+        "command": _tr("Chain of command"),
+        "class": _tr("Class"),
+        "consequence": _tr("What followed from class"),
+        "label": _tr("Label as printed"),
+        "place": _tr("Place"),
+        "law": _tr("Law"),
+        "provision": _tr("Provision"),
+        "penalty": _tr("Penalty"),
+        "sanction": _tr("Sanction"),
+        "organisation": _tr("Organisation"),
+        "person": _tr("Person"),
     }.get(kind, kind)
 
 
@@ -59,6 +72,19 @@ def kind_icon(kind: str) -> str:
         "glossary": "list-tree",
         "disagreement": "equal-not",
         "question": "square-check",
+        "body": "landmark",
+        "event": "history",
+        "command": "list-tree",
+        "class": "layers",
+        "consequence": "layers",
+        "label": "layers",
+        "place": "map-pin",
+        "law": "scale",
+        "provision": "scale",
+        "penalty": "scale",
+        "sanction": "scale",
+        "organisation": "users",
+        "person": "user",
     }.get(kind, "quote")
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import csv
 import json
 from pathlib import Path
 
 import pytest
 
 from nklearn.__main__ import main
+from nklearn.base.paths import root
 from nklearn.cli.parser import parse
 
 
@@ -57,9 +59,15 @@ def test_stats_have_the_promised_keys(capsys: pytest.CaptureFixture[str]) -> Non
         "questions_by_type",
     }
     assert stats["lessons"] == 5
-    assert stats["observations"] == 163
+    rows = (_rows(path) for path in (root() / "resources" / "data").glob("*/*.csv"))
+    assert stats["observations"] == sum(rows)
     assert stats["questions"] == 32
     assert stats["graded_questions"] == 0
+
+
+def _rows(path: Path) -> int:
+    with path.open(encoding="utf-8", newline="") as file:
+        return sum(1 for _ in csv.DictReader(file))
 
 
 def test_search_gives_addresses_that_show_opens(capsys: pytest.CaptureFixture[str]) -> None:

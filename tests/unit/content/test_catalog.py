@@ -31,6 +31,7 @@ def catalog(tree: Path, tmp_path: Path) -> Generator[Catalog]:
 
 def test_importing_it_pulls_in_nothing_heavy() -> None:
     heavy = ["yaml", "pydantic", "markdown_it", "numpy", "sqlite_utils", "simpleeval", "PySide6"]
+    heavy += ["nklearn.domain.entities", "nklearn.domain.institutions", "nklearn.domain.places"]
     code = f"import sys, nklearn.content.catalog; print([m for m in {heavy} if m in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"

@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from nklearn.__main__ import main
 from nklearn.content.catalog import Catalog
 from nklearn.content.compile.compiler import check_content, compile_content
 from nklearn.content.explorer import explore
@@ -52,6 +53,7 @@ def test_cells_come_back_in_the_order_of_the_columns(catalog: Catalog) -> None:
     ]
     assert [(c.label, c.unit) for c in rations.columns][-1] == ("Weekly measure", "")
     assert catalog.dataset("pit-output").columns == ()
+    assert rations.group == "In the pits"
 
 
 def test_the_evidence_of_a_cell_of_words(catalog: Catalog) -> None:
@@ -77,7 +79,7 @@ def test_search_finds_the_words_of_a_cell(catalog: Catalog) -> None:
 def test_the_table(catalog: Catalog) -> None:
     grid = grid_of(catalog, catalog.dataset("pit-rations"))
     assert [head.text for head in grid.columns] == [
-        "People, people",
+        "People",
         "Grain a day",
         "Supplier",
         "Weekly measure",
@@ -206,13 +208,31 @@ def test_a_sum_that_fails_names_its_disagreement(tree: Path) -> None:
     cells = tree / CELLS
     cells.write_text(cells.read_text("utf-8").replace("people,120", "people,121"), "utf-8")
     assert sums(tree, PEOPLE) == [
-        "the sum at people gives 201, the cell says 200; "
+        "the sum at people gives 201, the total is 200; "
         "correct a cell, or name the disagreement that explains it"
     ]
     assert sums(tree, PEOPLE | {"tolerance": 1}) == []
     assert sums(tree, PEOPLE | {"disagreement": "pit-1998"}) == []
     assert sums(tree, PEOPLE | {"disagreement": "pit-1999"}) == [
         "unknown disagreement `pit-1999`; correct the id or add it"
+    ]
+
+
+def test_a_total_may_be_a_claim(tree: Path) -> None:
+    claims = tree / "resources" / "claims" / "pit.yaml"
+    claims.write_text(
+        claims.read_text("utf-8")
+        + "\n- id: pit-people\n  title: People of the pit\n"
+        + "  statement: The report says that 200 worked there.\n  subject: the pit\n"
+        + "  kind: figure\n  values:\n    - {number: 200, unit: crew}\n"
+        + "  source: made-up-2016\n  place: Section 1\n",
+        "utf-8",
+    )
+    assert sums(tree, PEOPLE | {"total": "pit-people"}) == []
+    claims.write_text(claims.read_text("utf-8").replace("200", "210"), "utf-8")
+    assert sums(tree, PEOPLE | {"total": "pit-people"}) == [
+        "the sum at people gives 200, the total is 210; "
+        "correct a cell, or name the disagreement that explains it"
     ]
 
 
@@ -269,3 +289,20 @@ def test_prose_cites_a_cell_of_words(tree: Path) -> None:
         == []
     )
     assert faults(tree, LESSON, "They got 900 g", "They got 950 g") != []
+
+
+def test_show_prints_a_table_and_a_cell(
+    tree: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    compile_content(tree, tmp_path / "content.db")
+    monkeypatch.setenv("NKLEARN_CONTENT", str(tmp_path / "content.db"))
+    monkeypatch.setenv("NKLEARN_HOME", str(tmp_path / "home"))
+    assert main(["show", "nk:data/pit-rations"]) == 0
+    assert "label: Weekly measure" in capsys.readouterr().out
+    assert main(["show", "nk:data/pit-rations?cell=carters/giver"]) == 0
+    assert "value: The county" in capsys.readouterr().out
+    assert main(["data", "show", "pit-rations", "--format", "csv"]) == 0
+    assert "The county" in capsys.readouterr().out

@@ -44,7 +44,8 @@ def _load_package(path: Path, records: Records, faults: Faults) -> None:
             faults.add(place, f"the id `{resource.name}` is used twice", "rename one of them")
             continue
         named.add(resource.path)
-        _load(folder, resource, entry, number, records, faults)
+        group = package.nklearn.group if package.nklearn else ""
+        _load(folder, resource, entry, number, group, records, faults)
     for stray in sorted(folder.glob("*.csv")):
         if stray.name not in named:
             faults.add(
@@ -57,6 +58,7 @@ def _load(
     resource: ResourceModel,
     entry: Entry,
     number: int,
+    group: str,
     records: Records,
     faults: Faults,
 ) -> None:
@@ -113,6 +115,7 @@ def _load(
         joined=about.joined,
         series=lines,
         columns=columns,
+        group=group,
     )
     records.resources[resource.name] = (resource, entry, number)
     records.cells |= {cell.id: cell for cell in cells}

@@ -53,7 +53,7 @@ def documents(
             each.explanation,
             "",
             "",
-            records.sensitivity(each.members).value,
+            each.sensitivity.value,
         )
         found.append(Document(hit, body))
     for dataset in records.datasets.values():

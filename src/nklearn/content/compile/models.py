@@ -287,7 +287,7 @@ class ColumnModel(Model):
 
 
 class SumModel(Model):
-    """A sum that a data set prints: `rows` or `columns` that give `total`."""
+    """A sum that a data set prints: `rows` or `columns` that give `total`, an id or a claim."""
 
     rows: Annotated[list[Id], Field(min_length=2)] | None = None
     columns: Annotated[list[Id], Field(min_length=2)] | None = None
@@ -346,8 +346,15 @@ class ResourceModel(BaseModel):
     nklearn: DataModel
 
 
+class PackageDataModel(Model):
+    """What stands under `nklearn` in `datapackage.json` itself."""
+
+    group: Line
+
+
 class PackageModel(BaseModel):
     """`datapackage.json`."""
 
     name: str
+    nklearn: PackageDataModel | None = None
     resources: list[ResourceModel]

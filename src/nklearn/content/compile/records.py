@@ -47,8 +47,8 @@ class Records:
     `broken` holds targets that are there but have faults of their own, `lost` says that a file
     of claims could not be read, `lost_data` names data sets that could not be: what refers to
     these is not reported as well. `places` says where glossary words and disagreements stand, by
-    their addresses; `resources` how data sets are written: the resource, its file, its number.
-    `entities` holds bodies, events, places and the like, by page and id.
+    their addresses; `resources` how data sets are written: the resource, its file, its number;
+    `entities` bodies, events, places and the like, by page and id.
     """
 
     units: dict[str, Unit] = field(default_factory=dict[str, Unit])
@@ -179,6 +179,7 @@ def load_disagreements(resources: Path, records: Records, faults: Faults) -> Non
             tuple(model.differs_in),
             model.explanation,
             model.meanwhile,
+            records.sensitivity(model.members),
         )
 
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 from nklearn.content.compile.faults import Faults, Place
 from nklearn.content.compile.models import ResourceModel, SumModel
 from nklearn.content.compile.records import Records
-from nklearn.domain.claims import Status
+from nklearn.domain.claims import Status, Unit
 from nklearn.domain.datasets import Dataset
 from nklearn.domain.quantities import number_text, tidy
 
@@ -54,7 +54,8 @@ class _Sum:
             self._fault("a sum has `rows` or `columns`", "give one of them")
             return
         unknown = [
-            *(name for name in (*self._parts, self._written.total) if name not in self._across),
+            *(name for name in self._parts if name not in self._across),
+            *(() if self._total_is_known() else (self._written.total,)),
             *(name for name in self._written.at or () if name not in self._along),
         ]
         for name in unknown:
@@ -82,7 +83,7 @@ class _Sum:
                     what = f"the sum at {where} holds, and names the disagreement `{rival}`"
                     self._fault(what, "remove it, or name in `at` where the sum fails")
             elif not rival:
-                shown = f"{number_text(tidy(added))}, the cell says {number_text(printed)}"
+                shown = f"{number_text(tidy(added))}, the total is {number_text(printed)}"
                 self._fault(f"the sum at {where} gives {shown}", _TODO)
         if rival and rival not in self._records.disagreements:
             self._fault(f"unknown disagreement `{rival}`", "correct the id or add it")
@@ -97,10 +98,10 @@ class _Sum:
         whoever wrote the sum says that nothing is missing.
         """
         records = self._records
-        total = records.cells.get(self._target(self._written.total, where))
-        if total is None or total.number is None:
+        total = self._total(where)
+        if total is None:
             return None
-        unit = records.units[total.unit]
+        number, unit = total
         added = Decimal(0)
         for cell in map(records.cells.get, self._targets(where)):
             if cell is not None and cell.number is not None:
@@ -109,7 +110,17 @@ class _Sum:
                 added += cell.number * records.units[cell.unit].factor / unit.factor
             elif not self._written.at or (cell and cell.status is Status.ILLEGIBLE):
                 return None
-        return added, total.number
+        return added, number
+
+    def _total_is_known(self) -> bool:
+        return self._written.total in self._across or self._written.total in self._records.claims
+
+    def _total(self, where: str) -> tuple[Decimal, Unit] | None:
+        """Return the printed total: a cell, or a claim where the total stands in no row."""
+        name = self._written.total
+        return self._records.first_value(
+            self._target(name, where) if name in self._across else name
+        )
 
     def _targets(self, where: str) -> Iterator[str]:
         return (self._target(part, where) for part in self._parts)

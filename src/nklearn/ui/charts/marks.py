@@ -16,7 +16,7 @@ from nklearn.ui.words import status_name
 
 
 class Mark(QWidget):
-    """One sign; `kind` is a status value or "dashed" for a join across missing years."""
+    """One sign; `kind` is a status value, "dashed" for a join across missing years, or "rivals"."""
 
     accessible_role = "decoration"
 
@@ -36,6 +36,10 @@ class Mark(QWidget):
         if self._kind == "dashed":
             painter.setPen(QPen(ink, 2, Qt.PenStyle.DashLine))
             painter.drawLine(QPointF(1, middle.y()), QPointF(self.width() - 1, middle.y()))
+        elif self._kind == "rivals":
+            painter.setPen(self._theme.color("CONFLICT"))
+            painter.setFont(self._theme.font("heading"))
+            painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, "≠")
         else:
             paint_sign(painter, Status(self._kind), middle, self._theme.px(5), ink)
         painter.end()
@@ -98,12 +102,16 @@ class EvidenceLegend(QWidget):
         self._theme = theme
         self._flow = Flow(self, spacing=14)
 
-    def show_marks(self, statuses: frozenset[Status], *, dashed: bool) -> None:
-        """Show the signs of these statuses, and the one for joins across missing years."""
+    def show_marks(
+        self, statuses: frozenset[Status], *, dashed: bool = False, rivals: bool = False
+    ) -> None:
+        """Show the signs of these statuses, and those for joins across missing years and rivals."""
         clear(self._flow)
         shown = [(str(status), status_name(status)) for status in Status if status in statuses]
         if dashed:
             shown.append(("dashed", self.tr("Years not in the table")))
+        if rivals:
+            shown.append(("rivals", self.tr("Sources disagree")))
         for kind, name in shown:
             sign = QWidget()  # one item: a name never stands in another line than its sign
             pair = row(sign, spacing=6)

@@ -5,10 +5,13 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
+from nklearn.domain.datasets import Dataset
 from nklearn.ui.context import Context
+from nklearn.ui.theme import Theme
 from nklearn.ui.widgets import scrolling
 from nklearn.ui.widgets.basics import IconButton, clear, column, label, row
 from nklearn.ui.widgets.evidence_card import EvidenceCard
+from nklearn.ui.widgets.source_chain import SourceChain
 from nklearn.ui.widgets.uses import Uses
 
 
@@ -27,7 +30,8 @@ class CellPanel(QFrame):
         outer = column(self)
         head = row(spacing=6)
         head.setContentsMargins(16, 8, 8, 4)
-        head.addWidget(label(self.tr("Where this value comes from"), "label"), 1)
+        self._name = label(self.tr("Where this value comes from"), "label")
+        head.addWidget(self._name, 1)
         self.first = IconButton(context.theme, "x", self.tr("Close (Esc)"))
         self.first.clicked.connect(self.close_requested)
         head.addWidget(self.first)
@@ -53,8 +57,7 @@ class CellPanel(QFrame):
         """Show the evidence of a cell; nothing for an empty target."""
         if target == self._target:
             return
-        self._target = target
-        clear(self._box)
+        self._begin(target, self.tr("Where this value comes from"))
         if not target:
             return
         catalog, theme = self._context.catalog, self._context.theme
@@ -65,3 +68,35 @@ class CellPanel(QFrame):
         for part in (card, uses):
             self._box.addWidget(part)
         self._box.addStretch(1)
+
+    def show_about(self, dataset: Dataset) -> None:
+        """Show what a whole data set holds and the hands that it passed through."""
+        self._begin(dataset.id, self.tr("About these values"))
+        about = AboutData(self._context.theme, dataset)
+        about.open_requested.connect(self.open_requested)
+        self._box.addWidget(about)
+        self._box.addStretch(1)
+
+    def _begin(self, target: str, name: str) -> None:
+        self._target = target
+        self._name.setText(name)
+        self.setAccessibleName(name)
+        clear(self._box)
+
+
+class AboutData(QFrame):
+    """The card that says what the values of a data set are and where they come from."""
+
+    open_requested = Signal(str)
+
+    def __init__(self, theme: Theme, dataset: Dataset) -> None:
+        super().__init__()
+        self.setProperty("role", "card")
+        box = column(self, spacing=8)
+        box.setContentsMargins(18, 16, 18, 16)
+        box.addWidget(label(self.tr("About these values"), "heading"))
+        box.addWidget(label(dataset.description, "small"))
+        box.addWidget(label(self.tr("Where they come from"), "label"))
+        chain = SourceChain(theme, dataset.chain)
+        chain.open_requested.connect(self.open_requested)
+        box.addWidget(chain)

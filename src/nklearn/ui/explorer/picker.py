@@ -148,7 +148,7 @@ class Picker(QFrame):
 
     def _make_find(self) -> None:
         self._find = QLineEdit()
-        self._find.setPlaceholderText(self.tr("Find a mineral"))
+        self._find.setPlaceholderText(self.tr("Find a line"))
         self._find.setAccessibleName(self.tr("Find a line by name"))
         self._find.textChanged.connect(self._filter)
         self._find.setToolTip(self._find.placeholderText())

@@ -6,15 +6,15 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QPoint, QStandardPaths, Signal
+from PySide6.QtCore import QPoint, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QBoxLayout, QFileDialog, QMenu, QWidget
+from PySide6.QtWidgets import QBoxLayout, QMenu, QWidget
 
 from nklearn.base.errors import UserError
 from nklearn.base.files import write_atomically
 from nklearn.content.explorer import View, citation
 from nklearn.ui.context import Context
-from nklearn.ui.focusing import give_back
+from nklearn.ui.explorer import saving
 from nklearn.ui.widgets.basics import Button, column, label, row
 from nklearn.ui.widgets.check_box import CheckBox
 from nklearn.ui.widgets.segmented import Segmented
@@ -198,20 +198,8 @@ class Toolbar(QWidget):
         """Ask for a file name; never in the way of what goes on behind."""
         if self._view is None:
             return
-        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
         name = f"{self._view.selection.dataset}.{kind}"
-        dialog = QFileDialog(self.window(), self.tr("Save"), str(Path(folder, name)))
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix(kind)
-        dialog.setNameFilter(f"{kind.upper()} (*.{kind})")
-        dialog.selectFile(name)
-        dialog.fileSelected.connect(partial(self._save_as, kind))
-        dialog.finished.connect(dialog.deleteLater)
-        give_back(dialog)
-        dialog.open()
-
-    def _save_as(self, kind: str, path: str) -> None:
-        self.save(kind, Path(path))
+        saving.ask(self, self.tr("Save"), name, partial(self.save, kind))
 
     def save(self, kind: str, path: Path) -> None:
         """Write the chart (png, svg) or its values (csv) to a file, and say so."""

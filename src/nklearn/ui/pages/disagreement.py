@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from nklearn.base.overriding import override
 from nklearn.domain.addresses import Address
-from nklearn.domain.claims import Disagreement
+from nklearn.domain.claims import Disagreement, Sensitivity
 from nklearn.ui.column_page import ColumnPage
 from nklearn.ui.widgets.basics import chip, column, frame, label, row
 from nklearn.ui.widgets.link_card import LinkCard
+from nklearn.ui.widgets.long_list import LongList
 
 
 class DisagreementPage(ColumnPage):
@@ -24,29 +25,41 @@ class DisagreementPage(ColumnPage):
         self.crumbs = (
             ((title, "nk:disagreement"),) if one else ((self.tr("Sources"), "nk:sources"),)
         )
-        self.heading = one.title if one else title
+        hard = one is not None and one.sensitivity is not Sensitivity.NONE
+        self.heading = one.title if one and not hard else title
         self.cards.empty()
-        self.cards.main.addWidget(label(self.heading, "display"))
-        if one:
+        if one and hard:
+            card = frame("card")
+            box = column(card, spacing=6)
+            box.setContentsMargins(18, 16, 18, 16)
+            box.addWidget(self.folded(one.sensitivity, lambda: self._compare(one)))
+            self.cards.main.addWidget(card)
+        elif one:
             self._compare(one)
         else:
-            for found in catalog.disagreements():
-                self.cards.main.addWidget(self._card(found))
+            self.cards.main.addWidget(label(title, "display"))
+            everything = catalog.disagreements()
+            listed = LongList(self.context.theme, title, everything, self._card)
+            self.cards.main.addWidget(listed)
         self.cards.finish()
 
     def _card(self, found: Disagreement) -> LinkCard:
-        card = LinkCard(str(Address.of("disagreement", found.id)), found.title)
+        hard = found.sensitivity is not Sensitivity.NONE
+        words = self.tr("Folded: this may be hard to read") if hard else found.title
+        card = LinkCard(str(Address.of("disagreement", found.id)), words)
         card.open_requested.connect(self.open_requested)
         head = row(spacing=8)
-        head.addWidget(label(found.title, "heading"), 1)
+        head.addWidget(label(words, "heading"), 1)
         for kind in found.differs_in:
             head.addWidget(chip(f"≠ {kind}", "conflict"))
         card.box.addLayout(head)
-        card.box.addWidget(label(found.explanation, "secondary"))
+        if not hard:
+            card.box.addWidget(label(found.explanation, "secondary"))
         return card
 
     def _compare(self, found: Disagreement) -> None:
         main = self.cards.main
+        main.addWidget(label(found.title, "display"))
         panel = frame("conflict")
         box = column(panel, spacing=6)
         box.setContentsMargins(18, 14, 18, 14)

@@ -6,10 +6,11 @@ from PySide6.QtCore import Qt
 
 from nklearn.base.overriding import override
 from nklearn.domain.addresses import Address
-from nklearn.domain.claims import Sensitivity
+from nklearn.domain.claims import Claim, Sensitivity, Source
 from nklearn.ui.column_page import ColumnPage
 from nklearn.ui.widgets.basics import Button, chip, column, frame, label, row
 from nklearn.ui.widgets.link_card import LinkCard
+from nklearn.ui.widgets.long_list import LongList
 from nklearn.ui.words import counted
 
 
@@ -35,18 +36,17 @@ class SourcesPage(ColumnPage):
             "Each source was made for a purpose. Knowing it helps to weigh what it says."
         )
         main.addWidget(label(words, "secondary"))
-        for source in catalog.sources():
-            count = len(catalog.claims_of(source.id))
-            card = LinkCard(str(Address.of("source", source.id)), source.title)
-            card.open_requested.connect(self.open_requested)
-            head = row(spacing=8)
-            head.addWidget(label(source.title, "heading"), 1)
-            if count:
-                head.addWidget(chip(counted(count, self.tr("1 fact"), self.tr("%d facts"))))
-            card.box.addLayout(head)
-            card.box.addWidget(label(f"{source.authors}, {source.issued}", "small"))
-            card.box.addWidget(label(source.purpose, "secondary"))
-            main.addWidget(card)
+        counts = catalog.claims_by_source()
+        # What most rests on stands first; sorting keeps the authors' order among equals.
+        works = sorted(catalog.sources(), key=lambda each: -counts.get(each.id, 0))
+        main.addWidget(
+            LongList(
+                self.context.theme,
+                self.heading,
+                works,
+                lambda work: self._work(work, counts.get(work.id, 0)),
+            )
+        )
         for words, goal in (
             (self.tr("Glossary"), "nk:glossary"),
             (self.tr("Numbers that disagree"), "nk:disagreement"),
@@ -55,6 +55,19 @@ class SourcesPage(ColumnPage):
             link = Button(self.context.theme, words, kind="text", icon="chevron-right")
             link.clicked.connect(lambda _=False, goal=goal: self.open_requested.emit(goal))
             self.cards.side.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def _work(self, source: Source, count: int) -> LinkCard:
+        name = ", ".join(filter(None, (source.title, source.authors, source.issued)))
+        card = LinkCard(str(Address.of("source", source.id)), name)
+        card.open_requested.connect(self.open_requested)
+        head = row(spacing=8)
+        head.addWidget(label(source.title, "heading"), 1)
+        if count:
+            head.addWidget(chip(counted(count, self.tr("1 fact"), self.tr("%d facts"))))
+        card.box.addLayout(head)
+        card.box.addWidget(label(f"{source.authors}, {source.issued}", "small"))
+        card.box.addWidget(label(source.purpose, "secondary"))
+        return card
 
     def _open_source(self, address: Address) -> None:
         catalog = self.context.catalog
@@ -82,16 +95,17 @@ class SourcesPage(ColumnPage):
         if claims:
             title = counted(
                 len(claims),
-                self.tr("What we read in it: 1 fact"),
-                self.tr("What we read in it: %d facts"),
+                self.tr("What rests on it: 1 fact"),
+                self.tr("What rests on it: %d facts"),
             )
             self.cards.main.addWidget(label(title, "title"))
-        for claim in claims:
-            folded = claim.sensitivity is not Sensitivity.NONE
-            words = self.tr("Folded: this may be hard to read") if folded else claim.title
-            name = f"{words}, {claim.locator.place}"
-            link = LinkCard(str(Address.of("fact", claim.id)), name)
-            link.open_requested.connect(self.open_requested)
-            link.box.addWidget(label(words, "heading"))
-            link.box.addWidget(label(claim.locator.place, "small"))
-            self.cards.main.addWidget(link)
+            self.cards.main.addWidget(LongList(self.context.theme, title, claims, self._fact))
+
+    def _fact(self, claim: Claim) -> LinkCard:
+        folded = claim.sensitivity is not Sensitivity.NONE
+        words = self.tr("Folded: this may be hard to read") if folded else claim.title
+        link = LinkCard(str(Address.of("fact", claim.id)), f"{words}, {claim.locator.place}")
+        link.open_requested.connect(self.open_requested)
+        link.box.addWidget(label(words, "heading"))
+        link.box.addWidget(label(claim.locator.place, "small"))
+        return link

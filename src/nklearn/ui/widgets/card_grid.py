@@ -51,6 +51,17 @@ class CardGrid(QWidget):
         self._place()
         self._set_stop(min(current, len(self._cards) - 1))
 
+    def add_cards(self, cards: Sequence[QWidget]) -> None:
+        """Show more cards after those that are there; the Tab stop stays where it is."""
+        for card in cards:
+            card.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+            card.installEventFilter(self)
+            self._cards.append(card)
+        self._columns = 0
+        self._place()
+        for card in cards:
+            card.show()
+
     def _place(self) -> None:
         least = self._theme.px(self._least) + _SPACE
         fit = max(1, (self.width() + _SPACE) // least)

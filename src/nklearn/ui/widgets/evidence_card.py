@@ -87,8 +87,11 @@ class EvidenceCard(QFrame):
             panel = frame("conflict")
             inner = column(panel, spacing=2)
             inner.setContentsMargins(12, 8, 12, 8)
-            inner.addWidget(label(disagreement.title, "label"))
-            inner.addWidget(label(disagreement.explanation, "small"))
+            if disagreement.sensitivity in (Sensitivity.NONE, evidence.sensitivity):
+                inner.addWidget(label(disagreement.title, "label"))
+                inner.addWidget(label(disagreement.explanation, "small"))
+            else:
+                inner.addWidget(label(self.tr("Folded: this may be hard to read"), "label"))
             link = Button(self._theme, self.tr("Compare"), kind="note", icon="equal-not")
             goal = f"nk:disagreement/{disagreement.id}"
             link.clicked.connect(lambda _=False, goal=goal: self.open_requested.emit(goal))

@@ -59,6 +59,7 @@ class Prose(QTextBrowser):
         self._theme, self._role = theme, role
         self._blocks: tuple[Paragraph | Bullets, ...] = ()
         self._targets: dict[int, str] = {}
+        self._all_links = False
         self._look = ("", 0, "")
         self.setAccessibleName(name)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -89,6 +90,14 @@ class Prose(QTextBrowser):
         self._targets = cited(self._blocks)
         self.cited.connect(self._open_cited)
         self.looked_up.connect(self._open_term)
+
+    def be_links(self) -> None:
+        """Put the keyboard on the first link whenever it comes: for lists of links.
+
+        Text that is read keeps it at the start, or pages would open scrolled to their links.
+        """
+        self._all_links = True
+        self.open_directly()
 
     def _open_cited(self, number: int) -> None:
         self.open_requested.emit(target_address(self._targets[number]))
@@ -264,6 +273,10 @@ class Prose(QTextBrowser):
             self.select_anchor(0)
         elif count and e.reason() == Qt.FocusReason.BacktabFocusReason:
             self.select_anchor(count - 1)
+        elif e.reason() == Qt.FocusReason.MouseFocusReason:
+            return  # the click itself says which
+        elif count and self._all_links and self._selected_anchor() is None:
+            self.select_anchor(0)
 
     @override
     def focusOutEvent(self, e: QFocusEvent, /) -> None:
