@@ -9,7 +9,7 @@ from __future__ import annotations
 import sys
 from array import array
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from heapq import nsmallest
 
@@ -113,18 +113,12 @@ def _amounts(fields: Fields, names: Names) -> dict[str, float]:
     shrunk = _shrunk(len(text) + len(body), _USUAL_BODY, _LENGTH_BODY)
     parts += [(text, _TEXT, shrunk), (body, _BODY, shrunk), (words(fields.source), _SOURCE, 1.0)]
     for held, worth, shrink in parts:
-        for word in (*held, *_further(held, names)):
+        every = [*held, *(word for word in names.others(held) if word not in held)]
+        for word in every:
             found[word] += worth * shrink
-        for part in endings(held):
+        for part in endings(every):
             found[part] += worth * shrink * _PART
     return found
-
-
-def _further(held: Sequence[str], names: Names) -> Iterator[str]:
-    """Give the other spellings of names among some words, and the endings of those in Hangul."""
-    others = [word for word in names.others(held) if word not in held]
-    yield from others
-    yield from endings(others)
 
 
 def _shrunk(length: int, usual: float, share: float) -> float:

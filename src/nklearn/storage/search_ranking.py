@@ -24,7 +24,7 @@ _ENOUGH, _SMALL = 300, 0.45
 _DENSE = 6
 # How much of its sum a document keeps that matches hardly any of what was typed.
 _KEPT = 0.3
-_SAME, _START, _TITLE, _PAIR, _QUESTION = 0.7, 0.15, 0.35, 0.12, 0.06
+_SAME, _START, _TITLE, _PAIR, _QUESTION = 0.7, 0.15, 0.35, 0.1, 0.12
 _QUESTIONS = frozenset(("how", "many", "much", "when", "where", "who", "whom", "whose", "why"))
 
 

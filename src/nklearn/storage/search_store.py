@@ -22,7 +22,7 @@ _MAX_TEXT = 300
 _MAX_WORDS = 12
 _MOST_BEGUN = 30
 # What counts how much beside a word as it was typed.
-_OTHER_FORM, _BEGUN, _BEGUN_FURTHER, _SYNONYM = 0.9, 0.9, 0.35, 0.6
+_OTHER_FORM, _BEGUN, _BEGUN_FURTHER, _SYNONYM = 0.85, 0.9, 0.35, 0.7
 # What a word of a stop phrase ("North Korea") counts beside others.
 _ASIDE = 0.25
 _ROWS = "SELECT word, documents, ids, weights, best FROM search_word WHERE "
