@@ -66,5 +66,6 @@ def test_the_list_of_disagreements_folds_the_hard_ones(window: MainWindow) -> No
     window.go("nk:disagreement")
     settle()
     names = [card.accessibleName() for card in visible(page(window), LinkCard)]
-    told = [FOLDED if each.sensitivity is not Sensitivity.NONE else each.title for each in every]
-    assert names == told
+    for number, (name, each) in enumerate(zip(names, every, strict=True), 1):
+        hard = each.sensitivity is not Sensitivity.NONE
+        assert name == (f"{FOLDED}, {number}" if hard else each.title)

@@ -38,15 +38,18 @@ class DisagreementPage(ColumnPage):
             self._compare(one)
         else:
             self.cards.main.addWidget(label(title, "display"))
-            everything = catalog.disagreements()
+            everything = list(enumerate(catalog.disagreements(), 1))
             listed = LongList(self.context.theme, title, everything, self._card)
             self.cards.main.addWidget(listed)
         self.cards.finish()
 
-    def _card(self, found: Disagreement) -> LinkCard:
+    def _card(self, entry: tuple[int, Disagreement]) -> LinkCard:
+        number, found = entry
         hard = found.sensitivity is not Sensitivity.NONE
         words = self.tr("Folded: this may be hard to read") if hard else found.title
-        card = LinkCard(str(Address.of("disagreement", found.id)), words)
+        # Folded cards are alike to the eye; a screen reader tells them apart by their number.
+        name = f"{words}, {number}" if hard else words
+        card = LinkCard(str(Address.of("disagreement", found.id)), name)
         card.open_requested.connect(self.open_requested)
         head = row(spacing=8)
         head.addWidget(label(words, "heading"), 1)
