@@ -126,10 +126,19 @@ class _Span:
     def settle(self, event: InstitutionEvent) -> None:
         """Take note that `event` speaks of the body: what was open until then is over."""
         self.seen = self.seen or event
-        self.doubts = [(doubt, settled or event) for doubt, settled in self.doubts]
+        self.end_doubts(event)
         if self.until:  # it ended, and yet it is there
             self.doubts.append((self.until, event))
             self.until = None
+
+    def end_doubts(self, event: InstitutionEvent) -> None:
+        """Leave open no longer than to `event` what is still open."""
+        self.doubts = [(doubt, settled or event) for doubt, settled in self.doubts]
+
+    def give_way(self, event: InstitutionEvent) -> None:
+        """Be over at the latest with `event`, with which the body begins anew."""
+        self.end_doubts(event)
+        self.until = self.until or event
 
     def doubt(self, date: PartialDate) -> InstitutionEvent | None:
         """Return the event that leaves open whether the body was there on a date."""
@@ -175,6 +184,8 @@ def _spans(body: str, ordered: Sequence[InstitutionEvent]) -> list[_Span]:
         if body not in event.bodies:
             continue
         if body in event.begun:
+            if spans:
+                spans[-1].give_way(event)
             spans.append(_Span(event))
         elif not spans:
             spans.append(_Span(None))

@@ -124,6 +124,32 @@ def test_a_body_whose_end_is_unsure_stays_unclear_until_it_is_heard_of_again() -
     assert names("1985", events[:2])["mining"] == "unclear"
 
 
+def test_a_body_that_begins_anew_ends_the_doubt_about_its_earlier_time() -> None:
+    events = [
+        event("1950", after=("mining",)),
+        event("1960", before=("mining",), after=("coal",), doubted=("mining",)),
+        event("1970", out_of="coal", after=("mining",)),
+        event("1980", before=("mining",), after=("bank",)),
+    ]
+    assert {date: names(date, events).get("mining") for date in ("1965", "1975", "1985")} == {
+        "1965": "unclear",
+        "1975": "certain",
+        "1985": None,
+    }
+
+
+def test_a_body_that_begins_anew_has_left_its_earlier_time_behind() -> None:
+    events = [
+        event("1950", after=("mining",)),
+        event("1960", out_of="mining", after=("coal",), doubted=("mining",)),
+        event("1970", before=("coal",), after=("mining",)),
+        event("1980", out_of="mining", after=("coal",), doubted=("mining",)),
+    ]
+    assert {
+        date: names(date, events).get("mining") for date in ("1955", "1965", "1975", "1985")
+    } == {"1955": "certain", "1965": "unclear", "1975": "certain", "1985": "unclear"}
+
+
 def test_a_body_that_takes_part_after_its_end_was_perhaps_never_gone() -> None:
     events = [
         event("1950", after=("mining",)),
