@@ -101,12 +101,14 @@ CREATE TABLE target_use (
 -- The lower the id, the earlier a document is looked at: kinds stand in order of importance.
 CREATE TABLE search_document (
   id INTEGER PRIMARY KEY, address TEXT NOT NULL, kind TEXT NOT NULL, title TEXT NOT NULL,
-  text TEXT NOT NULL, source TEXT NOT NULL, status TEXT NOT NULL, sensitivity TEXT NOT NULL
+  text TEXT NOT NULL, source TEXT NOT NULL, status TEXT NOT NULL, sensitivity TEXT NOT NULL,
+  worth REAL NOT NULL
 );
--- Words are folded (storage/search_words.py); a word with a star is a short beginning. `ids` are the
--- documents, four bytes each, `weights` a byte for each of them (storage/search_index.py).
-CREATE TABLE search_word (
-  id INTEGER PRIMARY KEY, word TEXT NOT NULL UNIQUE, stem TEXT NOT NULL, documents INTEGER NOT NULL,
-  ids BLOB NOT NULL, weights BLOB NOT NULL, best BLOB NOT NULL
+-- Words arrive folded and apart (storage/search_words.py), so the plainest tokenizer serves.
+CREATE VIRTUAL TABLE search_index USING fts5 (
+  title, names, text, body, source, content = '',
+  prefix = '1 2 3 4', tokenize = 'ascii'
 );
-CREATE INDEX search_stem ON search_word (stem);
+-- All words of the index, for the forms of a word (mine, mines, mining).
+CREATE TABLE search_word (word TEXT PRIMARY KEY, stem TEXT NOT NULL) WITHOUT ROWID;
+CREATE INDEX search_stem ON search_word (stem, word);

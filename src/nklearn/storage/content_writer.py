@@ -21,9 +21,8 @@ from nklearn.domain.evidence import Use, section_address
 from nklearn.domain.lessons import Check, Figure, GlossaryEntry, Lesson, Module, Section
 from nklearn.domain.questions import Body, MultipleResponse, Numeric, Question, SingleChoice
 from nklearn.domain.search import SearchHit
-from nklearn.storage import search_index
 from nklearn.storage.blocks import dumps
-from nklearn.storage.search_words import Names
+from nklearn.storage.search_words import Names, endings, stem, words
 from nklearn.storage.sqlite_files import CONTENT
 
 _PAGE_SIZE = 4096
@@ -34,14 +33,13 @@ _Row = tuple[Any, ...]
 class Document:
     """What search can find: `hit` as it is shown, `body` further words, `variants` other names.
 
-    `worth` says how readily it is found beside others that hold the same words. What is not
-    `counted` makes no word less rare: a table tells its words in every cell again."""
+    `worth` says how readily it is found beside others that hold the same words.
+    """
 
     hit: SearchHit
     body: str = ""
     variants: tuple[str, ...] = ()
     worth: float = 1.0
-    counted: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -371,15 +369,24 @@ def _question(position: int, question: Question, *, in_quiz: bool) -> _Row:
 
 
 def _index(connection: sqlite3.Connection, pack: Pack) -> None:
-    """Fill the documents and the index of their words, the first document first."""
+    """Fill the documents and their full-text index, the first document first."""
+    names = Names(pack.names)
     connection.executemany(
-        "INSERT INTO search_document VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-        (_document(n, entry.hit) for n, entry in enumerate(pack.documents, 1)),
+        "INSERT INTO search_document VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        ((*_document(n, entry.hit), entry.worth) for n, entry in enumerate(pack.documents, 1)),
     )
+    held: set[str] = set()
+    for n, entry in enumerate(pack.documents, 1):
+        fields = _indexed(entry, names)
+        held.update(*fields)
+        connection.execute(
+            "INSERT INTO search_index (rowid, title, names, text, body, source)"
+            " VALUES (?, ?, ?, ?, ?, ?)",
+            (n, *(" ".join(field) for field in fields)),
+        )
+    connection.execute("INSERT INTO search_index (search_index) VALUES ('optimize')")
     connection.executemany(
-        "INSERT INTO search_word (word, stem, documents, ids, weights, best)"
-        " VALUES (?, ?, ?, ?, ?, ?)",
-        search_index.rows(map(_fields, pack.documents), Names(pack.names)),
+        "INSERT INTO search_word VALUES (?, ?)", ((word, stem(word)) for word in sorted(held))
     )
 
 
@@ -388,8 +395,13 @@ def _document(number: int, hit: SearchHit) -> _Row:
     return (number, *about, hit.source, hit.status, hit.sensitivity)
 
 
-def _fields(entry: Document) -> search_index.Fields:
+def _indexed(entry: Document, names: Names) -> tuple[list[str], ...]:
+    """Return the words of a document by field; other spellings of names stand where one stood."""
     hit = entry.hit
-    return search_index.Fields(
-        hit.title, hit.text, entry.body, hit.source, entry.variants, entry.worth, entry.counted
-    )
+    fields = [words(hit.title), [], words(hit.text), words(entry.body), words(hit.source)]
+    for spelling in entry.variants:
+        fields[1] += words(spelling)
+    for field in fields:
+        field += [word for word in names.others(field) if word not in field]
+        field += endings(field)
+    return tuple(fields)

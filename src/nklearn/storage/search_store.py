@@ -1,37 +1,50 @@
 """Search as one types: what matches the most telling words stands first.
 
-Each word typed brings its documents with their weights, and so do its other forms and its synonyms;
-rare words count more (BM25, with the weights ready in the index). The best by the sum are then
-looked at closely (storage/search_ranking.py). Stop words ("how", "the") find nothing by
-themselves; the last word may still be a beginning.
+Each word typed is looked up with its other forms and its synonyms in the full-text index, which
+ranks by BM25 over weighted fields. The best by the sum of all words are then looked at closely
+(storage/search_ranking.py). Stop words ("how", "the") find nothing by themselves; the last word may
+still be a beginning.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from functools import cached_property
+from collections.abc import Iterable, Sequence
+from functools import cached_property, lru_cache
 from math import log
 
 from nklearn.domain.search import SearchHit
 from nklearn.storage.content_store import ContentStore
-from nklearn.storage.search_index import BEGINNING
-from nklearn.storage.search_ranking import CANDIDATES, Asked, Part, Posting, Term, candidates
+from nklearn.storage.search_ranking import Asked, Term, candidates
 from nklearn.storage.search_words import Synonyms, is_hangul, stem, words
 
 _MAX_TEXT = 300
 _MAX_WORDS = 12
-_MOST_BEGUN = 30
+# How many documents of one word count: the first, so the most important kinds. Only content many
+# times the size of ours has words with more.
+_MOST = 3000
+# Words of more documents than this are not ranked one document by one, which would take too long:
+# it counts that they are there, and whether in a title.
+_RANKED = 400
+_IN_TITLE, _ANYWHERE = 1.9, 0.9
+_REMEMBERED = 48
+# How many documents are looked at closely.
+_CANDIDATES = 60
 # What counts how much beside a word as it was typed.
-_OTHER_FORM, _BEGUN, _BEGUN_FURTHER, _SYNONYM = 0.85, 0.9, 0.35, 0.7
+_BEGUN, _SYNONYM = 0.5, 0.7
 # What a word of a stop phrase ("North Korea") counts beside others.
 _ASIDE = 0.25
-_ROWS = "SELECT word, documents, ids, weights, best FROM search_word WHERE "
+# The weights are those of title, names, text, body and source.
+_HELD = "SELECT rowid FROM search_index WHERE search_index MATCH ? LIMIT ?"
+_WEIGHTS = (
+    "SELECT rowid, -bm25(search_index, 8, 6, 2, 1, 0.3) FROM search_index"
+    " WHERE search_index MATCH ? LIMIT ?"
+)
 _DOCUMENTS = (
-    "SELECT id, address, kind, title, text, source, status, sensitivity FROM search_document"
-    " WHERE id IN "
+    "SELECT id, address, kind, title, text, source, status, sensitivity, worth"
+    " FROM search_document WHERE id IN "
 )
 
-_Row = tuple[str, int, bytes, bytes, bytes]
+_Weights = dict[int, float]
 
 
 class SearchStore:
@@ -40,6 +53,8 @@ class SearchStore:
     def __init__(self, store: ContentStore) -> None:
         """Share the connection of `store`."""
         self._store = store
+        # Who types on asks for the words before again, at every keystroke.
+        self._weights = lru_cache(maxsize=_REMEMBERED)(self._weigh)
 
     def search(self, text: str, limit: int) -> list[SearchHit]:
         """Return at most `limit` hits, best first; never raises for what a person types."""
@@ -48,20 +63,21 @@ class SearchStore:
             return []
         shares = self._shares(typed)
         meant = self._synonyms.meant(typed)
-        found = (self._term(word, typed[-1], meant.get(word, ()), shares[word]) for word in shares)
-        terms = [term for term in found if term.parts]
-        if not terms:
-            return []
-        best = candidates(terms, max(limit, CANDIDATES))
+        terms = [
+            self._term(word, word == typed[-1], meant.get(word, ()), share)
+            for word, share in shares.items()
+        ]
+        best = candidates(terms, max(limit, _CANDIDATES))
         asked = Asked(typed, list(shares))
         marks = ",".join("?" * len(best))
         rows = self._store.rows(f"{_DOCUMENTS}({marks})", *best)
-        rows.sort(key=lambda row: (-best[row[0]] * asked.nearness(row[3], row[4]), row[0]))
-        return [SearchHit(*row[1:]) for row in rows[:limit]]
+        score = {row[0]: best[row[0]] * row[8] * asked.nearness(row[3], row[4]) for row in rows}
+        rows.sort(key=lambda row: (-score[row[0]], row[0]))
+        return [SearchHit(*row[1:8]) for row in rows[:limit]]
 
     @cached_property
     def _count(self) -> int:
-        return self._store.rows("SELECT COUNT(*) FROM search_document WHERE kind != 'cell'")[0][0]
+        return self._store.count("search_document")
 
     @cached_property
     def _stops(self) -> tuple[frozenset[str], tuple[tuple[str, ...], ...]]:
@@ -89,41 +105,55 @@ class SearchStore:
         return {word: _ASIDE if word in aside else 1.0 for word in telling}
 
     def _term(
-        self, word: str, last: str, synonyms: Sequence[tuple[str, ...]], share: float
+        self, word: str, last: bool, synonyms: Sequence[tuple[str, ...]], share: float
     ) -> Term:
-        """Return what a word finds: its forms, words that begin with it, and its synonyms."""
-        forms = self._forms(stem(word))
-        own = [_posting(row, 1.0 if row[0] == word else _OTHER_FORM) for row in forms]
-        if word == last or is_hangul(word):
-            known = {row[0] for row in forms}
-            further = _BEGUN_FURTHER if own else _BEGUN
-            own += [_posting(row, further) for row in self._begun(word) if row[0] not in known]
-        parts = [Part([own], 1.0)] if own else []
-        worth = self._rarity(parts[0].documents) if parts else 0.0
+        """Return what a word finds: itself, its forms, words that begin with it, its synonyms."""
+        forms = dict.fromkeys((word, *self._forms(stem(word))))
+        own = dict(self._weights(_any(map(_quoted, forms))))
+        if last or is_hangul(word):
+            _take(own, self._weights(f"{_quoted(word)} *"), _BEGUN if own else 1.0)
+        worth = self._rarity(len(own)) if own else 0.0
         for phrase in synonyms:
-            held = [[_posting(row, 1.0) for row in self._forms(root)] for root in phrase]
-            if not all(held):
+            parts = [self._forms(root) for root in phrase]
+            if not all(parts):
                 continue
-            part = Part(held, _SYNONYM)
-            rarity = self._rarity(part.documents)
-            if own:  # a synonym is worth no more than it is by itself
-                part.share *= min(1.0, rarity / worth)
+            found = self._weights(" AND ".join(_any(map(_quoted, part)) for part in parts))
+            rarity = self._rarity(len(found))
+            # A synonym is worth no more than what was typed.
+            _take(own, found, _SYNONYM * (min(1.0, worth / rarity) if worth else 1.0))
             worth = worth or rarity
-            parts.append(part)
-        return Term(parts, worth * share)
+        weighed = {number: weight * share for number, weight in own.items()}
+        return Term(weighed, worth * share)
 
-    def _forms(self, root: str) -> list[_Row]:
-        return self._store.rows(f"{_ROWS}stem = ?", root)
+    def _weigh(self, expression: str) -> _Weights:
+        """Return what an expression weighs in each document; not to be changed by who asks."""
+        held = self._store.rows(_HELD, expression, _MOST)
+        if len(held) <= _RANKED:
+            return dict(self._store.rows(_WEIGHTS, expression, _MOST))
+        rarity = self._rarity(len(held))
+        found = {row[0]: rarity * _ANYWHERE for row in held}
+        titled = self._store.rows(_HELD, f"{{title names}} : ({expression})", _MOST)
+        found |= {row[0]: rarity * _IN_TITLE for row in titled}
+        return found
 
-    def _begun(self, word: str) -> list[_Row]:
-        if len(word) <= BEGINNING:
-            return self._store.rows(f"{_ROWS}word = ?", f"{word}*")
-        after = f"{word}\U0010ffff"
-        return self._store.rows(f"{_ROWS}word > ? AND word < ? LIMIT ?", word, after, _MOST_BEGUN)
+    def _forms(self, root: str) -> list[str]:
+        found = self._store.rows("SELECT word FROM search_word WHERE stem = ?", root)
+        return [row[0] for row in found]
 
     def _rarity(self, documents: int) -> float:
         return log(1 + (self._count - documents + 0.5) / (documents + 0.5))
 
 
-def _posting(row: _Row, share: float) -> Posting:
-    return Posting(row[1], row[2], row[3], row[4], share)
+def _quoted(word: str) -> str:
+    return f'"{word}"'
+
+
+def _any(expressions: Iterable[str]) -> str:
+    return f"({' OR '.join(expressions)})"
+
+
+def _take(own: _Weights, more: _Weights, share: float) -> None:
+    """Take further weights in, where they are higher."""
+    for number, weight in more.items():
+        if weight * share > own.get(number, 0.0):
+            own[number] = weight * share

@@ -189,7 +189,7 @@ def _cells(dataset: Dataset, records: Records) -> Iterator[Document]:
                 cell.status.value,
                 "none",
             )
-            yield Document(hit, " | ".join(said), counted=False)
+            yield Document(hit, " | ".join(said))
 
 
 def _shortened(text: str) -> str:
