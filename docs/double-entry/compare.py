@@ -6,7 +6,8 @@ for a cell that the table leaves empty. It is typed from the text without a look
 Where the values stand in running text, a cell that only one of the entries lists, without a value,
 is no difference. Cells that we computed stand in no text, so they have no second entry;
 `tests/content` works them out again. Second entries of lists stand in `lists/`: the labels of
-Tables 8, 9 and 11 as our copy shows them, letter by letter but for case, spaces and punctuation.
+Tables 8, 9 and 11 as our copy shows them, letter by letter but for case, spaces and punctuation;
+the events of Tables 6 and 7 and of the Cabinets, by date and by the names of the bodies.
 
     python docs/double-entry/compare.py
 """
@@ -17,6 +18,8 @@ import csv
 import sys
 from decimal import Decimal
 from pathlib import Path
+
+import yaml
 
 HERE = Path(__file__).resolve().parent
 RESOURCES = HERE.parents[1] / "resources"
@@ -70,6 +73,44 @@ def labels() -> tuple[Cells, Cells]:
         return first, {(row["list"], row["number"]): _letters(row["label"]) for row in rows}
 
 
+def events() -> tuple[Cells, Cells]:
+    """Read both entries of the events: which bodies went in and came out, by date."""
+    institutions = RESOURCES / "institutions"
+    names: dict[str, str] = {}
+    other: dict[str, str] = {}
+    for path in sorted((institutions / "bodies").glob("*.yaml")):
+        for body in yaml.safe_load(path.read_text("utf-8")):
+            names[body["id"]] = _bare(body["name"])
+            other |= {_bare(name): names[body["id"]] for name in body.get("variants", ())}
+    first: Cells = {}
+    for event in yaml.safe_load((institutions / "events.yaml").read_text("utf-8")):
+        goes = event.get("from") or [event["out_of"]] if "out_of" in event else event.get("from")
+        first |= _moves(
+            event["date"],
+            [names[body] for body in goes or ()],
+            [names[body] for body in event.get("to", ())],
+        )
+    second: Cells = {}
+    with (HERE / "lists" / "events.csv").open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            goes, comes = (
+                [other.get(_bare(name), _bare(name)) for name in row[key].split(";") if name]
+                for key in ("from", "to")
+            )
+            second |= _moves(row["date"], goes, comes)
+    return first, second
+
+
+def _moves(date: str, goes: list[str], comes: list[str]) -> Cells:
+    both = (("goes in", goes), ("comes out", comes))
+    return {(date, f"{way}: {', '.join(sorted(each))}"): "yes" for way, each in both if each}
+
+
+def _bare(name: str) -> str:
+    """Take a name without the years that tell two bodies of one name apart."""
+    return _letters(name.partition("(")[0])
+
+
 def report(name: str, first: Cells, second: Cells) -> int:
     """Print how two entries of one thing differ; return in how many cells."""
     found = differences(first, second)
@@ -86,6 +127,7 @@ def main() -> int:
         entered = next(DATA.glob(f"*/{path.name}"))
         differing += report(path.stem, first_entry(entered), second_entry(path))
     differing += report("labels", *labels())
+    differing += report("events", *events())
     return 1 if differing else 0
 
 

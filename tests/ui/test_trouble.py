@@ -227,7 +227,7 @@ def test_search_in_damaged_content_says_so(
 ) -> None:
     data = bytearray(shipped_content.read_bytes())
     with contextlib.closing(sqlite3.connect(shipped_content)) as raw:
-        names = "name IN ('search_index_data', 'search_index_idx', 'search_index_content')"
+        names = "name IN ('search_word', 'search_stem')"
         pages = raw.execute(f"SELECT rootpage FROM sqlite_schema WHERE {names}").fetchall()
         size = raw.execute("PRAGMA page_size").fetchone()[0]
     for (page,) in pages:

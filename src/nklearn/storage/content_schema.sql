@@ -1,4 +1,4 @@
--- content.db, format 3: what the compiler writes and the app reads. Never changed in place:
+-- content.db, format 4: what the compiler writes and the app reads. Never changed in place:
 -- every release brings a whole new file. Lists of small values are JSON (storage/blocks.py).
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 
@@ -103,8 +103,10 @@ CREATE TABLE search_document (
   id INTEGER PRIMARY KEY, address TEXT NOT NULL, kind TEXT NOT NULL, title TEXT NOT NULL,
   text TEXT NOT NULL, source TEXT NOT NULL, status TEXT NOT NULL, sensitivity TEXT NOT NULL
 );
--- Words arrive folded and apart (storage/search_words.py), so the plainest tokenizer serves.
-CREATE VIRTUAL TABLE search_index USING fts5 (
-  title, body, variants, content = '', columnsize = 0, detail = column,
-  prefix = '1 2 3 4', tokenize = 'ascii'
+-- Words are folded (storage/search_words.py); a word with a star is a short beginning. `ids` are the
+-- documents, four bytes each, `weights` a byte for each of them (storage/search_index.py).
+CREATE TABLE search_word (
+  id INTEGER PRIMARY KEY, word TEXT NOT NULL UNIQUE, stem TEXT NOT NULL, documents INTEGER NOT NULL,
+  ids BLOB NOT NULL, weights BLOB NOT NULL, best BLOB NOT NULL
 );
+CREATE INDEX search_stem ON search_word (stem);

@@ -21,8 +21,9 @@ from nklearn.domain.evidence import Use, section_address
 from nklearn.domain.lessons import Check, Figure, GlossaryEntry, Lesson, Module, Section
 from nklearn.domain.questions import Body, MultipleResponse, Numeric, Question, SingleChoice
 from nklearn.domain.search import SearchHit
+from nklearn.storage import search_index
 from nklearn.storage.blocks import dumps
-from nklearn.storage.search_words import Names, endings, words
+from nklearn.storage.search_words import Names
 from nklearn.storage.sqlite_files import CONTENT
 
 _PAGE_SIZE = 4096
@@ -31,18 +32,23 @@ _Row = tuple[Any, ...]
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """What search can find: `hit` as it is shown, `body` and `variants` further words."""
+    """What search can find: `hit` as it is shown, `body` further words, `variants` other names.
+
+    `worth` says how readily it is found beside others that hold the same words. What is not
+    `counted` makes no word less rare: a table tells its words in every cell again."""
 
     hit: SearchHit
     body: str = ""
     variants: tuple[str, ...] = ()
+    worth: float = 1.0
+    counted: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class Pack:
     """All content, checked and in order. `pages` maps a name to its sections; `uses` holds
     targets and where they are used; `documents` stand in order of importance; `names` holds
-    groups of spellings."""
+    groups of spellings, `synonyms` groups of words that search takes for one another."""
 
     version: str
     stop_words: tuple[str, ...] = ()
@@ -60,6 +66,7 @@ class Pack:
     uses: Sequence[tuple[str, Use]] = ()
     documents: Sequence[Document] = ()
     names: Sequence[tuple[str, ...]] = ()
+    synonyms: Sequence[tuple[str, ...]] = ()
 
 
 def build(pack: Pack) -> bytes:
@@ -84,7 +91,11 @@ def _tables(pack: Pack) -> Iterator[tuple[str, list[str], Iterable[_Row]]]:
     yield (
         "meta",
         ["key", "value"],
-        [("stop_words", " ".join(pack.stop_words)), ("version", pack.version)],
+        [
+            ("stop_words", " ".join(pack.stop_words)),
+            ("synonyms", "\n".join("|".join(group) for group in pack.synonyms)),
+            ("version", pack.version),
+        ],
     )
     yield (
         "unit",
@@ -360,17 +371,16 @@ def _question(position: int, question: Question, *, in_quiz: bool) -> _Row:
 
 
 def _index(connection: sqlite3.Connection, pack: Pack) -> None:
-    """Fill the documents and their full-text index, the first document first."""
-    names = Names(pack.names)
+    """Fill the documents and the index of their words, the first document first."""
     connection.executemany(
         "INSERT INTO search_document VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
         (_document(n, entry.hit) for n, entry in enumerate(pack.documents, 1)),
     )
     connection.executemany(
-        "INSERT INTO search_index (rowid, title, body, variants) VALUES (?, ?, ?, ?)",
-        ((n, *_indexed(entry, names)) for n, entry in enumerate(pack.documents, 1)),
+        "INSERT INTO search_word (word, stem, documents, ids, weights, best)"
+        " VALUES (?, ?, ?, ?, ?, ?)",
+        search_index.rows(map(_fields, pack.documents), Names(pack.names)),
     )
-    connection.execute("INSERT INTO search_index (search_index) VALUES ('optimize')")
 
 
 def _document(number: int, hit: SearchHit) -> _Row:
@@ -378,11 +388,8 @@ def _document(number: int, hit: SearchHit) -> _Row:
     return (number, *about, hit.source, hit.status, hit.sensitivity)
 
 
-def _indexed(entry: Document, names: Names) -> tuple[str, str, str]:
-    title = words(entry.hit.title)
-    body = words(f"{entry.hit.text} | {entry.body} | {entry.hit.source}")
-    given = [word for spelling in entry.variants for word in words(spelling)]
-    others = names.others([*title, "", *body, "", *given])
-    variants = [*given, *others]
-    variants += endings([*title, *body, *variants])
-    return " ".join(title), " ".join(body), " ".join(variants)
+def _fields(entry: Document) -> search_index.Fields:
+    hit = entry.hit
+    return search_index.Fields(
+        hit.title, hit.text, entry.body, hit.source, entry.variants, entry.worth, entry.counted
+    )

@@ -1,30 +1,37 @@
-"""Search as one types: quick at any size, because only a bounded number of hits is ranked.
+"""Search as one types: what matches the most telling words stands first.
 
-Documents stand in the index in order of importance (module first, cell last). Each attempt
-takes the first hits of the index, in titles and then anywhere; only those are ranked. Stop words
-("how", "the") do not count; where nothing else was typed, the last is taken for a beginning.
+Each word typed brings its documents with their weights, and so do its other forms and its synonyms;
+rare words count more (BM25, with the weights ready in the index). The best by the sum are then
+looked at closely (storage/search_ranking.py). Stop words ("how", "the") find nothing by
+themselves; the last word may still be a beginning.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cached_property
+from math import log
 
 from nklearn.domain.search import SearchHit
 from nklearn.storage.content_store import ContentStore
-from nklearn.storage.search_words import is_hangul, words
+from nklearn.storage.search_index import BEGINNING
+from nklearn.storage.search_ranking import CANDIDATES, Asked, Part, Posting, Term, candidates
+from nklearn.storage.search_words import Synonyms, is_hangul, stem, words
 
 _MAX_TEXT = 300
-_MAX_WORDS = 8
-_CANDIDATES = 60
-_ENOUGH = 3
-_IN_TITLES = (
-    "SELECT rowid FROM search_index WHERE search_index MATCH '{title} : (' || ? || ')' LIMIT ?"
-)
-_ANYWHERE = "SELECT rowid FROM search_index WHERE search_index MATCH ? LIMIT ?"
+_MAX_WORDS = 12
+_MOST_BEGUN = 30
+# What counts how much beside a word as it was typed.
+_OTHER_FORM, _BEGUN, _BEGUN_FURTHER, _SYNONYM = 0.85, 0.9, 0.35, 0.7
+# What a word of a stop phrase ("North Korea") counts beside others.
+_ASIDE = 0.25
+_ROWS = "SELECT word, documents, ids, weights, best FROM search_word WHERE "
 _DOCUMENTS = (
     "SELECT id, address, kind, title, text, source, status, sensitivity FROM search_document"
     " WHERE id IN "
 )
+
+_Row = tuple[str, int, bytes, bytes, bytes]
 
 
 class SearchStore:
@@ -39,80 +46,84 @@ class SearchStore:
         typed = words(text[:_MAX_TEXT])[:_MAX_WORDS]
         if not typed or limit < 1:
             return []
-        telling = self._telling(typed) or typed[-1:]
-        strength: dict[int, int] = {}
-        for attempt in _attempts(telling, typed[-1]):
-            if len(strength) >= _ENOUGH:
-                break
-            found: dict[int, int] = {}
-            for expression in attempt:
-                for row in self._candidates(expression, max(limit, _CANDIDATES)):
-                    found[row] = found.get(row, 0) + 1
-            # What an earlier, stricter attempt found stays ahead.
-            strength = {row: value + len(attempt) for row, value in strength.items()}
-            for row, value in found.items():
-                strength.setdefault(row, value)
-        return self._ranked(strength, telling, limit)
-
-    @cached_property
-    def _stop_words(self) -> frozenset[str]:
-        return frozenset(self._store.meta("stop_words").split())
-
-    def _telling(self, typed: list[str]) -> list[str]:
-        return [word for word in typed if word not in self._stop_words]
-
-    def _candidates(self, expression: str, cap: int) -> list[int]:
-        found = [row[0] for row in self._store.rows(_IN_TITLES, expression, cap)]
-        if len(found) < cap:
-            found += [row[0] for row in self._store.rows(_ANYWHERE, expression, cap)]
-        return list(dict.fromkeys(found))
-
-    def _ranked(self, strength: dict[int, int], telling: list[str], limit: int) -> list[SearchHit]:
-        if not strength:
+        shares = self._shares(typed)
+        meant = self._synonyms.meant(typed)
+        found = (self._term(word, typed[-1], meant.get(word, ()), shares[word]) for word in shares)
+        terms = [term for term in found if term.parts]
+        if not terms:
             return []
-        marks = ",".join("?" * len(strength))
-        rows = self._store.rows(f"{_DOCUMENTS}({marks})", *strength)
-        near = {row[0]: _closeness(self._telling(words(row[3])), telling) for row in rows}
-        rows.sort(key=lambda row: (-strength[row[0]], -near[row[0]], row[0]))
+        best = candidates(terms, max(limit, CANDIDATES))
+        asked = Asked(typed, list(shares))
+        marks = ",".join("?" * len(best))
+        rows = self._store.rows(f"{_DOCUMENTS}({marks})", *best)
+        rows.sort(key=lambda row: (-best[row[0]] * asked.nearness(row[3], row[4]), row[0]))
         return [SearchHit(*row[1:]) for row in rows[:limit]]
 
+    @cached_property
+    def _count(self) -> int:
+        return self._store.rows("SELECT COUNT(*) FROM search_document WHERE kind != 'cell'")[0][0]
 
-def _attempts(telling: list[str], last: str) -> list[list[str]]:
-    """Return search expressions in steps: all telling words, all but one, any."""
-    steps = [[_all_of(telling, last)]]
-    if len(telling) > 2:
-        fewer = (telling[:place] + telling[place + 1 :] for place in range(len(telling)))
-        steps.append([_all_of(rest, last) for rest in fewer])
-    if len(telling) > 1:
-        steps.append([_all_of([word], last) for word in telling])
-    return steps
+    @cached_property
+    def _stops(self) -> tuple[frozenset[str], tuple[tuple[str, ...], ...]]:
+        """The stop words, and the phrases (written with hyphens) whose words count little."""
+        listed = [tuple(words(stop)) for stop in self._store.meta("stop_words").split()]
+        single = frozenset(stop[0] for stop in listed if len(stop) == 1)
+        return single, tuple(stop for stop in listed if len(stop) > 1)
+
+    @cached_property
+    def _synonyms(self) -> Synonyms:
+        groups = self._store.meta("synonyms").splitlines()
+        return Synonyms((group.split("|") for group in groups), self._stops[0])
+
+    def _shares(self, typed: list[str]) -> dict[str, float]:
+        """Return the words that tell something, each with what it counts beside the others."""
+        single, phrases = self._stops
+        telling = [word for word in typed if word not in single] or typed[-1:]
+        aside = {
+            word
+            for phrase in phrases
+            for place in range(len(typed) - len(phrase) + 1)
+            if tuple(typed[place : place + len(phrase)]) == phrase
+            for word in phrase
+        }
+        return {word: _ASIDE if word in aside else 1.0 for word in telling}
+
+    def _term(
+        self, word: str, last: str, synonyms: Sequence[tuple[str, ...]], share: float
+    ) -> Term:
+        """Return what a word finds: its forms, words that begin with it, and its synonyms."""
+        forms = self._forms(stem(word))
+        own = [_posting(row, 1.0 if row[0] == word else _OTHER_FORM) for row in forms]
+        if word == last or is_hangul(word):
+            known = {row[0] for row in forms}
+            further = _BEGUN_FURTHER if own else _BEGUN
+            own += [_posting(row, further) for row in self._begun(word) if row[0] not in known]
+        parts = [Part([own], 1.0)] if own else []
+        worth = self._rarity(parts[0].documents) if parts else 0.0
+        for phrase in synonyms:
+            held = [[_posting(row, 1.0) for row in self._forms(root)] for root in phrase]
+            if not all(held):
+                continue
+            part = Part(held, _SYNONYM)
+            rarity = self._rarity(part.documents)
+            if own:  # a synonym is worth no more than it is by itself
+                part.share *= min(1.0, rarity / worth)
+            worth = worth or rarity
+            parts.append(part)
+        return Term(parts, worth * share)
+
+    def _forms(self, root: str) -> list[_Row]:
+        return self._store.rows(f"{_ROWS}stem = ?", root)
+
+    def _begun(self, word: str) -> list[_Row]:
+        if len(word) <= BEGINNING:
+            return self._store.rows(f"{_ROWS}word = ?", f"{word}*")
+        after = f"{word}\U0010ffff"
+        return self._store.rows(f"{_ROWS}word > ? AND word < ? LIMIT ?", word, after, _MOST_BEGUN)
+
+    def _rarity(self, documents: int) -> float:
+        return log(1 + (self._count - documents + 0.5) / (documents + 0.5))
 
 
-def _all_of(wanted: list[str], last: str) -> str:
-    return " AND ".join(_form(word, beginning=word is last) for word in wanted)
-
-
-def _form(word: str, *, beginning: bool) -> str:
-    """Return the expression for one word: a beginning if it may still be typed, plural or not."""
-    if is_hangul(word):
-        return f'"{word}" *'
-    forms = [f'"{word}" *'] if beginning else [f'"{word}"', f'"{word}s"']
-    if len(word) > 3 and word.endswith("s") and not word.endswith("ss"):
-        forms.append(f'"{word[:-1]}"')
-    return f"({' OR '.join(forms)})"
-
-
-def _closeness(held: list[str], telling: list[str]) -> int:
-    """Say how near the words of a title come to those typed; words at its start count most."""
-    score = 0
-    if held[: len(telling)] == telling:
-        score += 8 if len(held) == len(telling) else 4
-    elif held and held[0].startswith(telling[0]):
-        score += 1
-    present = set(held)
-    for word in telling:
-        if word in present or f"{word}s" in present:
-            score += 3
-        elif any(part.startswith(word) for part in held):
-            score += 2
-    return score
+def _posting(row: _Row, share: float) -> Posting:
+    return Posting(row[1], row[2], row[3], row[4], share)

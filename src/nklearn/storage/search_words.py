@@ -2,6 +2,7 @@
 
 Case, diacritics (ŏ, ü), apostrophes and thousands separators do not count. Hangul words are
 indexed with every ending of theirs, so that a part of a word is found as the beginning of one.
+Words with one stem (mine, mines, mining) are found by one another.
 """
 
 from __future__ import annotations
@@ -9,11 +10,15 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 _WORD = re.compile(r"[^\W_]+")
 _MARKS = re.compile(r"[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+")
 _HANGUL = re.compile(r"[\uac00-\ud7a3]+")
 _POSSESSIVE = re.compile(r"(?<=\w)['’](?:s\b)?")
+_VOWEL = re.compile(r"[aeiouy]")
+# Endings, and how many letters must be left before them.
+_ENDINGS = (("ment", 5), ("ing", 3), ("ed", 3), ("ion", 5), ("er", 4))
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 
 
@@ -33,6 +38,42 @@ def words(text: str) -> list[str]:
     if "," in text:
         text = _THOUSANDS.sub("", text)
     return _WORD.findall(text)
+
+
+@lru_cache(maxsize=8192)
+def stem(word: str) -> str:
+    """Return what a folded English word shares with its other forms; numbers stay as they are.
+
+    It is a key to compare by, not a word. Short words lose a plural's s alone.
+
+    >>> [stem(word) for word in ("mines", "mining", "cities", "punished", "punishment", "class")]
+    ['mine', 'mine', 'city', 'punish', 'punish', 'class']
+    """
+    if len(word) < 4 or not (word.isascii() and word.isalpha()):
+        return word
+    word = _singular(word)
+    for ending, least in _ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= least:
+            word = _closed(word[: -len(ending)])
+            break
+    return word[:-1] if len(word) > 4 and word.endswith("e") else word
+
+
+def _singular(word: str) -> str:
+    if word.endswith("ies") and len(word) > 4:
+        return f"{word[:-3]}y"
+    if word.endswith(("sses", "shes", "ches", "xes", "zes")):
+        return word[:-2]
+    return word[:-1] if word.endswith("s") and not word.endswith(("ss", "us", "is")) else word
+
+
+def _closed(rest: str) -> str:
+    """Undo what an ending did to the end of a word: digg(ing), min(ing)."""
+    if not _VOWEL.search(rest):
+        return f"{rest}e"
+    if len(rest) > 3 and rest[-1] == rest[-2] and rest[-1] not in "aeiouls":
+        return rest[:-1]
+    return f"{rest}e" if len(rest) < 4 else rest
 
 
 def is_hangul(word: str) -> bool:
@@ -71,3 +112,36 @@ class Names:
                 if tuple(found[place : place + len(form)]) == form:
                     groups[number] = None
         return list(dict.fromkeys(word for group in groups for word in self._spellings[group]))
+
+
+class Synonyms:
+    """Groups of words and phrases that search takes for one another, by their stems."""
+
+    def __init__(self, groups: Iterable[Sequence[str]], stop_words: frozenset[str]) -> None:
+        """Take the groups as authors write them; stop words in phrases don't count."""
+        self._by_phrase: dict[tuple[str, ...], list[tuple[str, ...]]] = {}
+        self._longest = 0
+        for group in groups:
+            forms = [_stems(member, stop_words) for member in group]
+            for form in filter(None, forms):
+                others = [other for other in forms if other and other != form]
+                self._by_phrase.setdefault(form, []).extend(others)
+                self._longest = max(self._longest, len(form))
+        self._stop_words = stop_words
+
+    def meant(self, typed: Sequence[str]) -> dict[str, list[tuple[str, ...]]]:
+        """Return for each word typed what else it, or a phrase around it, may be called."""
+        telling = [word for word in typed if word not in self._stop_words]
+        stems = [stem(word) for word in telling]
+        found: dict[str, list[tuple[str, ...]]] = {}
+        for place in range(len(telling)):
+            for end in range(place + 1, min(len(telling), place + self._longest) + 1):
+                for other in self._by_phrase.get(tuple(stems[place:end]), ()):
+                    for word in telling[place:end]:
+                        if other not in found.setdefault(word, []):
+                            found[word].append(other)
+        return found
+
+
+def _stems(phrase: str, stop_words: frozenset[str]) -> tuple[str, ...]:
+    return tuple(stem(word) for word in words(phrase) if word not in stop_words)

@@ -97,6 +97,48 @@ def test_plural_and_singular(search: SearchStore) -> None:
     assert "fact/jagang" in found(search, "mine jagang")
 
 
+@pytest.fixture(scope="module")
+def ranked(tmp_path_factory: pytest.TempPathFactory) -> SearchStore:
+    """A store in which every word of a search stands somewhere, but not together."""
+    path = tmp_path_factory.mktemp("ranked") / "content.db"
+    told = {
+        "fact/all": ("claim", "Who gives out occupations", "A plan says where people work."),
+        "fact/some": ("claim", "A plan", "It speaks of the north."),
+        "fact/police": ("claim", "Agents", "The Ministry of People’s Security sent them."),
+        "fact/people": ("claim", "People", "Security was not their matter."),
+        "fact/gold": ("claim", "Gold in the north", "Digging for gold in North Korea."),
+        "fact/long": ("lesson", "The north", "North Korea " * 60 + "gold"),
+        "data/ration": ("cell", "Rations: rice", "700 grams"),
+        "fact/korea": ("claim", "North Korea", "A country."),
+    }
+    documents = [Document(SearchHit(f"nk:{a}", *t, "", "", "none")) for a, t in told.items()]
+    stops = (*STOP, "who", "north-korea")
+    groups = (("job", "occupation"), ("police", "Ministry of People’s Security"))
+    path.write_bytes(build(Pack("1", stops, documents=documents, synonyms=groups)))
+    return SearchStore(ContentStore(path))
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("who plans jobs", "fact/all"),  # a synonym, and two words of two
+        ("police", "fact/police"),  # a phrase stands for a word
+        ("gold mined in north korea", "fact/gold"),  # a phrase aside, and a word that is nowhere
+        ("digs gold", "fact/gold"),  # another form
+        ("north korea gold", "fact/gold"),  # a short text before a long one
+        ("north korea", "fact/korea"),  # nothing else was typed
+        ("who", "fact/all"),
+        ("ration", "data/ration"),
+    ],
+)
+def test_what_answers_stands_first(ranked: SearchStore, text: str, first: str) -> None:
+    assert found(ranked, text)[0] == first
+
+
+def test_a_phrase_is_found_as_a_whole(ranked: SearchStore) -> None:
+    assert found(ranked, "police") == ["fact/police"]
+
+
 def test_hits_carry_their_sensitivity(search: SearchStore) -> None:
     hits = {hit.address: hit.sensitivity for hit in search.search("mine", 20)}
     assert hits["nk:fact/grim"] == "death"

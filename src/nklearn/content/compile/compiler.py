@@ -28,6 +28,7 @@ from nklearn.content.compile.markdown import MarkdownReader
 from nklearn.content.compile.proofreader import Proofreader
 from nklearn.content.compile.questions import QuestionReader, WrittenQuestion
 from nklearn.content.compile.records import Records
+from nklearn.content.compile.synonyms import load_synonyms
 from nklearn.domain.lessons import Lesson, LessonSummary, Module, Section
 from nklearn.storage.content_writer import Pack, build
 
@@ -113,15 +114,17 @@ class _Reading:
         )
         references.check_links(proof.links, addresses, self._faults)
         references.check_questions(found.questions, found.lessons, addresses, self._faults)
+        synonyms = load_synonyms(resources / "synonyms.yaml", self._faults)
         if len(self._faults) or pack is None:
             return None, self._faults.sorted()
         stop_words = self._stop_words(resources / "stop-words.txt")
-        return self._packed(pack, stop_words, known, found, pages), []
+        return self._packed(pack, stop_words, synonyms, known, found, pages), []
 
     def _packed(
         self,
         pack: models.PackModel,
         stop_words: tuple[str, ...],
+        synonyms: tuple[tuple[str, ...], ...],
         known: Records,
         found: _Lessons,
         pages: list[tuple[str, tuple[Section, ...]]],
@@ -144,6 +147,7 @@ class _Reading:
             uses=references.uses(found.lessons, found.questions, disagreements, known),
             documents=documents(known, found.modules, found.lessons),
             names=known.names,
+            synonyms=synonyms,
         )
 
     def _pack(self, path: Path) -> models.PackModel | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from nklearn.base.overriding import override
 from nklearn.content.compile.records import Records
@@ -12,7 +13,7 @@ from nklearn.content.entry_words import PAGE_WORDS
 from nklearn.content.shelf import Shelf
 from nklearn.domain import quantities
 from nklearn.domain.addresses import Address
-from nklearn.domain.datasets import Dataset
+from nklearn.domain.datasets import WORDS, Dataset
 from nklearn.domain.entities import Entity
 from nklearn.domain.evidence import section_address, target_address
 from nklearn.domain.institutions import CommandLink, InstitutionEvent
@@ -23,6 +24,8 @@ from nklearn.domain.songbun import Label
 from nklearn.storage.content_writer import Document
 
 _SHOWN = 240
+# Claims and records say it themselves; sources and data sets only have to do with it.
+_WORTH = {"claim": 1.0, "cell": 1.0, "glossary": 1.05, "source": 0.7, "data": 0.8, "lesson": 0.85}
 # Records that lie between others: who looks for those finds them too.
 _STEPS = (InstitutionEvent, CommandLink, Provision, Penalty)
 
@@ -63,7 +66,7 @@ def documents(
     found += _claims(records)
     for dataset in records.datasets.values():
         found += _cells(dataset, records)
-    return found
+    return [replace(each, worth=_WORTH.get(each.hit.kind, 1.0)) for each in found]
 
 
 def _document(
@@ -172,7 +175,9 @@ def _claims(records: Records) -> Iterator[Document]:
 
 
 def _cells(dataset: Dataset, records: Records) -> Iterator[Document]:
+    """Give each cell; in a table with columns with the words of its row, such as who it is for."""
     for line in dataset.series:
+        said = [cell.printed for cell in line.observations if cell.unit == WORDS]
         for cell in line.observations:
             value = quantities.cell_value(cell, records.units[cell.unit])
             hit = SearchHit(
@@ -184,7 +189,7 @@ def _cells(dataset: Dataset, records: Records) -> Iterator[Document]:
                 cell.status.value,
                 "none",
             )
-            yield Document(hit)
+            yield Document(hit, " | ".join(said), counted=False)
 
 
 def _shortened(text: str) -> str:

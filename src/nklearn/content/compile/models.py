@@ -166,6 +166,12 @@ class NamesModel(Model):
     names: Annotated[Lines, Field(min_length=2)]
 
 
+class SynonymsModel(Model):
+    """An entry of `synonyms.yaml`."""
+
+    words: Annotated[Lines, Field(min_length=2)]
+
+
 class BannedModel(Model):
     """An entry of `banned-words.yaml`."""
 
