@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from nklearn.content.catalog import Catalog
+from nklearn.content.entries import entry
 from nklearn.domain.dates import PartialDate
 from nklearn.domain.institutions import Certainty, divisions, in_order, state_on
 
@@ -132,3 +133,10 @@ def test_every_link_of_the_chain_of_command_joins_two_bodies(catalog: Catalog) -
     known = {body.id for body in catalog.bodies()}
     assert len({(link.over, link.under, link.kind) for link in links}) == len(links) >= 30
     assert {link.over for link in links} | {link.under for link in links} <= known
+
+
+def test_a_body_that_comes_and_goes_says_so_in_the_order_of_time(catalog: Catalog) -> None:
+    shown = entry(catalog, "nk:body/department-of-mining")
+    times = [(row.label, row.value[-4:]) for row in shown.rows if row.label in ("Start", "End")]
+    assert times[:4] == [("Start", "1973"), ("End", "1974"), ("Start", "1979"), ("End", "1981")]
+    assert [year for _, year in times] == sorted(year for _, year in times)

@@ -22,6 +22,7 @@ from nklearn.content.shelf import PAGES
 from nklearn.domain.claims import Sensitivity
 from nklearn.ui import tokens
 from nklearn.ui.main_window import MainWindow
+from nklearn.ui.shell.search_list import SearchList
 from nklearn.ui.tour_stops import Stop, stops_of
 from nklearn.ui.widgets.fold import Fold
 from nklearn.ui.widgets.link_card import LinkCard
@@ -177,3 +178,27 @@ def test_records_and_tables_are_drawn_in_the_colours_of_the_theme(
         open_record(window, address)
         others = {c: share for c, share in fills(window).items() if c not in known}
         assert others == {}, address
+
+
+def test_what_is_not_known_is_a_sentence_with_a_link_behind_it(window: MainWindow) -> None:
+    open_record(window, "nk:body/ministry-of-pits")
+    (value,) = (p for p in visible(window, Prose) if p.toPlainText().startswith("Nobody says"))
+    assert value.toPlainText() == "Nobody says when. after 2000"
+    value.setFocus()
+    assert value.textCursor().selectedText() == "after 2000"
+    QTest.keyClick(value, Key.Key_Return)
+    look(window)
+    assert window.router.page is not None
+    assert str(window.router.page.address) == "nk:event/pits-abolished"
+
+
+def test_search_names_a_hard_place_and_folds_a_hard_fact(window: MainWindow) -> None:
+    window.go("nk:search?q=pit")
+    look(window)
+    (found,) = visible(window, SearchList)
+    catalog = window.context.catalog
+    hard = {hit.kind: hit for hit in catalog.search("pit", 50) if hit.sensitivity != "none"}
+    assert {"place", "claim"} <= set(hard), hard
+    titles = [found.item(n).text().split(", ")[0] for n in range(found.count())]
+    assert hard["place"].title in titles
+    assert hard["claim"].title not in titles and "Folded: this may be hard to read" in titles

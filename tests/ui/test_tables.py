@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,7 @@ from tests.ui.stops import look, stops
 from tests.ui.test_keyboard_everywhere import walk_by_tab
 from tests.ui.test_screen_reader import charts_and_tables, faults, widgets
 
+from nklearn.content.grids import grid_of
 from nklearn.ui.charts.grid_table import GridTable
 from nklearn.ui.charts.line_chart import LineChart
 from nklearn.ui.explorer.cell_panel import CellPanel
@@ -207,3 +209,18 @@ def test_words_of_tables_have_room(
     look(window)
     for stop in stops(window, STOPS):
         assert unfit(window) == [], stop
+
+
+def test_rows_of_one_line_are_as_high_as_one_line(window: MainWindow) -> None:
+    grid = grid_of(window.context.catalog, window.context.catalog.dataset("pit-rations"))
+    heads = (replace(grid.columns[0], words=True), replace(grid.columns[1], words=False))
+    first = next(cell for row in grid.cells for cell in row if cell)
+    for n in range(40):  # a width that words just fill, whatever they round to
+        cells = replace(first, text="Price of a tonne"), replace(first, text=f"73.{n} US$")
+        table = GridTable(
+            window.context.theme,
+            replace(grid, columns=heads, rows=grid.rows[:1], cells=(cells,)),
+        )
+        table.resize(900, 300)
+        assert table.rowHeight(0) == window.context.theme.px(31), n
+        table.deleteLater()

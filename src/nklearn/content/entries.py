@@ -12,7 +12,7 @@ from nklearn.content.entry_parts import PARTS
 from nklearn.content.entry_parts import EntryLink as EntryLink
 from nklearn.content.entry_parts import Related as Related
 from nklearn.content.entry_parts import Row as Row
-from nklearn.content.entry_words import PAGE_WORDS, code_words
+from nklearn.content.entry_words import PAGE_WORDS, code_words, other_names
 from nklearn.content.shelf import Shelf
 from nklearn.domain.addresses import Address
 from nklearn.domain.claims import Sensitivity
@@ -27,9 +27,10 @@ from nklearn.domain.places import Place
 class Entry:
     """A record, ready to be shown.
 
-    `kind` is the page of its address ("body"), `kind_label` that in words ("Ministry"); `targets`
-    are the claims and cells that it rests on as a whole; `sensitivity` is the gravest of its own
-    and theirs: what is not "none" stays folded until the reader asks for it.
+    `kind` is the page of its address ("body"), `kind_label` that in words ("Ministry"); `variants`
+    are its other names, those that tell something new; `targets` are the claims and cells that it
+    rests on as a whole; `sensitivity` is the gravest of its own and theirs: what is not "none"
+    stays folded until the reader asks for it.
     """
 
     address: str
@@ -58,15 +59,16 @@ def entry(shelf: Shelf, address: str | Address) -> Entry:
 
 def entry_of(shelf: Shelf, entity: Entity) -> Entry:
     """Return a record of `shelf` as its entry."""
-    kind = PAGE_WORDS.get(entity.PAGE, entity.PAGE)
+    code = _kind(entity)
+    kind = code_words(code) if code else PAGE_WORDS.get(entity.PAGE, entity.PAGE)
     rows, related = PARTS[type(entity)](shelf, entity)
     return Entry(
         address=entity.address,
         kind=entity.PAGE,
-        kind_label=code_words(code) if (code := _kind(entity)) else kind,
+        kind_label=kind,
         title=entity.name,
         hangul=entity.hangul,
-        variants=entity.variants,
+        variants=other_names(f"{entity.name} {kind}", entity.variants, (entity.hangul,)),
         about=entity.about,
         rows=tuple(row for row in rows if row.value),
         related=tuple(group for group in related if group.links),

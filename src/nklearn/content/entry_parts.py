@@ -9,6 +9,8 @@ from typing import Any
 from nklearn.content.entry_words import (
     code_words,
     list_words,
+    many_words,
+    other_names,
     position_words,
     state_words,
     status_words,
@@ -28,14 +30,16 @@ from nklearn.domain.songbun import Consequence, Label, SocialClass
 class Row:
     """One thing to know: `label` and `value` in words.
 
-    `address` is where the value leads, empty if nowhere; `targets` are the claims and cells that
-    this row rests on, where they are its own.
+    `address` is where the value leads, empty if nowhere; where `link` has words, they stand behind
+    the value and lead there in its place. `targets` are the claims and cells that this row rests
+    on, where they are its own.
     """
 
     label: str
     value: str
     address: str = ""
     targets: tuple[str, ...] = ()
+    link: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,14 +75,24 @@ def _body(shelf: Shelf, body: Body) -> _Parts:
     events = [each for each in in_order(shelf.events()) if body.id in each.bodies]
     begun = [each for each in events if body.id in each.begun]
     ended = [each for each in events if body.id in each.ended]
-    start = begun[0].date if begun else None
+    # What comes and goes more than once says so in the order of time.
+    times = [
+        Row(word, str(each.date), each.address)
+        for each in events
+        for word, bodies in (("Start", each.begun), ("End", each.ended))
+        if body.id in bodies
+    ]
     rows = [
         Row("Works on", "" if body.field == "other" else code_words(body.field)),
         Row("Counts as a division of the Cabinet", code_words(body.counts_as)),
-        Row("Start", str(start) if start else "Not known", begun[0].address if begun else ""),
-        *(Row("End", str(each.date), each.address) for each in ended),
-        *(Row("Not known", each.unsure, each.address) for each in events if each.unsure),
+        *(() if begun else (Row("Start", "Not known"),)),
+        *times,
         *(Row(f"Line of command, {line}", path) for line, path in _lines_up(shelf, body)),
+        *(
+            Row("Not known", each.unsure, each.address, link=str(each.date))
+            for each in events
+            if each.unsure
+        ),
     ]
     came_from = [name for each in begun for name in (*each.before, each.out_of) if name]
     became = [name for each in ended for name in each.after]
@@ -126,13 +140,14 @@ def _lines_up(shelf: Shelf, body: Body) -> list[tuple[str, str]]:
 
 
 def _event(shelf: Shelf, event: InstitutionEvent) -> _Parts:
-    wording = f"“{event.wording}”" if event.wording else ""
+    what = code_words(event.kind)
+    wording = "" if event.wording.lower() == what.lower() else event.wording
     rows = [
         Row("Date", str(event.date)),
-        Row("What happened", code_words(event.kind)),
-        Row("Word of the text", wording),
+        Row("What happened", what),
+        Row("The text’s own word", f"“{wording}”" if wording else ""),
         Row("Listed in", event.table),
-        Row("Plan beside it", event.plan),
+        Row("State plan beside it", event.plan),
         Row("Not known", event.unsure),
     ]
     parts = (
@@ -145,16 +160,17 @@ def _event(shelf: Shelf, event: InstitutionEvent) -> _Parts:
 
 
 def _command(shelf: Shelf, link: CommandLink) -> _Parts:
-    return [Row("Line", code_words(link.kind))], [
-        Related("Over", _links(shelf, Body.PAGE, [link.over])),
-        Related("Under", _links(shelf, Body.PAGE, [link.under])),
+    return [Row("Line of command", code_words(link.kind))], [
+        Related("Above", _links(shelf, Body.PAGE, [link.over])),
+        Related("Below", _links(shelf, Body.PAGE, [link.under])),
     ]
 
 
 def _class(shelf: Shelf, found: SocialClass) -> _Parts:
     labels = shelf.labels(found.labels) if found.labels else ()
+    other = other_names(found.name, [found.other_name], found.variants)
     rows = [
-        Row("Also called", found.other_name),
+        Row("Also called", ", ".join(other)),
         Row("Categories", str(len(labels)) if labels else ""),
     ]
     followed = [each for each in shelf.consequences() if found.id in each.classes]
@@ -186,7 +202,7 @@ def _label(shelf: Shelf, label: Label) -> _Parts:
         Row("List", list_words(label.list_id)),
         Row("Number", label.number),
         Row("On the page", label.printed if restored else ""),
-        Row("Read as", label.reading),
+        Row("Read as", "" if label.reading == label.name else label.reading),
         Row("Status", status_words(label.status)),
         Row("Why it is read so", label.basis),
         _where(shelf, label.locator),
@@ -221,7 +237,7 @@ def _place(shelf: Shelf, place: Place) -> _Parts:
     kinds = dict.fromkeys(each.kind for each in within)
     return rows, [
         Related(
-            f"Here: {code_words(kind)}",
+            f"Here: {many_words(kind)}",
             tuple(
                 EntryLink(each.name, each.address, "disputed" if each.disputed else "")
                 for each in within
@@ -246,13 +262,24 @@ def _instrument(shelf: Shelf, found: Instrument) -> _Parts:
     return rows, [
         Related(
             "Provisions",
-            tuple(EntryLink(each.name, each.address, each.article) for each in provisions),
+            tuple(EntryLink(each.name, each.address, _article(each)) for each in provisions),
         ),
         Related(
             "Penalties",
             _to(each for each in shelf.penalties() if each.instrument == found.id),
         ),
     ]
+
+
+def _article(provision: Provision) -> str:
+    """Return which article it is, for a list: "article 5"; words are left as they are."""
+    named = provision.article[:1].isdigit()
+    words = "articles" if " " in provision.article else "article"
+    return f"{words} {provision.article}" if named else _small(provision.article)
+
+
+def _small(words: str) -> str:
+    return words[:1].lower() + words[1:]
 
 
 def _provision(shelf: Shelf, found: Provision) -> _Parts:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from decimal import Decimal
 
 from nklearn.domain.claims import Status
@@ -15,7 +17,7 @@ PAGE_WORDS = {
     "command": "Chain of command",
     "class": "Class",
     "consequence": "What followed from class",
-    "label": "Label as printed",
+    "label": "Label in a table",
     "place": "Place",
     "law": "Instrument of law",
     "provision": "Provision",
@@ -39,7 +41,8 @@ _LISTS = {
 _CODES = {
     "kwan-li-so": "Kwan-li-so (political prison camp)",
     "kyo-hwa-so": "Kyo-hwa-so (long-term prison)",
-    "united-nations": "United Nations",
+    "united-nations": "Body of the United Nations",
+    "country": "Country or region",
     "oil": "Oil",
     "machine": "Machines",
     "police": "Police",
@@ -51,13 +54,28 @@ _CODES = {
     "published-witness": "Witness who published under their own name",
     "office-holder": "Office holder",
 }
+# What more than one place of a kind is called, over the list of those that lie in a province.
+_MANY = {
+    "city": "Cities",
+    "county": "Counties",
+    "village": "Villages",
+    "mine": "Mines",
+    "kwan-li-so": "Kwan-li-so (political prison camps)",
+    "kyo-hwa-so": "Kyo-hwa-so (long-term prisons)",
+    "enterprise": "Enterprises",
+    "institute": "Institutes",
+}
 _PRECISION = {
-    Precision.TOWN: "to the town",
-    Precision.CITY: "to the city",
-    Precision.VILLAGE: "to the village",
-    Precision.COUNTY: "county only",
+    Precision.TOWN: "known to the town",
+    Precision.CITY: "known to the city",
+    Precision.VILLAGE: "known to the village",
+    Precision.COUNTY: "known to the county only",
     Precision.NONE_KNOWN: "no point known",
 }
+# A hundredth of a degree is about a kilometre: no town is a finer point than that.
+_FINEST = Decimal("0.01")
+_YEAR = re.compile(r"\b\d{4}\b", re.ASCII)
+_WORD = re.compile(r"[^\W_]+")
 _STATUS = {
     Status.AS_PRINTED: "as printed",
     Status.CORRECTED: "restored",
@@ -76,6 +94,39 @@ def code_words(code: str) -> str:
     """Return a code ("general-bureau") as words ("General bureau")."""
     words = code.replace("-", " ")
     return _CODES.get(code, words[:1].upper() + words[1:])
+
+
+def many_words(code: str) -> str:
+    """Return what several places of a kind are called ("Mines")."""
+    return _MANY.get(code, code_words(code))
+
+
+def other_names(title: str, names: Iterable[str], said: Iterable[str] = ()) -> tuple[str, ...]:
+    """Return the names that tell a reader something new: spellings and names that differ.
+
+    Left out is what stands in the title, in `said` or in a longer name, or differs from one of them
+    by quotes, hyphens, capitals or a plural alone. Search and links know all names anyway.
+    """
+    sounds = {_sound(name): name for name in reversed(tuple(names))}  # the first of alike ones
+    wholes = [f" {_sound(each)} " for each in (title, *said, *sounds.values())]
+    return tuple(
+        name
+        for sound, name in reversed(sounds.items())
+        if not any(f" {sound} " in whole and whole != f" {sound} " for whole in wholes)
+        and f" {sound} " not in wholes[: -len(sounds)]
+    )
+
+
+def _sound(name: str) -> str:
+    """Return a name without what makes no other name of it."""
+    return " ".join(_one(word) for word in _WORD.findall(name.casefold().replace("’", "")))
+
+
+def _one(word: str) -> str:
+    if word.endswith("ies"):
+        return f"{word[:-3]}y"
+    plural = len(word) > 3 and word.endswith("s") and not word.endswith("ss")
+    return word[:-1] if plural else word
 
 
 def list_words(list_id: str) -> str:
@@ -102,11 +153,16 @@ def position_words(place: Place) -> str:
 
 
 def state_words(state: PlaceState) -> str:
-    """Return a state with its dates: "open, from 14 Jul 1954 to 1989"."""
-    if state.start and state.start == state.end:
-        return f"{state.state}, {state.start}"
-    start = f"from {state.start}" if state.start else ""
-    end = f"to {state.end}" if state.end else ""
+    """Return a state with its dates: "open, from 14 Jul 1954 to 1989"; no year comes twice."""
+    told = set(_YEAR.findall(state.state))
+    first, last = (
+        "" if date is None or told & set(_YEAR.findall(str(date))) else str(date)
+        for date in (state.start, state.end)
+    )
+    if first and first == last:
+        return f"{state.state}, {first}"
+    start = f"from {first}" if first else ""
+    end = f"to {last}" if last else ""
     # "to before 2000" says no more than "before 2000".
     plain = {"from after": "after", "to before": "before", "to after": "until after"}
     for part, shorter in plain.items():
@@ -117,5 +173,5 @@ def state_words(state: PlaceState) -> str:
 
 
 def _degrees(value: Decimal, plus: str, minus: str) -> str:
-    shown = format(abs(value).normalize(), "f")
+    shown = format(abs(value).quantize(_FINEST).normalize(), "f")
     return f"{shown}° {plus if value >= 0 else minus}"

@@ -189,7 +189,13 @@ def source_line(catalog: Catalog, dataset: Dataset, periods: Iterable[str]) -> t
             if cell.period in shown and cell.locator.place not in places:
                 places.append(cell.locator.place)
     short = catalog.source(dataset.locator.source).short
-    return dataset.id, f"{dataset.estimator}, in {short}, {' and '.join(places)}."
+    return dataset.id, f"{dataset.estimator}, in {short}, {joined(places)}."
+
+
+def joined(places: Iterable[str]) -> str:
+    """Return where values stand: one place, two with "and", more with semicolons between."""
+    found = list(dict.fromkeys(places))
+    return ("; " if len(found) > 2 else " and ").join(found)
 
 
 @dataclass(frozen=True, slots=True)

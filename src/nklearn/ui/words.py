@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from nklearn.content.plots import Plot, PlotPoint, PlotSeries
 
 
+#: Kinds of records whose names are proper names, which say nothing hard: they stand above a fold.
+NAMED = frozenset({"body", "class", "law", "organisation", "person", "place", "sanction"})
+
+
 def _tr(text: str) -> str:
     return QCoreApplication.translate("words", text)
 
@@ -29,6 +33,12 @@ def sentences(*parts: str) -> str:
     """Join parts to sentences: a full stop after each but the last, where none ends it yet."""
     ended = [part if part.endswith((".", "?")) else f"{part}." for part in parts[:-1]]
     return " ".join((*ended, parts[-1]))
+
+
+def capital(words: str) -> str:
+    """Return words as they stand at a beginning: “hostile class” as “Hostile class”."""
+    at = 1 if words[:1] in "“‘[" else 0
+    return words[:at] + words[at : at + 1].upper() + words[at + 1 :]
 
 
 def kind_name(kind: str) -> str:
@@ -50,7 +60,7 @@ def kind_name(kind: str) -> str:
         "command": _tr("Chain of command"),
         "class": _tr("Class"),
         "consequence": _tr("What followed from class"),
-        "label": _tr("Label as printed"),
+        "label": _tr("Label in a table"),
         "place": _tr("Place"),
         "law": _tr("Law"),
         "provision": _tr("Provision"),

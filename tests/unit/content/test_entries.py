@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Generator
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from nklearn.base.errors import UnknownAddressError, UserError
 from nklearn.content.catalog import Catalog
 from nklearn.content.compile.compiler import check_content, compile_content
 from nklearn.content.entries import Entry, EntryLink, Row, entry
+from nklearn.content.entry_words import other_names, position_words, state_words
 from nklearn.content.shelf import PAGES
 from nklearn.content.standing import date_asked, standing
 from nklearn.domain.addresses import Address
@@ -142,16 +144,60 @@ def test_a_class_lists_its_labels_with_restored_words(catalog: Catalog) -> None:
 def test_a_place_says_what_is_disputed_and_how_closely_it_is_known(catalog: Catalog) -> None:
     shown = entry(catalog, "nk:place/deep-pit")
     assert rows(shown)["Province, disputed"] == ["Chagang", "Ryanggang"]
-    assert rows(shown)["Position"] == ["40.97° N, 126.25° E (to the town)"]
+    assert rows(shown)["Position"] == ["40.97° N, 126.25° E (known to the town)"]
     assert Row("State", "open, from 14 Jul 1954", targets=("pit-opened",)) in shown.rows
     assert rows(shown)["State"][1] == "flooded, before 2000"
     assert shown.sensitivity is Sensitivity.VIOLENCE
     camp = entry(catalog, "nk:place/camp-99")
-    assert rows(camp)["Position"] == ["41° N, 126.3° E (county only)"]
+    assert rows(camp)["Position"] == ["41° N, 126.3° E (known to the county only)"]
     assert camp.sensitivity is Sensitivity.DEATH
     province = entry(catalog, "nk:place/chagang")
     assert "Position" not in rows(province)
-    assert related(province)["Here: Mine"] == ["nk:place/deep-pit"]
+    assert related(province)["Here: Mines"] == ["nk:place/deep-pit"]
+
+
+def test_names_that_say_nothing_new_are_left_out() -> None:
+    cases: dict[tuple[str, tuple[str, ...]], tuple[str, ...]] = {
+        ("“hostile class”", ("hostile class",)): (),
+        ("administrative penalty", ("administrative penalties",)): (),
+        ("Kim Il-sung", ("Kim Il Sung", "Kim Ir Sen")): ("Kim Ir Sen",),
+        ("Kangdong County", ("Kandong", "Kangdong", "Gangdong")): ("Kandong", "Gangdong"),
+        ("Camp 15", ("Yodok", "Yodok camp", "yodok camps")): ("Yodok camp",),
+        ("United States", ("US", "U.S.")): ("US", "U.S."),
+        ("Kaechon", ("Kaechŏn", "Gaecheon")): ("Kaechŏn", "Gaecheon"),
+    }
+    assert {key: other_names(*key) for key in cases} == cases
+    assert other_names("Jagang", ("자강도", "Chagang"), ("자강도",)) == ("Chagang",)
+
+
+def test_a_name_that_stands_in_the_title_is_not_repeated(catalog: Catalog) -> None:
+    for page in PAGES:
+        for each in catalog.entities(page):
+            shown = entry(catalog, each.address)
+            named = (
+                shown.title,
+                shown.hangul,
+                *shown.variants,
+                *rows(shown).get("Also called", ()),
+            )
+            told = [name for name in named if name]
+            assert len({name.casefold().strip("“”") for name in told}) == len(told), named
+
+
+def test_no_state_says_a_year_twice() -> None:
+    state = PlaceState(
+        state="taken down between September 2013 and December 2014",
+        start=PartialDate.parse("2013-09"),
+        end=PartialDate.parse("2014-12"),
+    )
+    assert state_words(state) == state.state
+    assert state_words(replace(state, state="empty since 2013")) == "empty since 2013, to Dec 2014"
+
+
+def test_a_position_is_no_finer_than_a_hundredth_of_a_degree(catalog: Catalog) -> None:
+    pit = next(each for each in catalog.places() if each.id == "deep-pit")
+    exact = replace(pit, latitude=Decimal("42.22609"), longitude=Decimal("-129.20476"))
+    assert position_words(exact) == "42.23° N, 129.2° W (known to the town)"
 
 
 def test_law_on_paper_stands_beside_practice(catalog: Catalog) -> None:

@@ -26,6 +26,8 @@ _LINES = 5
 _PAD = 8
 # What Qt keeps free at each side of the words of a cell, whatever the text size.
 _MARGIN = 3
+# What a column has beyond its widest words, since these are measured in whole px.
+_SLACK = 2
 _WRAP = int(Qt.TextFlag.TextWordWrap)
 _FAR = 100_000
 
@@ -237,7 +239,7 @@ class GridTable(CellTable):
     @property
     def _around(self) -> int:
         """The room that is left free beside the words of a cell, on both sides together."""
-        return 2 * (self._theme.px(_PAD) + _MARGIN) + 2
+        return 2 * (self._theme.px(_PAD) + _MARGIN) + _SLACK
 
     def _least(self, column: int) -> int:
         metrics = self._metrics
@@ -265,14 +267,15 @@ class GridTable(CellTable):
         px = self._theme.px
         self._names.setMinimumSectionSize(px(31))
         bar = self.verticalScrollBar().sizeHint().width()
-        names = 0
-        for most in (_NAMES, _SHORT_NAMES):  # shorter only where the table scrolls sideways
-            names = self._names_width(px(most))
-            if sum(self._shortest()) <= self.width() - names - bar:
+        names, least = 0, list[int]()
+        # Before the table scrolls sideways, names of rows get shorter, then heads higher.
+        for most, high in ((_NAMES, False), (_SHORT_NAMES, False), (_SHORT_NAMES, True)):
+            names, least = self._names_width(px(most)), self._shortest(high)
+            if sum(least) <= self.width() - names - bar:
                 break
         self._names.setFixedWidth(names)
         room = self.width() - names - bar
-        for column, width in enumerate(self._widths(room)):
+        for column, width in enumerate(self._widths(room, least)):
             self.setColumnWidth(column, width)
         self._heads.setFixedHeight(
             max(
@@ -294,19 +297,19 @@ class GridTable(CellTable):
         wish = max((metrics.horizontalAdvance(name) for name in names), default=0)
         return max(least, min(wish, most)) + self._around
 
-    def _shortest(self) -> list[int]:
-        """Return the widths below which columns don't go: then the table scrolls sideways."""
+    def _shortest(self, high_heads: bool) -> list[int]:
+        """Return the widths below which columns don't go; high heads take more lines."""
         low, high = (self._theme.px(size) for size in _WORDS)
         found: list[int] = []
         for n, column in enumerate(self._grid.columns):
-            least, wish = self._half_head(n), self._wish(n)
+            least, wish = self._least(n) if high_heads else self._half_head(n), self._wish(n)
             if column.words:  # the more words, the wider, or rows would be as high as the window
                 least = max(least, min(wish, high, max(low, wish // _LINES)))
             found.append(least)
         return found
 
-    def _widths(self, room: int) -> list[int]:
-        least, wish = self._shortest(), [self._wish(n) for n in range(len(self._grid.columns))]
+    def _widths(self, room: int, least: list[int]) -> list[int]:
+        wish = [self._wish(n) for n in range(len(self._grid.columns))]
         words = [n for n, column in enumerate(self._grid.columns) if column.words]
         if sum(wish) > room:
             more, free = [w - s for w, s in zip(wish, least, strict=True)], room - sum(least)
@@ -324,7 +327,8 @@ class GridTable(CellTable):
         px, metrics = self._theme.px, self._metrics
         tall = [self._names.height_at(row, self._names.width())]
         for column, cell in enumerate(self._grid.cells[row]):
-            wide = max(1, self.columnWidth(column) - self._around)
+            # As wide as it is drawn: what just fits into a line must not count as two.
+            wide = max(1, self.columnWidth(column) - self._around + _SLACK)
             box = metrics.boundingRect(QRect(0, 0, wide, _FAR), _WRAP, self._cells.text(cell))
             tall.append(box.height() + px(11))
         return max(px(31), *tall)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from nklearn.base.overriding import override
+from nklearn.content.entry_words import other_names
 from nklearn.domain.addresses import Address
 from nklearn.domain.lessons import GlossaryEntry
 from nklearn.ui.column_page import ColumnPage
@@ -43,7 +44,7 @@ class GlossaryPage(ColumnPage):
         head.addStretch(1)
         card.box.addLayout(head)
         card.box.addWidget(label(entry.meaning))
-        if entry.variants:
-            also = self.tr("Also: %s") % ", ".join(entry.variants)
+        if others := other_names(entry.word, entry.variants, (entry.hangul,)):
+            also = self.tr("Also: %s") % ", ".join(others)
             card.box.addWidget(label(also, "small"))
         return card

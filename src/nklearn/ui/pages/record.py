@@ -15,14 +15,12 @@ from nklearn.ui.column_page import ColumnPage
 from nklearn.ui.widgets.basics import chip, column, frame, label, row
 from nklearn.ui.widgets.link_card import LinkCard
 from nklearn.ui.widgets.prose import Prose
-from nklearn.ui.words import counted, kind_name
+from nklearn.ui.words import NAMED, capital, counted, kind_name
 
 # The width of the names of rows, in px at 100% text.
 _NAMES = 168
 # From this length on a title is set smaller.
 _LONG = 70
-# Kinds whose names are proper names, which say nothing hard: they stand above a fold too.
-_NAMED = frozenset({"body", "class", "law", "organisation", "person", "place", "sanction"})
 
 
 class RecordPage(ColumnPage):
@@ -37,8 +35,8 @@ class RecordPage(ColumnPage):
         self.address = address
         self.crumbs = ((self.tr("Sources"), "nk:sources"),)
         hard = shown.sensitivity is not Sensitivity.NONE
-        named = not hard or shown.kind in _NAMED
-        self.heading = _capital(shown.title) if named else kind_name(shown.kind)
+        named = not hard or shown.kind in NAMED
+        self.heading = capital(shown.title) if named else kind_name(shown.kind)
         self.cards.empty()
         if hard:
             self._fold(shown)
@@ -49,7 +47,7 @@ class RecordPage(ColumnPage):
     def _fold(self, shown: Entry) -> None:
         card, box = self._card()
         box.addWidget(label(shown.kind_label, "small"))
-        if shown.kind in _NAMED:
+        if shown.kind in NAMED:
             box.addWidget(_title(shown))
         box.addWidget(self.folded(shown.sensitivity, lambda: self._fill(shown)))
         self.cards.main.addWidget(card)
@@ -119,14 +117,20 @@ class RecordPage(ColumnPage):
             grid.addWidget(name, number, 0, Qt.AlignmentFlag.AlignTop)
             before = each.label
             if not each.address and not each.targets:
-                grid.addWidget(label(each.value), number, 1, Qt.AlignmentFlag.AlignTop)
+                said = label(_beginning(each.value))
+                grid.addWidget(said, number, 1, Qt.AlignmentFlag.AlignTop)
                 continue
             grid.addWidget(self._value(each, grounds), number, 1, Qt.AlignmentFlag.AlignTop)
         return grid
 
     def _value(self, each: Row, grounds: tuple[str, ...]) -> Prose:
         """Return a value that leads somewhere, with the numbers of the facts it rests on."""
-        spans: list[Span] = [Link(each.address, each.value) if each.address else Text(each.value)]
+        words = _beginning(each.value)
+        spans: list[Span] = [Text(words)]
+        if each.link:  # a sentence is no link; where it leads stands behind it
+            spans += [Text(" "), Link(each.address, each.link)]
+        elif each.address:
+            spans = [Link(each.address, words)]
         if each.targets:
             for target in each.targets:  # a marker each: one opens one fact
                 spans.append(Cite((target,), numbers=(grounds.index(target) + 1,)))
@@ -168,7 +172,7 @@ class RecordPage(ColumnPage):
             [
                 Paragraph(
                     (
-                        Link(each.address, each.text),
+                        Link(each.address, capital(each.text)),
                         *((Text(f", {each.remark}"),) if each.remark else ()),
                     )
                 )
@@ -181,14 +185,14 @@ class RecordPage(ColumnPage):
         return card
 
 
-def _capital(title: str) -> str:
-    """Return a name as it stands at the head of a page."""
-    return title[:1].upper() + title[1:]
+def _beginning(value: str) -> str:
+    """Return a value as it begins; what is quoted stays as it is."""
+    return value if value.startswith("“") else capital(value)
 
 
 def _title(shown: Entry) -> QLabel:
     """Return the title; labels as printed may be as long as a sentence."""
-    return label(_capital(shown.title), "display" if len(shown.title) <= _LONG else "title")
+    return label(capital(shown.title), "display" if len(shown.title) <= _LONG else "title")
 
 
 def _grounds(shown: Entry) -> tuple[str, ...]:

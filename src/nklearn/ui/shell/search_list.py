@@ -18,7 +18,7 @@ from nklearn.domain.claims import Sensitivity
 from nklearn.domain.search import SearchHit
 from nklearn.ui import accessible, icons
 from nklearn.ui.theme import Theme
-from nklearn.ui.words import kind_icon, kind_name
+from nklearn.ui.words import NAMED, kind_icon, kind_name
 
 _TITLE, _SOURCE, _KIND, _ADDRESS = (Qt.ItemDataRole.UserRole + n for n in range(4))
 Index = QModelIndex | QPersistentModelIndex
@@ -86,8 +86,8 @@ class SearchList(QListWidget):
         self.clear()
         for hit in hits:
             source = f"{kind_name(hit.kind)} · {hit.source}" if hit.source else kind_name(hit.kind)
-            # Hard material stays folded here too; its page asks before it opens.
-            hard = hit.sensitivity not in ("", Sensitivity.NONE)
+            # Hard material stays folded here too, but for proper names; its page asks first.
+            hard = hit.sensitivity not in ("", Sensitivity.NONE) and hit.kind not in NAMED
             title = self.tr("Folded: this may be hard to read") if hard else hit.title
             self._add(title, source, kind_icon(hit.kind), hit.address)
         if tail:
