@@ -19,6 +19,7 @@ from tests.ui.test_keyboard_everywhere import walk_by_tab
 from tests.ui.test_screen_reader import charts_and_tables, faults, widgets
 
 from nklearn.content.grids import grid_of
+from nklearn.ui import tokens
 from nklearn.ui.charts.grid_table import GridTable
 from nklearn.ui.charts.line_chart import LineChart
 from nklearn.ui.explorer.cell_panel import CellPanel
@@ -224,3 +225,19 @@ def test_rows_of_one_line_are_as_high_as_one_line(window: MainWindow) -> None:
         table.resize(900, 300)
         assert table.rowHeight(0) == window.context.theme.px(31), n
         table.deleteLater()
+
+
+def test_the_card_of_a_table_ends_under_its_last_row(window: MainWindow) -> None:
+    shown = table(window)
+    window.resize(1920, 1080)
+    settle()
+    assert shown.height() == shown.content_height()
+    assert not shown.verticalScrollBar().maximum()
+    card = shown.parentWidget()
+    assert card is not None and card.height() < window.height() - 300
+    assert card.width() <= window.context.theme.px(tokens.CONTENT_CAP)
+    window.set_text_size(150)
+    window.resize(1024, 480)  # too low for all rows: then they scroll in what there is
+    settle()
+    assert shown.height() < shown.content_height()
+    assert shown.verticalScrollBar().maximum()

@@ -6,7 +6,7 @@ from itertools import chain
 
 from PySide6.QtCore import QModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QSizePolicy
 
 from nklearn.base.overriding import override
 from nklearn.content.grids import Grid, GridCell
@@ -193,6 +193,9 @@ class GridTable(CellTable):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.viewport().setCursor(Qt.CursorShape.PointingHandCursor)
+        # As high as its rows, where there is room for them, and no higher.
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self.horizontalScrollBar().rangeChanged.connect(self.updateGeometry)
         self.clicked.connect(self._open)
         self._fit()
 
@@ -223,6 +226,10 @@ class GridTable(CellTable):
         bar = self.horizontalScrollBar()
         extra = bar.sizeHint().height() if bar.maximum() > 0 else 0
         return self._heads.height() + self._names.length() + extra + 2
+
+    @override
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), self.content_height())
 
     @override
     def sizeHintForColumn(self, column: int, /) -> int:
@@ -289,6 +296,7 @@ class GridTable(CellTable):
         for number in range(len(self._grid.rows)):
             self.setRowHeight(number, self._row_height(number))
         self.updateGeometries()
+        self.updateGeometry()
 
     def _names_width(self, most: int) -> int:
         """Return the width of the names of rows, at most `most` if their words allow it."""

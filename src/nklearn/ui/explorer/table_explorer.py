@@ -58,7 +58,8 @@ class TableExplorer(QWidget):
         self._area = QWidget()
         self._body = column(self._area, spacing=14)
         self._body.addWidget(self._tools)
-        self._body.addWidget(self._frame, 1)
+        self._body.addWidget(self._frame)
+        self._body.addStretch(1)
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.addWidget(self._area, 1)
@@ -249,6 +250,7 @@ class TableExplorer(QWidget):
         panel.setVisible(shown)
         panel.raise_()
         self._area.setVisible(beside or not shown)
+        self._area.setMaximumWidth(px(tokens.CONTENT_CAP))
         self._row.setContentsMargins(0, 0, width if shown and beside else 0, 0)
         room = self.width() - (width if shown and beside else 0) - 2 * px(60)
         direction = QBoxLayout.Direction
