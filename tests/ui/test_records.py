@@ -22,8 +22,10 @@ from nklearn.content.shelf import PAGES
 from nklearn.domain.claims import Sensitivity
 from nklearn.ui import tokens
 from nklearn.ui.main_window import MainWindow
+from nklearn.ui.pages import record
 from nklearn.ui.shell.search_list import SearchList
 from nklearn.ui.tour_stops import Stop, stops_of
+from nklearn.ui.widgets.basics import Button
 from nklearn.ui.widgets.fold import Fold
 from nklearn.ui.widgets.link_card import LinkCard
 from nklearn.ui.widgets.prose import Prose
@@ -202,3 +204,21 @@ def test_search_names_a_hard_place_and_folds_a_hard_fact(window: MainWindow) -> 
     titles = [found.item(n).text().split(", ")[0] for n in range(found.count())]
     assert hard["place"].title in titles
     assert hard["claim"].title not in titles and "Folded: this may be hard to read" in titles
+
+
+def test_a_long_list_beside_the_facts_shows_all_when_asked(
+    window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    open_record(window, "nk:class/basic")
+    (links,) = (p for p in visible(window, Prose) if "Pull]ers" in p.toPlainText())
+    assert not [b for b in visible(window, Button) if b.text().startswith("Show all")]
+    monkeypatch.setattr(record, "_MANY", 1)
+    monkeypatch.setattr(record, "_FEW", 1)
+    window.go("nk:home")
+    open_record(window, "nk:class/basic")
+    (links,) = (p for p in visible(window, Prose) if p.toPlainText().startswith("1. Miners"))
+    assert "Pull]ers" not in links.toPlainText()
+    click(window, "Show all 2")
+    look(window)
+    assert "Pull]ers" in links.toPlainText() and links.hasFocus()
+    assert not [b for b in visible(window, Button) if b.text().startswith("Show all")]

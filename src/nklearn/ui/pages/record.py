@@ -12,13 +12,16 @@ from nklearn.domain.claims import Sensitivity
 from nklearn.domain.evidence import Evidence
 from nklearn.domain.lessons import Cite, Link, Paragraph, Span, Text
 from nklearn.ui.column_page import ColumnPage
-from nklearn.ui.widgets.basics import chip, column, frame, label, row
+from nklearn.ui.widgets.basics import Button, chip, column, frame, label, row
 from nklearn.ui.widgets.link_card import LinkCard
 from nklearn.ui.widgets.prose import Prose
 from nklearn.ui.words import NAMED, capital, counted, kind_name
 
 # The width of the names of rows, in px at 100% text.
 _NAMES = 168
+# Longer lists beside the facts show their first links, and all when asked for.
+_MANY = 15
+_FEW = 10
 # From this length on a title is set smaller.
 _LONG = 70
 
@@ -168,21 +171,35 @@ class RecordPage(ColumnPage):
         card, box = self._card()
         box.addWidget(label(group.label, "heading"))
         links = Prose(self.context.theme, group.label, "small")
-        links.set_blocks(
-            [
-                Paragraph(
-                    (
-                        Link(each.address, capital(each.text)),
-                        *((Text(f", {each.remark}"),) if each.remark else ()),
-                    )
+        lines = [
+            Paragraph(
+                (
+                    Link(each.address, capital(each.text)),
+                    *((Text(f", {each.remark}"),) if each.remark else ()),
                 )
-                for each in group.links
-            ]
-        )
+            )
+            for each in group.links
+        ]
+        long = len(lines) > _MANY
+        links.set_blocks(lines[:_FEW] if long else lines)
         links.be_links()
         links.open_requested.connect(self.open_requested)
         box.addWidget(links)
+        if long:
+            box.addWidget(self._rest_of(links, lines), 0, Qt.AlignmentFlag.AlignLeft)
         return card
+
+    def _rest_of(self, links: Prose, lines: list[Paragraph]) -> Button:
+        """Return the button that shows all of a long list, which has the keyboard then."""
+
+        def show() -> None:
+            links.set_blocks(lines)
+            links.setFocus(Qt.FocusReason.TabFocusReason)
+            button.hide()
+
+        words = self.tr("Show all %d") % len(lines)
+        button = Button(self.context.theme, words, icon="chevron-down", small=True, on_click=show)
+        return button
 
 
 def _beginning(value: str) -> str:
