@@ -125,8 +125,10 @@ class SearchStore:
             # A synonym is worth no more than what was typed.
             _take(own, found, _SYNONYM * (min(1.0, worth / rarity) if worth else 1.0))
             worth = worth or rarity
-        weighed = {number: weight * share for number, weight in own.items()}
-        return Term(weighed, worth * share)
+        # What has many names is no rare thing, however rare the name that was typed.
+        common = self._rarity(len(own))
+        part = share * (common / worth if worth else 1.0)
+        return Term({number: weight * part for number, weight in own.items()}, common * share)
 
     def _weigh(self, expression: str) -> _Weights:
         """Return what an expression weighs in each document; not to be changed by who asks."""
