@@ -27,6 +27,7 @@ _MOST = 3000
 _RANKED = 400
 _IN_TITLE, _ANYWHERE = 1.9, 0.9
 _REMEMBERED = 48
+_SHORT = 3
 # How many documents are looked at closely.
 _CANDIDATES = 60
 # What counts how much beside a word as it was typed.
@@ -111,7 +112,9 @@ class SearchStore:
         forms = dict.fromkeys((word, *self._forms(stem(word))))
         own = dict(self._weights(_any(map(_quoted, forms))))
         if last or is_hangul(word):
-            _take(own, self._weights(f"{_quoted(word)} *"), _BEGUN if own else 1.0)
+            # One or two letters begin words in nearly every document, so titles must do.
+            where = "{title names} : " if len(word) < _SHORT and not is_hangul(word) else ""
+            _take(own, self._weights(f"{where}{_quoted(word)} *"), _BEGUN if own else 1.0)
         worth = self._rarity(len(own)) if own else 0.0
         for phrase in synonyms:
             parts = [self._forms(root) for root in phrase]
@@ -122,8 +125,10 @@ class SearchStore:
             # A synonym is worth no more than what was typed.
             _take(own, found, _SYNONYM * (min(1.0, worth / rarity) if worth else 1.0))
             worth = worth or rarity
-        weighed = {number: weight * share for number, weight in own.items()}
-        return Term(weighed, worth * share)
+        # What has many names is no rare thing, however rare the name that was typed.
+        common = self._rarity(len(own))
+        part = share * (common / worth if worth else 1.0)
+        return Term({number: weight * part for number, weight in own.items()}, common * share)
 
     def _weigh(self, expression: str) -> _Weights:
         """Return what an expression weighs in each document; not to be changed by who asks."""
@@ -132,6 +137,8 @@ class SearchStore:
             return dict(self._store.rows(_WEIGHTS, expression, _MOST))
         rarity = self._rarity(len(held))
         found = {row[0]: rarity * _ANYWHERE for row in held}
+        if expression.startswith("{"):  # in titles alone
+            return {row[0]: rarity * _IN_TITLE for row in held}
         titled = self._store.rows(_HELD, f"{{title names}} : ({expression})", _MOST)
         found |= {row[0]: rarity * _IN_TITLE for row in titled}
         return found

