@@ -77,9 +77,11 @@ class DisagreementPage(ColumnPage):
         main.addWidget(panel)
         for target in found.members:
             evidence = self.context.catalog.evidence(target)
-            card = LinkCard(evidence.address, f"{evidence.title}, {evidence.value}")
+            name = ", ".join(filter(None, (evidence.title, evidence.value)))
+            card = LinkCard(evidence.address, name)
             card.open_requested.connect(self.open_requested)
-            card.box.addWidget(label(evidence.value, "title"))
+            if evidence.value:
+                card.box.addWidget(label(evidence.value, "title"))
             card.box.addWidget(label(evidence.title, "heading"))
             card.box.addWidget(label(evidence.statement, "secondary"))
             card.box.addWidget(label(evidence.source_line, "small"))
