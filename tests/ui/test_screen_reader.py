@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 from collections import Counter
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -215,3 +218,12 @@ def test_an_announcement_reaches_qt(window: MainWindow) -> None:
         accessible.announce(window, "")
     finally:
         QAccessible.setActive(False)
+
+
+def test_a_reader_that_listens_from_the_start_hears_the_same(shipped_content: Path) -> None:
+    child = Path(__file__).with_name("reader_child.py")
+    command = [sys.executable, str(child), str(shipped_content)]
+    ran = subprocess.run(command, capture_output=True, encoding="utf-8", timeout=60, check=False)
+    assert ran.returncode == 0, ran.stderr
+    said = set(ran.stdout.splitlines())
+    assert said == {"IconLabel: Whitespace", "LinkCard: Link", "Strata: Graphic"}, said

@@ -22,7 +22,13 @@ from PySide6.QtGui import (
     QAccessibleInterface,
     QAccessibleObject,
 )
-from PySide6.QtWidgets import QAbstractButton, QAccessibleWidget, QLabel, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAccessibleWidget,
+    QApplication,
+    QLabel,
+    QWidget,
+)
 
 from nklearn.base.overriding import override
 from nklearn.ui.accessible import AccessibleMark
@@ -298,3 +304,13 @@ def install() -> None:
     if not _installed:
         _installed = True
         QAccessible.installFactory(_interface)
+        _forget()
+
+
+def _forget() -> None:
+    """Have Qt ask anew about widgets that a reader, there from the start, has asked about."""
+    if not QAccessible.isActive():
+        return
+    for widget in QApplication.allWidgets():
+        made = QAccessible.queryAccessibleInterface(widget)
+        QAccessible.deleteAccessibleInterface(QAccessible.uniqueId(made))
