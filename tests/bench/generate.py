@@ -26,7 +26,8 @@ from nklearn.domain.claims import (
 from nklearn.domain.dates import PartialDate
 from nklearn.domain.evidence import target_address
 from nklearn.domain.search import SearchHit
-from nklearn.storage.content_writer import Document, Pack, build
+from nklearn.storage.content_writer import Pack, build
+from nklearn.storage.search_writer import Document
 
 _WORDS: dict[str, list[str]] = json.loads(
     Path(__file__).with_name("vocabulary.json").read_text(encoding="utf-8")

@@ -20,26 +20,13 @@ from nklearn.domain.entities import Entity
 from nklearn.domain.evidence import Use, section_address
 from nklearn.domain.lessons import Check, Figure, GlossaryEntry, Lesson, Module, Section
 from nklearn.domain.questions import Body, MultipleResponse, Numeric, Question, SingleChoice
-from nklearn.domain.search import SearchHit
+from nklearn.storage import search_writer
 from nklearn.storage.blocks import dumps
-from nklearn.storage.search_words import Names, endings, stem, words
+from nklearn.storage.search_writer import Document
 from nklearn.storage.sqlite_files import CONTENT
 
 _PAGE_SIZE = 4096
 _Row = tuple[Any, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Document:
-    """What search can find: `hit` as it is shown, `body` further words, `variants` other names.
-
-    `worth` says how readily it is found beside others that hold the same words.
-    """
-
-    hit: SearchHit
-    body: str = ""
-    variants: tuple[str, ...] = ()
-    worth: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +64,7 @@ def build(pack: Pack) -> bytes:
         database = Database(connection, execute_plugins=False)
         for table, columns, rows in _tables(pack):
             database.table(table).insert_all([columns, *rows], batch_size=500)
-        _index(connection, pack)
+        search_writer.fill(connection, pack.documents, pack.names)
         connection.commit()
         connection.execute(f"PRAGMA application_id = {CONTENT.application_id}")
         connection.execute(f"PRAGMA user_version = {CONTENT.version}")
@@ -366,42 +353,3 @@ def _question(position: int, question: Question, *, in_quiz: bool) -> _Row:
         *(dumps(question.claims), dumps(question.explanation), dumps(question.body)),
         dumps(question.chart) if question.chart else "",
     )
-
-
-def _index(connection: sqlite3.Connection, pack: Pack) -> None:
-    """Fill the documents and their full-text index, the first document first."""
-    names = Names(pack.names)
-    connection.executemany(
-        "INSERT INTO search_document VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        ((*_document(n, entry.hit), entry.worth) for n, entry in enumerate(pack.documents, 1)),
-    )
-    held: set[str] = set()
-    for n, entry in enumerate(pack.documents, 1):
-        fields = _indexed(entry, names)
-        held.update(*fields)
-        connection.execute(
-            "INSERT INTO search_index (rowid, title, names, text, body, source)"
-            " VALUES (?, ?, ?, ?, ?, ?)",
-            (n, *(" ".join(field) for field in fields)),
-        )
-    connection.execute("INSERT INTO search_index (search_index) VALUES ('optimize')")
-    connection.executemany(
-        "INSERT INTO search_word VALUES (?, ?)", ((word, stem(word)) for word in sorted(held))
-    )
-
-
-def _document(number: int, hit: SearchHit) -> _Row:
-    about = (hit.address, hit.kind, hit.title, hit.text)
-    return (number, *about, hit.source, hit.status, hit.sensitivity)
-
-
-def _indexed(entry: Document, names: Names) -> tuple[list[str], ...]:
-    """Return the words of a document by field; other spellings of names stand where one stood."""
-    hit = entry.hit
-    fields = [words(hit.title), [], words(hit.text), words(entry.body), words(hit.source)]
-    for spelling in entry.variants:
-        fields[1] += words(spelling)
-    for field in fields:
-        field += [word for word in names.others(field) if word not in field]
-        field += endings(field)
-    return tuple(fields)

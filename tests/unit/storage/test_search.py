@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 
 from nklearn.domain.search import SearchHit
 from nklearn.storage.content_store import ContentStore
-from nklearn.storage.content_writer import Document, Pack, build
+from nklearn.storage.content_writer import Pack, build
 from nklearn.storage.search_store import SearchStore
 from nklearn.storage.search_words import words
+from nklearn.storage.search_writer import Document
 
 STOP = ("a", "did", "how", "in", "is", "much", "of", "the", "was", "what")
 NAMES = (("Jagang", "Chagang", "자강도"), ("Kim Il-sung", "Kim Il Sung", "김일성"))

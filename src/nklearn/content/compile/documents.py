@@ -21,7 +21,7 @@ from nklearn.domain.law import Penalty, Provision
 from nklearn.domain.lessons import Cite, Figure, Lesson, Module, Section
 from nklearn.domain.search import SearchHit
 from nklearn.domain.songbun import Label
-from nklearn.storage.content_writer import Document
+from nklearn.storage.search_writer import Document
 
 _SHOWN = 240
 # Claims and records say it themselves; sources and data sets only have to do with it.
