@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -29,6 +30,23 @@ def test_there_are_data_packages() -> None:
 def test_frictionless_accepts_the_data_package(path: Path) -> None:
     report = Package(str(path)).validate()
     assert report.valid, report.flatten(["rowNumber", "fieldName", "message"])
+
+
+def test_the_knowledge_base_is_whole(shipped_content: Path) -> None:
+    with closing(Catalog.open(shipped_content)) as catalog:
+        stats = catalog.stats()
+    at_least = {
+        "claims": 550,
+        "sources": 70,
+        "disagreements": 50,
+        "datasets": 20,
+        "glossary": 75,
+        "events": 25,
+        "places": 80,
+    }
+    assert {key: stats[key] for key, least in at_least.items() if stats[key] < least} == {}
+    exactly = {"classes": 3, "songbun_categories": 56, "songbun_origins": 25, "sanctions": 11}
+    assert {key: stats[key] for key in exactly} == exactly
 
 
 def test_there_is_something_to_learn(shipped_content: Path) -> None:
