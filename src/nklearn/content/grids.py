@@ -110,7 +110,7 @@ def grid_of(catalog: Catalog, dataset: Dataset) -> Grid:
             column.id,
             column.label,
             catalog.unit(column.unit).symbol if column.unit and not measure else "",
-            any(row[n] and row[n].words for row in cells),  # type: ignore[union-attr]
+            any(cell.words for row in cells if (cell := row[n])),
         )
         for n, column in enumerate(dataset.columns)
     )

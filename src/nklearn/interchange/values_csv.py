@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import csv
 import io
+import re
+from collections.abc import Iterable, Sequence
 
 from nklearn.content.catalog import Catalog
 from nklearn.content.plots import Plot
 from nklearn.domain.datasets import Dataset
 
 COLUMNS = ("line", "year", "value", "unit", "status", "printed", "computed", "citation", "address")
+_NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 
 
 def write_values(catalog: Catalog, plot: Plot) -> bytes:
@@ -19,27 +22,24 @@ def write_values(catalog: Catalog, plot: Plot) -> bytes:
     of values that we worked out. Text that a spreadsheet could take for a formula is kept apart
     by a quotation mark in front.
     """
-    out = io.StringIO()
-    rows = csv.writer(out)
-    rows.writerow(COLUMNS)
-    for line in plot.series:
-        for point in line.points:
-            evidence = catalog.evidence(point.target)
-            rows.writerow(
-                _plain(text)
-                for text in (
-                    line.label,
-                    point.period,
-                    "" if point.y is None else f"{point.y:.10g}",
-                    plot.symbol or plot.measure,
-                    str(point.status),
-                    evidence.printed,
-                    point.formula,
-                    evidence.source_line,
-                    point.address,
-                )
+    cells = ((line, point) for line in plot.series for point in line.points)
+    return _written(
+        COLUMNS,
+        (
+            (
+                line.label,
+                point.period,
+                "" if point.y is None else f"{point.y:.10g}",
+                plot.symbol or plot.measure,
+                str(point.status),
+                (evidence := catalog.evidence(point.target)).printed,
+                point.formula,
+                evidence.source_line,
+                point.address,
             )
-    return out.getvalue().encode("utf-8-sig")
+            for line, point in cells
+        ),
+    )
 
 
 GRID_COLUMNS = (
@@ -60,28 +60,36 @@ def write_grid(catalog: Catalog, dataset: Dataset) -> bytes:
 
     `value` is a number or empty, `words` what a cell of words says.
     """
-    out = io.StringIO()
-    rows = csv.writer(out)
-    rows.writerow(GRID_COLUMNS)
-    for line in dataset.series:
-        for cell in line.observations:
-            evidence = catalog.evidence(cell.id)
-            rows.writerow(
-                _plain(text)
-                for text in (
-                    line.label,
-                    dataset.period_label(cell.period),
-                    "" if cell.number is None else f"{cell.number:f}",
-                    cell.text,
-                    catalog.unit(cell.unit).symbol,
-                    str(cell.status),
-                    evidence.printed,
-                    evidence.source_line,
-                    evidence.address,
-                )
+    cells = ((line, cell) for line in dataset.series for cell in line.observations)
+    return _written(
+        GRID_COLUMNS,
+        (
+            (
+                line.label,
+                dataset.period_label(cell.period),
+                "" if cell.number is None else f"{cell.number:f}",
+                cell.text,
+                catalog.unit(cell.unit).symbol,
+                str(cell.status),
+                (evidence := catalog.evidence(cell.id)).printed,
+                evidence.source_line,
+                evidence.address,
             )
+            for line, cell in cells
+        ),
+    )
+
+
+def _written(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
+    out = io.StringIO()
+    writer = csv.writer(out)
+    writer.writerow(columns)
+    writer.writerows(map(_plain, row) for row in rows)
     return out.getvalue().encode("utf-8-sig")
 
 
 def _plain(text: str) -> str:
-    return f"'{text}" if text[:1] in "=+-@\t\r" and text else text
+    """Put a mark before what a spreadsheet could take for a formula; a number is none."""
+    if text[:1] not in "=+-@\t\r" or not text or _NUMBER.fullmatch(text):
+        return text
+    return f"'{text}"

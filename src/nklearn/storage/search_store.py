@@ -113,8 +113,9 @@ class SearchStore:
         own = dict(self._weights(_any(map(_quoted, forms))))
         if last or is_hangul(word):
             # One or two letters begin words in nearly every document, so titles must do.
-            where = "{title names} : " if len(word) < _SHORT and not is_hangul(word) else ""
-            _take(own, self._weights(f"{where}{_quoted(word)} *"), _BEGUN if own else 1.0)
+            short = len(word) < _SHORT and not is_hangul(word)
+            begun = self._weights(f"{_quoted(word)} *", titles_alone=short)
+            _take(own, begun, _BEGUN if own else 1.0)
         worth = self._rarity(len(own)) if own else 0.0
         for phrase in synonyms:
             parts = [self._forms(root) for root in phrase]
@@ -130,18 +131,17 @@ class SearchStore:
         part = share * (common / worth if worth else 1.0)
         return Term({number: weight * part for number, weight in own.items()}, common * share)
 
-    def _weigh(self, expression: str) -> _Weights:
+    def _weigh(self, expression: str, *, titles_alone: bool = False) -> _Weights:
         """Return what an expression weighs in each document; not to be changed by who asks."""
-        held = self._store.rows(_HELD, expression, _MOST)
+        in_titles = f"{{title names}} : ({expression})"
+        wanted = in_titles if titles_alone else expression
+        held = self._store.rows(_HELD, wanted, _MOST)
         if len(held) <= _RANKED:
-            return dict(self._store.rows(_WEIGHTS, expression, _MOST))
+            return dict(self._store.rows(_WEIGHTS, wanted, _MOST))
+        titled = held if titles_alone else self._store.rows(_HELD, in_titles, _MOST)
         rarity = self._rarity(len(held))
         found = {row[0]: rarity * _ANYWHERE for row in held}
-        if expression.startswith("{"):  # in titles alone
-            return {row[0]: rarity * _IN_TITLE for row in held}
-        titled = self._store.rows(_HELD, f"{{title names}} : ({expression})", _MOST)
-        found |= {row[0]: rarity * _IN_TITLE for row in titled}
-        return found
+        return found | {row[0]: rarity * _IN_TITLE for row in titled}
 
     def _forms(self, root: str) -> list[str]:
         found = self._store.rows("SELECT word FROM search_word WHERE stem = ?", root)

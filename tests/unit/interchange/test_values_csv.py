@@ -16,7 +16,7 @@ from nklearn.content.explorer import explore
 from nklearn.content.plots import Plot
 from nklearn.domain.addresses import Address
 from nklearn.domain.selection import Selection
-from nklearn.interchange.values_csv import COLUMNS, write_values
+from nklearn.interchange.values_csv import COLUMNS, write_grid, write_values
 
 
 @pytest.fixture(scope="module")
@@ -74,3 +74,10 @@ def test_text_that_could_be_a_formula_is_kept_apart(catalog: Catalog) -> None:
     hostile = replace(plot, series=(replace(line, label='=HYPERLINK("x, y")'),))
     rows = read(write_values(catalog, hostile))
     assert {row["line"] for row in rows} == {'\'=HYPERLINK("x, y")'}
+
+
+def test_a_change_below_zero_stays_a_number(catalog: Catalog) -> None:
+    changes = write_grid(catalog, catalog.dataset("exports-change-2015")).decode("utf-8-sig")
+    rows = [row for row in csv.DictReader(io.StringIO(changes)) if row["row"].startswith("Coal")]
+    # A mark before it would make it text in a spreadsheet.
+    assert "-7.6" in {row["value"] for row in rows}
