@@ -14,6 +14,9 @@ from nklearn.ui.widgets.fold import Fold
 from nklearn.ui.widgets.source_chain import SourceChain
 from nklearn.ui.words import hands_name, status_name
 
+# A longer value is words and no number: it stands smaller.
+_SHORT = 32
+
 
 class EvidenceCard(QFrame):
     """Shows one piece of evidence; `brief` is the form beside a question."""
@@ -40,7 +43,8 @@ class EvidenceCard(QFrame):
 
     def _fill(self, evidence: Evidence) -> None:
         if evidence.value and not self._brief:
-            self._box.addWidget(label(evidence.value, "big"))
+            short = len(evidence.value) <= _SHORT
+            self._box.addWidget(label(evidence.value, "big" if short else "heading"))
         role = "heading" if self._brief else "secondary"
         self._box.addWidget(label(evidence.title, role))
         self._box.addWidget(label(evidence.statement, "small" if self._brief else ""))
