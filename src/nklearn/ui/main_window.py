@@ -20,7 +20,8 @@ from nklearn.ui.focusing import focus_into, step_pane, step_stop
 from nklearn.ui.page import Page
 from nklearn.ui.seats import PageFactory, Seats
 from nklearn.ui.shell.notices import Notices
-from nklearn.ui.shell.rail import Rail, RailItem
+from nklearn.ui.shell.rail import Rail, rail_items
+from nklearn.ui.shell.section_bar import SectionBar
 from nklearn.ui.shell.status_bar import StatusBar
 from nklearn.ui.shell.top_bar import TopBar
 from nklearn.ui.widgets.basics import column, row
@@ -53,8 +54,10 @@ class MainWindow(QMainWindow):
         self.router.page_made.connect(self._adopt)
         self.router.moved.connect(self._moved)
         self.router.failed.connect(self.notices.show)
-        self._rail = Rail(theme, self._items())
+        self._rail = Rail(theme, rail_items(factories))
         self._rail.open_requested.connect(self.go)
+        self._sections = SectionBar(theme, factories)
+        self._sections.open_requested.connect(self.go)
         self._top = TopBar(theme, self.context.catalog.search)
         self._top.open_requested.connect(self._go_into)
         self._top.back_requested.connect(self.router.back)
@@ -80,22 +83,13 @@ class MainWindow(QMainWindow):
         """The services of the reader who is here."""
         return self._seats.context
 
-    def _items(self) -> tuple[RailItem, ...]:
-        return (
-            RailItem("home", self.tr("Home"), "house"),
-            RailItem("lessons", self.tr("Lessons"), "book-open"),
-            RailItem("practice", self.tr("Practice"), "square-check"),
-            RailItem("data", self.tr("Data"), "chart-line"),
-            RailItem("sources", self.tr("Sources"), "quote"),
-            RailItem("settings", self.tr("Settings"), "settings", "Ctrl+,"),
-        )
-
     def _lay_out(self) -> None:
         body = QWidget()
         outer = row(body)
         outer.addWidget(self._rail)
         right = column()
         right.addWidget(self._top)
+        right.addWidget(self._sections)
         right.addWidget(self._stack, 1)
         right.addWidget(self._status)
         outer.addLayout(right, 1)
@@ -163,7 +157,8 @@ class MainWindow(QMainWindow):
 
     def _step_pane(self, step: int) -> None:
         page = self.router.page
-        panes: list[QWidget] = [self._top, self._rail, *(page.panes() if page else [])]
+        own = page.panes() if page else []
+        panes: list[QWidget] = [self._top, self._rail, self._sections, *own]
         step_pane(panes, self.focusWidget(), step)
 
     @override
@@ -180,7 +175,7 @@ class MainWindow(QMainWindow):
             self._enter_page()
             return True
         page = self._stack.currentWidget() or self._stack
-        parts: tuple[QWidget, ...] = (self._top, self._rail, page, self._status)
+        parts = (self._top, self._rail, self._sections, page, self._status)
         if focus is self._stack:
             focus = page
         return step_stop(parts, focus, forward=next)
@@ -305,6 +300,7 @@ class MainWindow(QMainWindow):
         for key in self._page_keys:
             key.setEnabled(not page.bare)
         self._rail.show_current(page.rail)
+        self._sections.show_current("" if page.bare else page.rail, address.page)
         self._top.show_place(page.crumbs, page.heading)
         self._top.show_history(self.router.can_go_back, self.router.can_go_forward)
         self.setWindowTitle(f"{page.heading} – NKLearn")

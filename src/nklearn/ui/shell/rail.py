@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QEnterEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QFrame, QSizePolicy, QVBoxLayout, QWidget
 
@@ -12,6 +13,10 @@ from nklearn.base.overriding import override
 from nklearn.ui import icons, tokens
 from nklearn.ui.theme import Theme
 from nklearn.ui.widgets.basics import handle_key
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("rail", text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +30,22 @@ class RailItem:
     text: str
     icon: str
     shortcut: str = ""
+
+
+def rail_items(pages: Collection[str]) -> tuple[RailItem, ...]:
+    """Return the rail's items in their order: those whose page is one of `pages`."""
+    items = (
+        RailItem("home", _tr("Home"), "house"),
+        RailItem("lessons", _tr("Lessons"), "book-open"),
+        RailItem("practice", _tr("Practice"), "square-check"),
+        RailItem("data", _tr("Data"), "chart-line"),
+        RailItem("ministries", _tr("Ministries"), "git-merge"),
+        RailItem("songbun", _tr("Songbun"), "layers"),
+        RailItem("map", _tr("Map"), "map"),
+        RailItem("sources", _tr("Sources"), "quote"),
+        RailItem("settings", _tr("Settings"), "settings", "Ctrl+,"),
+    )
+    return tuple(item for item in items if item.page in pages)
 
 
 class _RailButton(QAbstractButton):
