@@ -95,6 +95,11 @@ def page_factories() -> dict[str, PageFactory]:
 
         return RecordPage(context)
 
+    def songbun(context: Context) -> Page:
+        from nklearn.ui.pages.songbun import SongbunPage
+
+        return SongbunPage(context)
+
     def search(context: Context) -> Page:
         from nklearn.ui.pages.search import SearchPage
 
@@ -126,6 +131,7 @@ def page_factories() -> dict[str, PageFactory]:
         "source": sources,
         "glossary": glossary,
         "disagreement": disagreement,
+        "songbun": songbun,
         "search": search,
         "profiles": profiles,
         "settings": settings,
