@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from PySide6.QtWidgets import QAbstractButton
 from pytestqt.qtbot import QtBot
@@ -30,7 +32,7 @@ def test_all_items_have_room(qtbot: QtBot, height: int, text: int, compact: bool
     bottoms = [button.geometry().bottom() for button in buttons]
     assert bottoms == sorted(bottoms)
     assert bottoms[-1] < height
-    for above, below in zip(buttons, buttons[1:], strict=False):
+    for above, below in pairwise(buttons):
         assert above.geometry().bottom() < below.geometry().top()
     assert min(button.height() for button in buttons) >= 30 * text // 100
 
