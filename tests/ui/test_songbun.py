@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import csv
+import io
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 from tests.ui.accessibles import children, interface, name
@@ -14,11 +19,12 @@ from tests.ui.test_keyboard_everywhere import walk_by_tab
 from tests.ui.test_screen_reader import faults
 
 from nklearn.ui.main_window import MainWindow
-from nklearn.ui.songbun.board import shared
 from nklearn.ui.songbun.label_list import LabelList
+from nklearn.ui.songbun.lists import shared
 from nklearn.ui.songbun.panel_parts import LabelPart, TabPart
 from nklearn.ui.songbun.ration_bars import RationBars
 from nklearn.ui.songbun.tools import FindField
+from nklearn.ui.takeaway.buttons import TakeAway
 from nklearn.ui.tour_songbun import songbun_stops
 
 Key = Qt.Key
@@ -190,7 +196,7 @@ def test_the_panel_is_a_drawer_in_a_narrow_window(window: MainWindow) -> None:
     window.resize(1024, 700)
     lists = opened(window)
     assert visible(window, TabPart) == []
-    click(window, "What followed from class")
+    click(window, "What followed")
     assert here(window) == "nk:songbun?tab=food"
     assert len(visible(window, TabPart)) == 1
     press(Key.Key_Escape)
@@ -201,6 +207,26 @@ def test_the_panel_is_a_drawer_in_a_narrow_window(window: MainWindow) -> None:
     assert len(visible(window, LabelPart)) == 1
     press(Key.Key_Escape)
     assert lists[0].hasFocus()
+
+
+def test_lists_are_taken_away_as_values_and_as_a_picture(
+    window: MainWindow, tmp_path: Path
+) -> None:
+    opened(window, "find=families")
+    (takes,) = visible(window, TakeAway)
+    takes.save("csv", tmp_path / "lists.csv")
+    text = (tmp_path / "lists.csv").read_text("utf-8-sig")
+    rows = list(csv.DictReader(io.StringIO(text, newline="")))
+    assert len(rows) == 56
+    assert sum(row["matches"] == "yes" for row in rows) == 23
+    assert {row["status"] for row in rows} == {"as-printed", "corrected"}
+    assert all(row["citation"].startswith("HRNK 2016, Table 9") for row in rows)
+    takes.save("svg", tmp_path / "lists.svg")
+    drawn = (tmp_path / "lists.svg").read_text("utf-8")
+    for words in ("23 of 56 categories have", "HRNK 2016, Table 9", "merchants"):
+        assert words in drawn
+    takes.copy_citation("apa")
+    assert "[Table 9]" in QGuiApplication.clipboard().text()
 
 
 def test_nonsense_is_refused_or_left_out(window: MainWindow) -> None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from nklearn.base.errors import UnknownAddressError
 from nklearn.content.catalog import Catalog
+from nklearn.content.citations import Cited
 from nklearn.content.found_words import Span, nearest, spans, terms
 from nklearn.domain.claims import Disagreement, Sensitivity, Status
 from nklearn.domain.evidence import target_address
@@ -84,6 +85,12 @@ class SongbunView:
     def rows(self) -> tuple[LabelRow, ...]:
         """All rows of all groups."""
         return tuple(row for group in self.groups for row in group.rows)
+
+    @property
+    def cited(self) -> tuple[Cited, ...]:
+        """The works that the lists stand in, each with its place."""
+        found = (row.label.locator for row in self.rows)
+        return tuple(dict.fromkeys(Cited(each.source, _table(each.place)) for each in found))
 
     @property
     def matches(self) -> int:
@@ -171,9 +178,13 @@ def _source(catalog: Catalog, label: Label | None) -> str:
     """Return where the lists come from: who made them, and the table that we read them in."""
     if label is None:
         return ""
-    place = label.locator.place.partition(",")[0]
-    line = catalog.source_line(label.locator.source, place)
+    line = catalog.source_line(label.locator.source, _table(label.locator.place))
     try:
         return f"{catalog.dataset(COUNTS).estimator}: {line}"
     except UnknownAddressError:
         return line
+
+
+def _table(place: str) -> str:
+    """Return the table that a place is in: "Table 9" of "Table 9, first row; footnote 53"."""
+    return place.partition(",")[0]

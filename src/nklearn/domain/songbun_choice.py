@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from nklearn.base.errors import UnknownAddressError
 from nklearn.domain.addresses import Address
 from nklearn.domain.songbun import ORIGINS
 
@@ -29,7 +30,13 @@ class SongbunChoice:
 
     @classmethod
     def parse(cls, address: Address) -> SongbunChoice:
-        """Read the choice that an address holds; what makes no sense there has its usual value."""
+        """Read the choice that an address holds; what makes no sense there has its usual value.
+
+        Raises:
+            UnknownAddressError: the address is of something below the page.
+        """
+        if address.path:
+            raise UnknownAddressError("part of songbun", address.rest)
         state = address.state
         tab, opened = state.get("tab", ""), state.get("open", "")
         return cls(

@@ -6,29 +6,31 @@ from dataclasses import replace
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtWidgets import QWidget
 
-from nklearn.base.errors import UnknownAddressError
 from nklearn.base.overriding import override
 from nklearn.content.songbun_tabs import tab_of
 from nklearn.content.songbun_view import SongbunView, songbun_view
 from nklearn.domain.addresses import Address
-from nklearn.domain.lessons import Link, Text
 from nklearn.domain.songbun_choice import SongbunChoice
+from nklearn.interchange.labels_csv import write_labels
 from nklearn.ui import layouts
 from nklearn.ui.accessible import announce
 from nklearn.ui.context import Context
 from nklearn.ui.panel_page import PanelPage
 from nklearn.ui.songbun.board import Board
 from nklearn.ui.songbun.panel_parts import LabelPart, PanelPart, TabPart
-from nklearn.ui.songbun.summary import Summary
+from nklearn.ui.songbun.sheet import lists_sheet
 from nklearn.ui.songbun.tabs import Tabs
 from nklearn.ui.songbun.tools import SongbunTools
-from nklearn.ui.widgets.basics import Button, column, frame, rule
-from nklearn.ui.widgets.prose import Prose
+from nklearn.ui.takeaway.buttons import TakeAway
+from nklearn.ui.takeaway.offer import Offer
+from nklearn.ui.widgets.basics import Button
 
 # A search is told of once nobody has typed for so long, in ms.
 _QUIET = 700
+# In windows lower than so many px at 100% text the rows take what height there is.
+_LOW = 620
 
 
 class SongbunPage(PanelPage):
@@ -43,44 +45,32 @@ class SongbunPage(PanelPage):
         self._choice = SongbunChoice()
         self._view: SongbunView | None = None
         self._filled = ("", "", False)  # label, tab, whether open: what the panel shows
-        self._tools = SongbunTools(context.theme)
-        self._summary = Summary(context.theme)
+        self._takes = TakeAway(context, self._offer)
+        self._takes.set_narrow(True)
+        self._tools = SongbunTools(context.theme, self._takes)
         self._board = Board(context.theme)
         self._tabs = Tabs(context.theme, self._tab_names(), self.tr("What followed from class"))
         self._part: PanelPart | None = None
         self.main.addWidget(self._tools)
-        self.main.addWidget(self._card(), 1)
+        self.main.addWidget(self._board, 1)
         self._quiet = QTimer(self)
         self._quiet.setSingleShot(True)
         self._quiet.setInterval(_QUIET)
-        self._quiet.timeout.connect(lambda: announce(self._tools.field, self._summary.words))
+        self._quiet.timeout.connect(lambda: announce(self._tools.field, self._board.summary.words))
         self._connect()
-
-    def _card(self) -> QFrame:
-        card = frame("card")
-        box = column(card, spacing=8)
-        box.setContentsMargins(16, 12, 8, 10)
-        self._foot = Prose(self.context.theme, self.tr("About the lists"), "caption")
-        self._foot.open_directly()
-        self._foot.open_requested.connect(self.open_requested)
-        for part in (self._summary, rule()):
-            box.addWidget(part)
-        box.addWidget(self._board, 1)
-        for part in (rule(), self._foot):
-            box.addWidget(part)
-        return card
 
     def _connect(self) -> None:
         self._tools.find_changed.connect(self._find)
-        self._tools.field.rows_requested.connect(self._board.enter)
+        self._tools.field.rows_requested.connect(self._board.lists.enter)
         self._tools.origins_chosen.connect(self._choose_lists)
         self._tools.printed_chosen.connect(self._choose_wording)
         self._tools.panel_requested.connect(self._open_drawer)
-        self._summary.find_requested.connect(self._tools.field.setText)
-        self._summary.other_lists_requested.connect(self._turn_lists)
-        self._board.opened.connect(self._open_label)
+        self._takes.told.connect(self._board.tell)
+        self._board.summary.find_requested.connect(self._tools.field.setText)
+        self._board.summary.other_lists_requested.connect(self._turn_lists)
         self._board.open_requested.connect(self.open_requested)
-        self._board.left_upwards.connect(
+        self._board.lists.opened.connect(self._open_label)
+        self._board.lists.left_upwards.connect(
             lambda: self._tools.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
         )
         self._tabs.chosen.connect(self._choose_tab)
@@ -98,8 +88,6 @@ class SongbunPage(PanelPage):
 
     @override
     def open(self, address: Address) -> None:
-        if address.path:
-            raise UnknownAddressError("page", str(address))
         choice = SongbunChoice.parse(address)
         self._show(choice, songbun_view(self.context.catalog, choice))
 
@@ -113,34 +101,10 @@ class SongbunPage(PanelPage):
         self._choice, self._view = choice, view
         self.address, self.crumbs, self.heading = choice.address, (), self.tr("Songbun")
         self._tools.show_choice(choice)
-        self._summary.show_view(view)
         self._board.show_view(view)
-        self._foot.set_line(self._footnote(view))
+        self._board.tell("")
+        self._takes.refresh()
         self._fill_panel()
-
-    def _footnote(self, view: SongbunView) -> tuple[Text | Link, ...]:
-        """Return what the blocks mean, and how the lists go together."""
-        if view.choice.origins:
-            block = self.tr("One block is one origin, not a number of people.")
-        else:
-            block = self.tr("One block is one category, not a number of people.")
-        told = [block]
-        if view.choice.find:
-            told.append(self.tr("Filled blocks match the search."))
-        if any(row.restored for row in view.rows):
-            if view.choice.printed:
-                told.append(self.tr("◇ marks labels that are damaged in our copy."))
-            else:
-                told.append(self.tr("◇ marks labels with restored words, in square brackets."))
-        spans: list[Text | Link] = [Text(" ".join(told) + " ")]
-        if view.apart:
-            spans += [Link(f"nk:disagreement/{view.apart.id}", view.apart.title), Text(". ")]
-        if view.source:
-            spans += [
-                Text(self.tr("Source:") + " ", strong=True),
-                Link(view.source_address, view.source),
-            ]
-        return tuple(spans)
 
     def _choose_lists(self, origins: bool) -> None:
         self._choose(replace(self._choice, origins=origins, open=""))
@@ -206,7 +170,7 @@ class SongbunPage(PanelPage):
         was = self._choice.open
         self._choose(replace(self._choice, open="", tab=self._choice.shown_tab))
         layouts.finish()
-        if not (self.panel_beside and self._board.enter_at(was)):
+        if not (self.panel_beside and self._board.lists.enter_at(was)):
             self._tabs.take_focus()
 
     def _open_drawer(self) -> None:
@@ -218,7 +182,26 @@ class SongbunPage(PanelPage):
         was = self._choice.open
         self._choose(replace(self._choice, open="", tab=""))
         if was:
-            self._board.enter_at(was)
+            self._board.lists.enter_at(was)
+
+    # -- taking away -------------------------------------------------------------------------
+
+    def _offer(self) -> Offer:
+        view, catalog = self._view, self.context.catalog
+        if view is None:
+            return Offer("songbun", self.heading)
+        title = self._board.summary.words
+        return Offer(
+            "songbun",
+            title,
+            sheet=lambda theme: lists_sheet(theme, view, title),
+            csv=lambda: write_labels(catalog, view),
+            cited=lambda: view.cited,
+        )
+
+    @override
+    def export(self) -> None:
+        self._takes.open_menu()
 
     # -- layout ------------------------------------------------------------------------------
 
@@ -226,6 +209,7 @@ class SongbunPage(PanelPage):
     def set_width_class(self, width: int, height: int) -> None:
         super().set_width_class(width, height)
         self._tools.set_compact(not self.panel_beside)
+        self._board.set_low(height * 100 / self.context.theme.text_size < _LOW)
 
     @property
     @override

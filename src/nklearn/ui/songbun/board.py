@@ -1,134 +1,127 @@
-"""The lists of the classes side by side, or under one another where there is no room."""
+"""The card of the lists: what is shown, the lists in a scroll area, and what the blocks mean."""
 
 from __future__ import annotations
 
-from functools import partial
-
-from PySide6.QtCore import QPointF, Qt, Signal
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from nklearn.base.overriding import override
 from nklearn.content.songbun_view import SongbunView
-from nklearn.ui.songbun.label_column import LabelColumn
+from nklearn.domain.lessons import Link, Text
+from nklearn.ui.songbun.lists import Lists
+from nklearn.ui.songbun.summary import Summary
 from nklearn.ui.theme import Theme
 from nklearn.ui.widgets import scrolling
-from nklearn.ui.widgets.basics import clear, column
-
-# The width of a column of rows, in px at 100% text.
-_COLUMN = 196
-_GAP = 18
+from nklearn.ui.widgets.basics import column, label, rule
+from nklearn.ui.widgets.prose import Prose
 
 
-class Board(QScrollArea):
-    """Shows the lists of a view; `opened` carries the id of a label."""
+class _Area(QScrollArea):
+    """Scrolls what it holds; `resized` carries the width that there is."""
 
-    open_requested = Signal(str)
-    opened = Signal(str)
-    #: Up was pressed in the first row.
-    left_upwards = Signal()
+    resized = Signal(int)
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self._theme = theme
-        self._lists: list[LabelColumn] = []
-        self._view: SongbunView | None = None
         scrolling.set_up(self)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setProperty("role", "rows")
-        body = QFrame()
+        body = QWidget()
         body.setObjectName("sideBody")
-        outer = column(body)
-        outer.setContentsMargins(4, 4, 8, 4)
-        self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._box.setSpacing(_GAP)
-        outer.addLayout(self._box)
-        outer.addStretch(1)
+        self.box: QVBoxLayout = column(body, spacing=12)
+        self.box.setContentsMargins(4, 4, 8, 4)
         self.setWidget(body)
-        theme.changed.connect(self._arrange)
 
-    def show_view(self, view: SongbunView) -> None:
-        """Show a view; lists that stay keep their place and the keyboard."""
-        before = [group.id for group in self._view.groups] if self._view else []
-        self._view = view
-        if before != [group.id for group in view.groups]:
-            self._make(view)
-        for own, group in zip(self._lists, view.groups, strict=True):
-            own.show_group(group, view.choice.find)
-            own.rows.set_open(view.choice.open)
-
-    def _make(self, view: SongbunView) -> None:
-        clear(self._box)
-        self._lists = [LabelColumn(self._theme, g, n) for n, g in enumerate(view.groups)]
-        for own in self._lists:
-            own.open_requested.connect(self.open_requested)
-            own.rows.opened.connect(self.opened)
-            own.rows.edge_passed.connect(partial(self._pass_edge, own))
-            self._box.addWidget(own)
-        self._arrange()
-        self.verticalScrollBar().setValue(0)
-
-    # -- columns -----------------------------------------------------------------------------
-
-    def _arrange(self) -> None:
-        """Give each list its columns: the longest the most, as many as there is room for."""
-        if self._view is None:
-            return
-        room = self.viewport().width() - 12
-        most = max(1, min(6, (room + _GAP) // self._theme.px(_COLUMN)))
-        lengths = [len(group.rows) for group in self._view.groups]
-        direction = QBoxLayout.Direction
-        stacked = most < len(lengths)
-        self._box.setDirection(direction.TopToBottom if stacked else direction.LeftToRight)
-        shares = [most] * len(lengths) if stacked else shared(lengths, most)
-        for number, (own, share) in enumerate(zip(self._lists, shares, strict=True)):
-            own.rows.set_columns(share)
-            self._box.setStretch(number, 0 if stacked else share)
+    @property
+    def room(self) -> int:
+        """The width for what it holds."""
+        return self.viewport().width() - 12
 
     @override
     def resizeEvent(self, arg__1: QResizeEvent, /) -> None:
         super().resizeEvent(arg__1)
-        self._arrange()
-
-    # -- keyboard ----------------------------------------------------------------------------
-
-    def enter(self) -> None:
-        """Take the keyboard on the first row that matches, else on the first of all."""
-        found = [own for own in self._lists if own.matches] or self._lists
-        if found:
-            found[0].rows.enter_at_match()
-
-    def enter_at(self, label_id: str) -> bool:
-        """Take the keyboard on a row; say whether it is there."""
-        for own in self._lists:
-            if any(each.row.id == label_id for each in own.rows.placed):
-                own.rows.setFocus(Qt.FocusReason.ShortcutFocusReason)
-                own.rows.set_cursor_on(label_id)
-                return True
-        return False
-
-    def _pass_edge(self, own: LabelColumn, key: Qt.Key, at: QPointF) -> None:
-        """Go on in the list beside, or leave upwards."""
-        stacked = self._box.direction() == QBoxLayout.Direction.TopToBottom
-        back, on = Qt.Key.Key_Left, Qt.Key.Key_Right
-        if stacked:
-            back, on = Qt.Key.Key_Up, Qt.Key.Key_Down
-        step = {back: -1, on: 1}.get(key, 0)
-        goal = self._lists.index(own) + step
-        if step and 0 <= goal < len(self._lists):
-            rows = self._lists[goal].rows
-            rows.enter_at(rows.mapFromGlobal(own.rows.mapToGlobal(at)))
-        elif key == Qt.Key.Key_Up:
-            self.left_upwards.emit()
+        self.resized.emit(self.room)
 
 
-def shared(lengths: list[int], columns: int) -> list[int]:
-    """Share columns among lists: one each, then each more to the list that is longest in its own.
+class Board(QFrame):
+    """Shows a view; wishes and the labels that are opened go out by its parts' signals."""
 
-    There must be as many columns as lists, at least.
-    """
-    shares = [1] * len(lengths)
-    for _ in range(columns - len(lengths)):
-        longest = max(range(len(lengths)), key=lambda n: lengths[n] / shares[n])
-        shares[longest] += 1
-    return shares
+    open_requested = Signal(str)
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.setProperty("role", "card")
+        box = column(self, spacing=8)
+        box.setContentsMargins(16, 12, 8, 10)
+        self.summary, self.lists = Summary(theme), Lists(theme)
+        self._area, self._foot = _Area(), Prose(theme, self.tr("About the lists"), "caption")
+        self._foot.open_directly()
+        self._foot.open_requested.connect(self.open_requested)
+        self.lists.open_requested.connect(self.open_requested)
+        self._told = label(role="small")
+        self._told.hide()
+        for part in (self.summary, rule()):
+            box.addWidget(part)
+        self._area.box.addWidget(self.lists)
+        self._area.box.addStretch(1)
+        box.addWidget(self._area, 1)
+        self._rule, self._box = rule(), box
+        for part in (self._rule, self._foot, self._told):
+            box.addWidget(part)
+        self._area.resized.connect(self.lists.arrange)
+        theme.changed.connect(self._rearrange)
+
+    def _rearrange(self) -> None:
+        self.lists.arrange(self._area.room)
+
+    def show_view(self, view: SongbunView) -> None:
+        """Show a view, from the top if its lists are others than before."""
+        self.summary.show_view(view)
+        if self.lists.show_view(view):
+            self._rearrange()
+            self._area.verticalScrollBar().setValue(0)
+        self._foot.set_line(self._footnote(view))
+
+    def tell(self, words: str) -> None:
+        """Say what has been done; nothing hides it."""
+        self._told.setText(words)
+        self._told.setVisible(bool(words))
+
+    def set_low(self, low: bool) -> None:
+        """Leave the height to the rows where there is little: the foot then follows them."""
+        self.summary.set_low(low)
+        self._rule.setVisible(not low)
+        if low:
+            self._area.box.insertWidget(1, self._foot)
+        else:
+            self._box.insertWidget(self._box.indexOf(self._rule) + 1, self._foot)
+
+    def _footnote(self, view: SongbunView) -> tuple[Text | Link, ...]:
+        """Return what the blocks mean, how the lists go together, and where they are from."""
+        told = [meaning(view)]
+        if view.choice.find:
+            told.append(self.tr("Filled blocks match the search."))
+        if any(row.restored for row in view.rows):
+            if view.choice.printed:
+                told.append(self.tr("◇ marks labels that are damaged in our copy."))
+            else:
+                told.append(self.tr("◇ marks labels with restored words, in square brackets."))
+        spans: list[Text | Link] = [Text(" ".join(told) + " ")]
+        if view.apart:
+            spans += [Link(f"nk:disagreement/{view.apart.id}", view.apart.title), Text(". ")]
+        if view.source:
+            head = Text(self.tr("Source:") + " ", strong=True)
+            spans += [head, Link(view.source_address, view.source)]
+        return tuple(spans)
+
+
+def meaning(view: SongbunView) -> str:
+    """Return what one block stands for."""
+    if view.choice.origins:
+        return _tr("One block is one origin, not a number of people.")
+    return _tr("One block is one category, not a number of people.")
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Board", text)

@@ -27,7 +27,7 @@ class Blocks(QWidget):
         super().__init__()
         self._theme, self._tone = theme, tone
         self._filled: tuple[bool, ...] = ()
-        policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 

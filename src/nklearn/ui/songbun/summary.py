@@ -24,7 +24,7 @@ class Summary(QWidget):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
-        self._theme = theme
+        self._theme, self._low = theme, False
         box = column(self, spacing=2)
         self._title = label(role="chart")
         self._lead = label(role="small")
@@ -43,6 +43,7 @@ class Summary(QWidget):
         """Tell of a view."""
         self._title.setText(self._headline(view))
         self._lead.setText(self._explained(view))
+        self._lead.setVisible(not self._low)
         clear(self._offers)
         offers = self._offered(view)
         for words, do in offers:
@@ -50,6 +51,11 @@ class Summary(QWidget):
             self._offers.addWidget(button)
             button.show()
         self._offer_box.setVisible(bool(offers))
+
+    def set_low(self, low: bool) -> None:
+        """Say less where there is little height."""
+        self._low = low
+        self._lead.setVisible(not low)
 
     def _headline(self, view: SongbunView) -> str:
         total, find, origins = len(view.rows), view.choice.find, view.choice.origins

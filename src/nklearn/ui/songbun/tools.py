@@ -14,7 +14,7 @@ from nklearn.ui.widgets.basics import Button
 from nklearn.ui.widgets.flow import Flow
 from nklearn.ui.widgets.segmented import Segmented
 
-_FIELD = 240  # px at 100% text
+_FIELD, _SHORT = 240, 190  # px at 100% text
 
 
 class FindField(QLineEdit):
@@ -28,6 +28,7 @@ class FindField(QLineEdit):
         self.setPlaceholderText(name)
         self.setAccessibleName(name)
         self.setClearButtonEnabled(True)
+        self._wide = _FIELD
         self._glass = QAction(name, self)
         self.addAction(self._glass, QLineEdit.ActionPosition.LeadingPosition)
         theme.changed.connect(self._fit)
@@ -35,7 +36,12 @@ class FindField(QLineEdit):
 
     def _fit(self) -> None:
         self._glass.setIcon(icons.icon("search", self._theme.color("TEXT_SECONDARY"), 18))
-        self.setFixedWidth(self._theme.px(_FIELD))
+        self.setFixedWidth(self._theme.px(self._wide))
+
+    def set_short(self, short: bool) -> None:
+        """Take less room."""
+        self._wide = _SHORT if short else _FIELD
+        self._fit()
 
     @override
     def keyPressEvent(self, arg__1: QKeyEvent, /) -> None:
@@ -57,22 +63,22 @@ class SongbunTools(QWidget):
     printed_chosen = Signal(bool)
     panel_requested = Signal()
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, takes: QWidget) -> None:
+        """`takes` stands behind the tools: what can be taken away."""
         super().__init__()
         flow = Flow(self, spacing=10, line_spacing=8)
         self.field = FindField(theme, self.tr("Find in the labels"))
         # Not textEdited: the button that empties the field is no edit for Qt.
         self.field.textChanged.connect(self.find_changed)
         lists = {"categories": self.tr("Categories"), "origins": self.tr("Origins")}
-        self._lists = Segmented(theme, lists, self.tr("List"))
+        self._lists = Segmented(theme, lists, self.tr("List"), small=True)
         self._lists.chosen.connect(self._choose_lists)
         wordings = {"read": self.tr("Full wording"), "printed": self.tr("As printed")}
-        self._wording = Segmented(theme, wordings, self.tr("Wording"))
+        self._wording = Segmented(theme, wordings, self.tr("Wording"), small=True)
         self._wording.chosen.connect(self._choose_wording)
-        self._panel = Button(theme, self.tr("What followed from class"))
+        self._panel = Button(theme, self.tr("What followed"), small=True)
         self._panel.clicked.connect(self.panel_requested)
-        self.flow = flow
-        for part in (self.field, self._lists, self._wording, self._panel):
+        for part in (self.field, self._lists, self._wording, takes, self._panel):
             flow.addWidget(part)
 
     def _choose_lists(self, value: str) -> None:
@@ -93,3 +99,4 @@ class SongbunTools(QWidget):
     def set_compact(self, compact: bool) -> None:
         """Offer what stands in the panel where the panel isn't beside the lists."""
         self._panel.setVisible(compact)
+        self.field.set_short(compact)
