@@ -26,6 +26,7 @@ from nklearn.ui.songbun.ration_bars import RationBars
 from nklearn.ui.songbun.tools import FindField
 from nklearn.ui.takeaway.buttons import TakeAway
 from nklearn.ui.tour_songbun import songbun_stops
+from nklearn.ui.widgets.prose import Prose
 
 Key = Qt.Key
 
@@ -133,6 +134,27 @@ def test_a_click_opens_the_reading_and_what_was_restored(window: MainWindow) -> 
     for words in ("Read with a correction", "On the page", "Why it is read so"):
         assert words in told
     assert any("milita”" in words for words in told)
+
+
+def test_an_address_scrolls_to_its_row_and_shows_what_is_about_it(window: MainWindow) -> None:
+    complex_ = opened(window, "open=songbun-complex/13")[1]
+    QTest.qWait(20)
+    row = next(each for each in complex_.placed if each.row.number == "13")
+    assert complex_.visibleRegion().contains(row.rect.center().toPoint())
+    (part,) = visible(window, LabelPart)
+    links = "".join(own.toPlainText() for own in visible(part, Prose))
+    for address in ("fact", "disagreement"):
+        assert any(address in to for own in visible(part, Prose) for *_, to in own.anchors())
+    assert window.context.catalog.claim("table-9-religion-complex").title in links
+
+
+def test_what_is_hard_says_no_more_than_that(window: MainWindow) -> None:
+    opened(window, "open=songbun-basic/12")
+    (part,) = visible(window, LabelPart)
+    links = "".join(own.toPlainText() for own in visible(part, Prose))
+    hard = window.context.catalog.claim("table-9-bereaved")
+    assert "This speaks of death." in links
+    assert hard.title not in links
 
 
 def test_wordings_and_lists_are_chosen_and_remembered(window: MainWindow) -> None:

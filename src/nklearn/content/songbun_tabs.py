@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -126,7 +127,7 @@ def tab_of(catalog: Catalog, tab: str) -> Tab:
         id=tab,
         areas=tuple((name, items) for name, items in areas if items),
         note=notes.pop() if len(found) > 1 and len(notes) == 1 else "",
-        rivals=_rivals(catalog, found),
+        rivals=rivals(catalog, [target for each in found for target in each.targets]),
     )
 
 
@@ -145,11 +146,10 @@ def grounds(catalog: Catalog, targets: tuple[str, ...]) -> tuple[Ground, ...]:
     return tuple(Ground(each.title, each.address, each.sensitivity) for each in found)
 
 
-def _rivals(catalog: Catalog, found: list[Consequence]) -> tuple[Disagreement, ...]:
-    """Return the disagreements about what the consequences rest on, each once."""
-    targets = dict.fromkeys(target for each in found for target in each.targets)
-    rivals = {own.id: own for target in targets for own in catalog.disagreements_of(target)}
-    return tuple(rivals.values())
+def rivals(catalog: Catalog, targets: Iterable[str]) -> tuple[Disagreement, ...]:
+    """Return the disagreements about claims and cells, each once."""
+    found = (own for target in dict.fromkeys(targets) for own in catalog.disagreements_of(target))
+    return tuple({own.id: own for own in found}.values())
 
 
 def rations(catalog: Catalog) -> Rations | None:

@@ -12,6 +12,7 @@ import pytest
 from nklearn.base.errors import UnknownAddressError
 from nklearn.content.catalog import Catalog
 from nklearn.content.found_words import nearest, spans, terms
+from nklearn.content.label_claims import LabelClaims, names
 from nklearn.content.songbun_tabs import AREAS, closed_bars, fields, rations, shares, tab_of
 from nklearn.content.songbun_view import songbun_view
 from nklearn.domain.addresses import Address
@@ -109,6 +110,63 @@ def test_a_label_that_is_not_there_is_refused(shipped: Catalog) -> None:
     assert songbun_view(shipped, SongbunChoice(open="songbun-basic/5")).opened
     with pytest.raises(UnknownAddressError):
         songbun_view(shipped, SongbunChoice(open="songbun-basic/99"))
+
+
+_PAIRS = (
+    "Table 9, complex class; footnote 53, categories 20 to 31, "
+    "beside “hostile class”, categories 1 to 12"
+)
+
+
+@pytest.mark.parametrize(
+    ("place", "label", "named"),
+    [
+        (
+            "Table 9, complex class; footnote 53, categories 14, 18 and 19",
+            "complex class, category 18",
+            True,
+        ),
+        (
+            "Table 9, complex class; footnote 53, categories 14, 18 and 19",
+            "complex class, category 15",
+            False,
+        ),
+        (
+            "Table 9, complex class; footnote 53, categories 14, 18 and 19",
+            "basic class, category 14",
+            False,
+        ),
+        (
+            _PAIRS,
+            "“hostile class”, category 2",
+            True,
+        ),
+        (
+            _PAIRS,
+            "complex class, category 2",
+            False,
+        ),
+        ("Table 9, row “Songbun”; footnote 53, origins 5 to 13", "row “Songbun”, origin 13", True),
+        ("Section 3B, complex class, category 18", "complex class, category 18", False),
+        ("Table 9, complex class; footnote 53", "complex class, category 18", False),
+    ],
+)
+def test_a_claim_names_the_numbers_that_it_is_about(place: str, label: str, named: bool) -> None:
+    assert names(place, f"Table 9, {label}; footnote 53") == named
+
+
+def test_every_category_and_origin_has_a_claim_of_its_own(shipped: Catalog) -> None:
+    claims = LabelClaims(shipped)
+    for origins in (False, True):
+        for row in songbun_view(shipped, SongbunChoice(origins=origins)).rows:
+            assert claims.about(row.label), row.id
+    merchants = shipped.labels("songbun-complex")[30]
+    found = [claim.id for claim in claims.about(merchants)]
+    assert found == [
+        "table-9-families-of-hostile",
+        "table-9-family-entries",
+        "table-9-merchant-families",
+    ]
 
 
 @pytest.mark.parametrize(

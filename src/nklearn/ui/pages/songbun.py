@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from nklearn.base.overriding import override
+from nklearn.content.label_claims import LabelClaims
 from nklearn.content.songbun_tabs import tab_of
 from nklearn.content.songbun_view import SongbunView, songbun_view
 from nklearn.domain.addresses import Address
@@ -44,6 +45,7 @@ class SongbunPage(PanelPage):
         super().__init__(context)
         self._choice = SongbunChoice()
         self._view: SongbunView | None = None
+        self._claims = LabelClaims(context.catalog)
         self._filled = ("", "", False)  # label, tab, whether open: what the panel shows
         self._takes = TakeAway(context, self._offer)
         self._takes.set_narrow(True)
@@ -90,6 +92,13 @@ class SongbunPage(PanelPage):
     def open(self, address: Address) -> None:
         choice = SongbunChoice.parse(address)
         self._show(choice, songbun_view(self.context.catalog, choice))
+        if choice.open:
+            QTimer.singleShot(0, self, self._reveal)
+
+    def _reveal(self) -> None:
+        """Scroll to the row that is open, once all have their places."""
+        layouts.finish()
+        self._board.lists.reveal(self._choice.open)
 
     def _choose(self, choice: SongbunChoice) -> None:
         """Show another choice; nothing happens if it is this one."""
@@ -143,7 +152,9 @@ class SongbunPage(PanelPage):
             button = Button(self.context.theme, back, kind="note", icon="arrow-left")
             button.clicked.connect(self._close_label)
             self.panel_box.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
-            self._part = LabelPart(self.context.theme, self.context.catalog, label_open)
+            self._part = LabelPart(
+                self.context.theme, self.context.catalog, label_open, self._claims
+            )
         else:
             self.panel_box.addWidget(self._tabs)
             self._tabs.show()

@@ -209,9 +209,15 @@ class LabelList(QWidget):
             return
         self._cursor = label_id
         self.update()
-        scrolling.reveal(self, found.rect.toAlignedRect())
+        self.reveal(label_id)
         if self.hasFocus():
             announce(self, self._said(found.row))
+
+    def reveal(self, label_id: str) -> None:
+        """Scroll to a row; nothing happens if it is not here."""
+        for each in self.placed:
+            if each.row.id == label_id:
+                scrolling.reveal(self, each.rect.toAlignedRect())
 
     def enter_at(self, point: QPointF) -> None:
         """Take the keyboard, on the row next to a point of this widget."""

@@ -89,6 +89,11 @@ class Lists(QWidget):
                 return True
         return False
 
+    def reveal(self, label_id: str) -> None:
+        """Scroll to a row, wherever the keyboard is."""
+        for own in self._lists:
+            own.rows.reveal(label_id)
+
     def _pass_edge(self, own: LabelColumn, key: Qt.Key, at: QPointF) -> None:
         """Go on in the list beside, or leave upwards."""
         stacked = self._box.direction() == QBoxLayout.Direction.TopToBottom

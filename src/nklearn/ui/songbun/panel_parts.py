@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from nklearn.content.catalog import Catalog
 from nklearn.content.entry_words import list_words
+from nklearn.content.label_claims import LabelClaims
 from nklearn.content.songbun_tabs import (
     Field,
     Followed,
@@ -19,9 +20,10 @@ from nklearn.content.songbun_tabs import (
     fields,
     grounds,
     rations,
+    rivals,
 )
 from nklearn.domain.addresses import Address
-from nklearn.domain.claims import Sensitivity, Status
+from nklearn.domain.claims import Disagreement, Sensitivity, Status
 from nklearn.domain.lessons import Link, Paragraph, Text
 from nklearn.domain.songbun import OCCUPATIONS, Label
 from nklearn.ui.charts.bar_chart import BarChart
@@ -64,6 +66,19 @@ class PanelPart(QWidget):
         ]
         self.links(name, zip(words, (each.address for each in found), strict=True), box)
 
+    def rival_links(self, found: Iterable[Disagreement]) -> None:
+        """Add links to disagreements; what is hard is left to the facts it is about."""
+        links = [
+            (f"≠ {own.title}", f"nk:disagreement/{own.id}")
+            for own in found
+            if own.sensitivity is Sensitivity.NONE
+        ]
+        if links:
+            self.box.addSpacing(4)
+            words = self.tr("Sources disagree")
+            self.box.addWidget(label(words, "label", tone="conflict"))
+            self.links(words, links, self.box)
+
     def source(self, words: str, address: str) -> None:
         """Add the line that says where it comes from."""
         made = Prose(self.theme, self.tr("Source"), "caption")
@@ -84,9 +99,9 @@ class PanelPart(QWidget):
 class LabelPart(PanelPart):
     """One label: as printed, as read, what was restored and why, and what it rests on."""
 
-    def __init__(self, theme: Theme, catalog: Catalog, shown: Label) -> None:
+    def __init__(self, theme: Theme, catalog: Catalog, shown: Label, claims: LabelClaims) -> None:
         super().__init__(theme, catalog)
-        self._label = shown
+        self._label, self._claims = shown, claims
         where = self.tr("{list}, number {number}") if shown.number.isdigit() else "{list}"
         words = where.format(list=list_words(shown.list_id), number=shown.number)
         self.box.addWidget(label(words, "small"))
@@ -114,10 +129,15 @@ class LabelPart(PanelPart):
         if restored:
             self.box.addWidget(label(self.tr("Words in square brackets are restored."), "caption"))
         self.box.addWidget(rule())
-        self.ground_links(self.tr("What this rests on"), self._own_grounds(), self.box)
+        targets = (*shown.targets, *(each.id for each in self._claims.about(shown)))
+        if targets:
+            words = self.tr("What the report says of it")
+            self.box.addWidget(label(words, "label"))
+            self.ground_links(words, grounds(self.catalog, targets), self.box)
+        self.rival_links(rivals(self.catalog, targets))
         of_class = [e for e in self.catalog.classes() if e.labels == shown.list_id]
         for each in of_class:
-            self.box.addWidget(label(self.tr("What the report says of the list"), "label"))
+            self.box.addWidget(label(self.tr("What it says of the class"), "label"))
             self.ground_links(each.name, grounds(self.catalog, each.targets), self.box)
         records = [(capital(each.name), each.address) for each in of_class]
         self.box.addWidget(label(self.tr("Go to"), "label"))
@@ -129,9 +149,6 @@ class LabelPart(PanelPart):
         place = shown.locator
         line = self.catalog.source_line(place.source, place.place)
         self.source(line, f"nk:source/{place.source}")
-
-    def _own_grounds(self) -> tuple[Ground, ...]:
-        return grounds(self.catalog, self._label.targets)
 
 
 class TabPart(PanelPart):
@@ -155,15 +172,7 @@ class TabPart(PanelPart):
             self.box.addWidget(label(name, "chart"))
             for each in items:
                 self._followed(each, with_note=each.consequence.note != tab.note)
-        if tab.rivals:
-            self.box.addSpacing(4)
-            self.box.addWidget(label(self.tr("Sources disagree"), "label", tone="conflict"))
-            rivals = [
-                (f"≠ {own.title}", f"nk:disagreement/{own.id}")
-                for own in tab.rivals
-                if own.sensitivity is Sensitivity.NONE
-            ]
-            self.links(self.tr("Sources disagree"), rivals, self.box)
+        self.rival_links(tab.rivals)
 
     def _rations(self, figure: Rations) -> None:
         self.box.addWidget(label(figure.title, "chart"))
