@@ -59,11 +59,16 @@ class Summary(QWidget):
 
     def _headline(self, view: SongbunView) -> str:
         total, find, origins = len(view.rows), view.choice.find, view.choice.origins
+        if not total:
+            return self.tr("This content has no such lists.")
         if not find:
             if origins:
-                return self.tr("{total} origins, in a list of their own").format(total=total)
-            return self.tr("{total} categories in {lists} classes").format(
-                total=total, lists=len(view.groups)
+                one = self.tr("1 origin, in a list of its own")
+                return counted(total, one, self.tr("%d origins, in a list of their own"))
+            categories = counted(total, self.tr("1 category"), self.tr("%d categories"))
+            classes = counted(len(view.groups), self.tr("1 class"), self.tr("%d classes"))
+            return self.tr("{categories} in {classes}").format(
+                categories=categories, classes=classes
             )
         if not view.matches:
             none = self.tr("No origin has “%s”") if origins else self.tr("No category has “%s”")
@@ -76,6 +81,8 @@ class Summary(QWidget):
         return words.format(count=view.matches, total=total, find=find)
 
     def _explained(self, view: SongbunView) -> str:
+        if not view.rows:
+            return ""
         if view.choice.find and not view.matches:
             return self.tr("The search looks for words of the labels, from their beginning.")
         return self.tr("As the report lists them, in the words of the classification.")
