@@ -100,6 +100,11 @@ def page_factories() -> dict[str, PageFactory]:
 
         return SearchPage(context)
 
+    def map_(context: Context) -> Page:
+        from nklearn.ui.pages.map import MapPage
+
+        return MapPage(context)
+
     def profiles(context: Context) -> Page:
         from nklearn.ui.pages.profiles import ProfilesPage
 
@@ -127,6 +132,7 @@ def page_factories() -> dict[str, PageFactory]:
         "glossary": glossary,
         "disagreement": disagreement,
         "search": search,
+        "map": map_,
         "profiles": profiles,
         "settings": settings,
         "about": text,
