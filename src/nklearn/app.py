@@ -105,6 +105,11 @@ def page_factories() -> dict[str, PageFactory]:
 
         return SearchPage(context)
 
+    def map_(context: Context) -> Page:
+        from nklearn.ui.pages.map import MapPage
+
+        return MapPage(context)
+
     def profiles(context: Context) -> Page:
         from nklearn.ui.pages.profiles import ProfilesPage
 
@@ -133,6 +138,7 @@ def page_factories() -> dict[str, PageFactory]:
         "disagreement": disagreement,
         "songbun": songbun,
         "search": search,
+        "map": map_,
         "profiles": profiles,
         "settings": settings,
         "about": text,
