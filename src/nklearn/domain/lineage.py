@@ -100,11 +100,9 @@ def lay_out(history: History) -> Layout:
     if not core:
         return Layout((), (), (), ())
     lanes = _lanes(history, core)
-    shown = [
-        stretch
-        for stretch in history.stretches
-        if stretch.body.id in core or stretch.fields.keys() <= lanes.keys()
-    ]
+    others = {stretch.body.id for stretch in history.stretches if stretch.fields.keys() - lanes.keys()}
+    hidden = others - core  # whole bodies: one of which half is shown would seem to have ended
+    shown = [stretch for stretch in history.stretches if stretch.body.id not in hidden]
     columns = _Columns(history, shown, core)
     spots = [columns.spot(stretch) for stretch in shown]
     order = order_lanes(tuple(lanes), [each.sure_fields for each in shown])
