@@ -95,6 +95,11 @@ def page_factories() -> dict[str, PageFactory]:
 
         return RecordPage(context)
 
+    def ministries(context: Context) -> Page:
+        from nklearn.ui.pages.ministries import MinistriesPage
+
+        return MinistriesPage(context)
+
     def search(context: Context) -> Page:
         from nklearn.ui.pages.search import SearchPage
 
@@ -126,6 +131,8 @@ def page_factories() -> dict[str, PageFactory]:
         "source": sources,
         "glossary": glossary,
         "disagreement": disagreement,
+        "ministries": ministries,
+        "institutions": ministries,
         "search": search,
         "profiles": profiles,
         "settings": settings,

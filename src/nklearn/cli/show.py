@@ -10,6 +10,7 @@ from nklearn.base.errors import UserError
 from nklearn.cli.entry_text import entry_lines, grounds, standing_lines
 from nklearn.content.catalog import Catalog
 from nklearn.content.entries import Entry, entry
+from nklearn.content.lineage_text import lineage_text
 from nklearn.content.shelf import PAGES
 from nklearn.content.standing import StandingGroup, date_asked, standing
 from nklearn.domain.addresses import Address
@@ -72,6 +73,8 @@ def _find(catalog: Catalog, address: Address) -> object:
         return entry(catalog, address)
     if address.page == "institutions":
         return standing(catalog, date_asked(address))
+    if address.page == "ministries":
+        return lineage_text(catalog, address)
     if address.page not in finders:
         raise UserError(f"There is nothing to show as text at {address}.")
     return finders[address.page]()

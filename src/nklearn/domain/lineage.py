@@ -100,7 +100,8 @@ def lay_out(history: History) -> Layout:
     if not core:
         return Layout((), (), (), ())
     lanes = _lanes(history, core)
-    others = {stretch.body.id for stretch in history.stretches if stretch.fields.keys() - lanes.keys()}
+    known = lanes.keys()
+    others = {stretch.body.id for stretch in history.stretches if stretch.fields.keys() - known}
     hidden = others - core  # whole bodies: one of which half is shown would seem to have ended
     shown = [stretch for stretch in history.stretches if stretch.body.id not in hidden]
     columns = _Columns(history, shown, core)

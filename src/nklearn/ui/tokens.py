@@ -59,6 +59,12 @@ LIGHT: dict[str, str] = {
     "DATA_SLATE_TEXT": "#4C559E",
     "DATA_UMBER": "#8A6B52",
     "DATA_UMBER_TEXT": "#6E5440",
+    "BODY_MINISTRY": "#DCE9ED",
+    "BODY_MINISTRY_TEXT": "#123F50",
+    "BODY_COMMITTEE": "#E9E0F0",
+    "BODY_COMMITTEE_TEXT": "#3E1F5C",
+    "BODY_DEPARTMENT": "#F1EBE3",
+    "BODY_DEPARTMENT_TEXT": "#4F3A28",
 }
 
 DARK: dict[str, str] = {
@@ -114,6 +120,12 @@ DARK: dict[str, str] = {
     "DATA_SLATE_TEXT": "#A9DDF0",
     "DATA_UMBER": "#8A857F",
     "DATA_UMBER_TEXT": "#A7A29B",
+    "BODY_MINISTRY": "#1D3644",
+    "BODY_MINISTRY_TEXT": "#CFE3EC",
+    "BODY_COMMITTEE": "#33274A",
+    "BODY_COMMITTEE_TEXT": "#DDCFF0",
+    "BODY_DEPARTMENT": "#352E28",
+    "BODY_DEPARTMENT_TEXT": "#E3D8CC",
 }
 
 HIGH_CONTRAST: dict[str, str] = {
@@ -161,6 +173,12 @@ HIGH_CONTRAST: dict[str, str] = {
     "FOCUS_ON_RAIL": "#FFFFFF",
     "RAIL_MARKER": "#FFFFFF",
     "MARK_SEARCH": "#FFFFFF",
+    "BODY_MINISTRY": "#FFFFFF",
+    "BODY_MINISTRY_TEXT": "#000000",
+    "BODY_COMMITTEE": "#FFFFFF",
+    "BODY_COMMITTEE_TEXT": "#000000",
+    "BODY_DEPARTMENT": "#FFFFFF",
+    "BODY_DEPARTMENT_TEXT": "#000000",
 }
 
 # The motif at full size, layers from the top: height in px and colour. It stands on the rail's
