@@ -100,10 +100,20 @@ def page_factories() -> dict[str, PageFactory]:
 
         return MinistriesPage(context)
 
+    def songbun(context: Context) -> Page:
+        from nklearn.ui.pages.songbun import SongbunPage
+
+        return SongbunPage(context)
+
     def search(context: Context) -> Page:
         from nklearn.ui.pages.search import SearchPage
 
         return SearchPage(context)
+
+    def map_(context: Context) -> Page:
+        from nklearn.ui.pages.map import MapPage
+
+        return MapPage(context)
 
     def profiles(context: Context) -> Page:
         from nklearn.ui.pages.profiles import ProfilesPage
@@ -133,7 +143,9 @@ def page_factories() -> dict[str, PageFactory]:
         "disagreement": disagreement,
         "ministries": ministries,
         "institutions": ministries,
+        "songbun": songbun,
         "search": search,
+        "map": map_,
         "profiles": profiles,
         "settings": settings,
         "about": text,

@@ -6,16 +6,26 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
+from tests.ui.accessibles import interface
+from tests.ui.fitting import unfit
 from tests.ui.helpers import button, click, visible
-from tests.ui.stops import look
+from tests.ui.stops import look, stops
+from tests.ui.test_colours import fills
+from tests.ui.test_keyboard_everywhere import walk_by_tab
+from tests.ui.test_layout import squeezed
+from tests.ui.test_screen_reader import charts_and_tables, faults, widgets
 
 from nklearn.domain.claims import Sensitivity
+from nklearn.ui import tokens
 from nklearn.ui.lineage.listing import EventTable
 from nklearn.ui.lineage.picture import LineagePicture
 from nklearn.ui.lineage.time_scale import TimeScale
 from nklearn.ui.main_window import MainWindow
+from nklearn.ui.tour_ministries import ministries_stops
+from nklearn.ui.tour_stops import Stop
 from nklearn.ui.widgets.fold import Fold
 from nklearn.ui.widgets.prose import Prose
 
@@ -258,6 +268,46 @@ def test_the_slider_takes_the_mouse(window: MainWindow) -> None:
     marks = slider.accessible_marks()
     QTest.mouseClick(slider, Qt.MouseButton.LeftButton, pos=marks[5].rect.center() + QPoint(1, 0))
     assert here(window) == "nk:ministries/1979-12"
+
+
+def states(window: MainWindow) -> list[Stop]:
+    """The stops of the tour, and the states that it leaves out."""
+    made = [*ministries_stops(window.context.catalog)]
+    assert len(made) == 5
+    others = ("nk:ministries", "nk:ministries?on=1983-03", "nk:ministries?on=x&field=oil")
+    return made + [Stop(address, address) for address in others]
+
+
+def test_every_state_keeps_every_rule(window: MainWindow) -> None:
+    these = states(window)
+    assert walk_by_tab(window, stops(window, these)) == {}
+    for stop in these:
+        go(window, stop.address)
+        told = [*faults(interface(window)), *charts_and_tables(window), *widgets(window)]
+        assert told == [], stop
+
+
+@pytest.mark.parametrize(
+    ("width", "height", "text_size"),
+    [(1366, 690, 100), (1920, 1080, 100), (1024, 700, 150), (1024, 700, 100), (800, 560, 100)],
+)
+def test_words_have_room(window: MainWindow, width: int, height: int, text_size: int) -> None:
+    window.context.theme.set(text_size=text_size)
+    window.resize(width, height)
+    look(window)
+    for stop in states(window):
+        go(window, stop.address)
+        assert [*unfit(window), *squeezed(window)] == [], stop
+
+
+@pytest.mark.parametrize("theme", tokens.THEMES)
+def test_it_is_drawn_in_the_colours_of_the_theme(window: MainWindow, theme: str) -> None:
+    window.context.theme.set(name=theme)
+    known = {QColor(colour).name().upper() for colour in tokens.THEMES[theme].values()}
+    for stop in states(window):
+        go(window, stop.address)
+        others = {c: share for c, share in fills(window).items() if c not in known}
+        assert others == {}, stop
 
 
 class TestHardContent:

@@ -159,6 +159,14 @@ class Lineage:
             raise UnknownAddressError(Body.PAGE, name)
         return found
 
+    def changes_of(self, body: str) -> tuple[Change, ...]:
+        """Return the changes in which a body takes part."""
+        return tuple(
+            change
+            for change in self.changes
+            if any(body in each.event.bodies for each in change.happenings)
+        )
+
     @property
     def years(self) -> tuple[int, int]:
         """The years of the first and the last step; 0 for a lineage without any."""

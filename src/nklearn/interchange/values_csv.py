@@ -81,7 +81,7 @@ def write_grid(catalog: Catalog, dataset: Dataset) -> bytes:
 
 
 def written(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
-    """Return rows under their heads as CSV; no text in it is taken for a formula."""
+    """Return rows under their heads as such a CSV."""
     out = io.StringIO()
     writer = csv.writer(out)
     writer.writerow(columns)

@@ -57,7 +57,11 @@ def stops_of(window: MainWindow) -> Iterator[Stop]:
     yield from _quiz_stops(catalog, learner, module.id)
     yield Stop("home", "nk:home", lambda: _read_some(learner, lessons[0]))
     yield from _data_stops(catalog)
-    yield from _explorer_stops(catalog)
+    from nklearn.ui.tour_ministries import ministries_stops  # these need what stands here
+    from nklearn.ui.tour_songbun import songbun_stops
+
+    yield from ministries_stops(catalog)
+    yield from songbun_stops(catalog)
     yield from _reference_stops(catalog)
 
 
@@ -201,12 +205,6 @@ def _record_stops(catalog: Catalog) -> Iterator[Stop]:
             yield Stop(f"record-{page}", hard[0].address)
         folded += [Stop("record-folded", each.address) for each in hard[:1]]
     yield from folded[:1]
-
-
-def _explorer_stops(catalog: Catalog) -> Iterator[Stop]:
-    from nklearn.ui.tour_ministries import ministries_stops  # it needs what a stop is
-
-    yield from ministries_stops(catalog)
 
 
 def _reference_stops(catalog: Catalog) -> Iterator[Stop]:

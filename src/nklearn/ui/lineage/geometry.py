@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
@@ -19,11 +18,11 @@ from nklearn.ui.theme import Theme
 # In px at 100% text.
 _BAND, _HEADS, _GAP = 30, 26, 4
 #: The free room at both sides of a column, in which lines run.
-GUTTER = 5
+GUTTER, _MORE = 4, 5
 PAD = 2  # within a box
 #: The size of letters in boxes, the best first.
 SIZES = (12, 11)
-_ROW, _MOST = 37, 62
+_ROW, _MOST = 37, 92
 _LANE_PAD = 7
 _INSET = 3  # above and below a box
 
@@ -107,12 +106,16 @@ def measure(theme: Theme, lineage: Lineage, room: QSizeF) -> Geometry:
     left = max(map(metrics.horizontalAdvance, words), default=0.0) + 2 * px(_LANE_PAD)
     needs = _needs(theme, lineage)
     top = float(px(_BAND) + px(_HEADS) + 2 * px(_GAP))
-    xs = tuple(accumulate(_widths(needs, room.width() - left), initial=left))
+    spare = max(0.0, room.width() - left - sum(needs)) / max(1, len(needs))
+    # Whole px: lines between them are sharp.
+    edges = accumulate((need + spare for need in needs), initial=float(left))
+    xs = tuple(float(round(edge)) for edge in edges)
     rows = max(1, layout.rows)
-    row = max(px(_ROW), min(px(_MOST), (room.height() - top) / rows))
+    row = float(max(px(_ROW), min(px(_MOST), int((room.height() - top) / rows))))
     band = QRectF(left, 0, xs[-1] - left, px(_BAND))
     heads = QRectF(left, px(_BAND) + px(_GAP), xs[-1] - left, px(_HEADS))
-    return Geometry(layout, xs, band, heads, top, row, px(GUTTER), px(_INSET))
+    gutter = float(round(px(GUTTER) + min(px(_MORE), spare / 5)))
+    return Geometry(layout, xs, band, heads, top, row, gutter, px(_INSET))
 
 
 def _needs(theme: Theme, lineage: Lineage) -> list[float]:
@@ -148,9 +151,3 @@ def plan_room(lineage: Lineage, number: int) -> int:
     """Return the column before which the words of a plan must end: the next plan's, if any."""
     plans = lineage.plans
     return plans[number + 1][1] if number + 1 < len(plans) else len(lineage.layout.columns)
-
-
-def _widths(needs: Sequence[float], room: float) -> list[float]:
-    """Share out what is left over evenly."""
-    spare = max(0.0, room - sum(needs)) / max(1, len(needs))
-    return [need + spare for need in needs]

@@ -18,16 +18,16 @@ class Ink:
     edge: str
     text: str
     corner: int
-    line: float
+    line: int
 
 
 #: Kinds by what they are drawn as; all others are drawn as a bureau is.
 INKS = {
-    "ministry": Ink("BODY_MINISTRY", "DATA_PETROL", "BODY_MINISTRY_TEXT", 5, 1.3),
-    "committee": Ink("BODY_COMMITTEE", "DATA_PLUM", "BODY_COMMITTEE_TEXT", 5, 2.2),
-    "department": Ink("BODY_DEPARTMENT", "DATA_UMBER", "BODY_DEPARTMENT_TEXT", 0, 1.3),
+    "ministry": Ink("BODY_MINISTRY", "DATA_PETROL", "BODY_MINISTRY_TEXT", 5, 1),
+    "committee": Ink("BODY_COMMITTEE", "DATA_PLUM", "BODY_COMMITTEE_TEXT", 5, 2),
+    "department": Ink("BODY_DEPARTMENT", "DATA_UMBER", "BODY_DEPARTMENT_TEXT", 0, 1),
 }
-OTHER = Ink("BG_SURFACE", "LINE_CONTROL", "TEXT_PRIMARY", 12, 1.3)
+OTHER = Ink("BG_SURFACE", "LINE_CONTROL", "TEXT_PRIMARY", 12, 1)
 
 
 def ink_of(kind: str) -> Ink:
@@ -54,14 +54,15 @@ def paint_box(
 ) -> None:
     """Paint the box of a body; `strong` sets it off, a dashed outline says that it is unclear."""
     ink = ink_of(kind)
-    width = max(ink.line, 2.6) if strong else ink.line
+    width = 3 if strong else ink.line
     pen = QPen(theme.color(ink.edge), width)
     if doubtful:
         pen.setStyle(Qt.PenStyle.DashLine)
     painter.setPen(pen)
     painter.setBrush(theme.color("BG_SURFACE" if doubtful else ink.fill))
     corner = min(ink.corner, rect.height() / 2)
-    painter.drawRoundedRect(rect, corner, corner)
+    inset = width / 2  # the outline lies within, on whole px
+    painter.drawRoundedRect(rect.adjusted(inset, inset, -inset, -inset), corner, corner)
 
 
 def paint_dots(painter: QPainter, theme: Theme, x: float, y: float, kind: str) -> None:

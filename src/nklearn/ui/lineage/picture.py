@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen, QPolygonF, QTransform
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen, QPolygonF, QResizeEvent, QTransform
 from PySide6.QtWidgets import QSizePolicy
 
 from nklearn.base.overriding import override
@@ -81,6 +81,12 @@ class LineagePicture(Canvas):
         across = max(0.0, left - spot.rect.left()) or min(0.0, right - spot.rect.right())
         down = max(0.0, top - spot.rect.top()) or min(0.0, bottom - spot.rect.bottom())
         self.pan(QPointF(across, 0 if head else down))
+
+    @override
+    def resizeEvent(self, event: QResizeEvent, /) -> None:
+        super().resizeEvent(event)
+        if self._change:
+            self.reveal(f"{CHANGE}/{self._change.code}")
 
     # -- geometry ----------------------------------------------------------------------------
 
@@ -171,12 +177,13 @@ class LineagePicture(Canvas):
         for box, label in zip(found.layout.boxes, labels, strict=True):
             self._draw_box(painter, found, box, label)
         painter.resetTransform()
-        painter.setTransform(self._heads_way(), True)
-        self._draw_heads(painter, found)
-        painter.resetTransform()
         painter.setTransform(self._lanes_way(), True)
         self._draw_lane_names(painter, found)
         painter.resetTransform()
+        painter.setTransform(self._heads_way(), True)
+        self._draw_heads(painter, found)
+        painter.resetTransform()
+        self._cover_corner(painter, found)
 
     def _draw_grid(self, painter: QPainter, found: Geometry) -> None:
         theme = self.theme
@@ -195,6 +202,8 @@ class LineagePicture(Canvas):
             wide = found.xs[column + 1] - found.xs[column]
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(theme.color("ACCENT_SOFT"))
+            if theme.name == "contrast":  # which has no soft fills
+                painter.setPen(QPen(theme.color("ACCENT"), 2))
             painter.drawRect(QRectF(x, found.heads.top(), wide, found.bottom - found.heads.top()))
         painter.setPen(QPen(theme.color("ACCENT"), 2))
         painter.drawLine(QPointF(x, found.heads.top()), QPointF(x, found.bottom))
@@ -275,6 +284,13 @@ class LineagePicture(Canvas):
         if self._change and self._change.number and chosen is None:
             self._draw_between(painter, found, self._change)
 
+    def _cover_corner(self, painter: QPainter, found: Geometry) -> None:
+        """Let no date slide over the names of lanes, where the scene has been moved."""
+        if self.transform().dx() < 0:
+            way, edge = self._heads_way(), self.theme.color("BG_SURFACE")
+            corner = way.mapRect(QRectF(0, 0, found.xs[0], found.top))
+            painter.fillRect(QRectF(0, corner.top(), corner.width(), corner.height()), edge)
+
     def _draw_between(self, painter: QPainter, found: Geometry, change: Change) -> None:
         """Mark a change that has no column by a diamond between two heads."""
         x = self._glide.place(self._mark_x(change))
@@ -296,7 +312,8 @@ class LineagePicture(Canvas):
             if not n:
                 left = max(0.0, min(left, right - needs))
             room = QRectF(left, found.band.top(), right - left, found.band.height())
-            painter.setPen(Qt.PenStyle.NoPen)
+            edge = QPen(theme.color("LINE_SUBTLE"), 1)
+            painter.setPen(edge if theme.name == "contrast" else Qt.PenStyle.NoPen)
             painter.setBrush(theme.color("BG_SUNKEN"))
             painter.drawRect(room)
             sizes = [theme.px(size) for size in SIZES]
@@ -307,6 +324,8 @@ class LineagePicture(Canvas):
     def _draw_lane_names(self, painter: QPainter, found: Geometry) -> None:
         theme, wide = self.theme, found.xs[0]
         if self.transform().dx() < 0:
+            whole = QRectF(0, found.top - 1, wide, found.bottom - found.top + 2)
+            painter.fillRect(whole, theme.color("BG_SURFACE"))  # one piece: no seams
             for n in range(len(found.layout.lanes)):
                 tone = "BG_SURFACE" if n % 2 else "BG_WINDOW"
                 stripe = QRectF(0, found.lane(n).top(), wide, found.lane(n).height())

@@ -76,6 +76,12 @@ class TimeScale(QWidget):
         self._say()
         theme.changed.connect(self.updateGeometry)
 
+    def set_slim(self, slim: bool) -> None:
+        """Leave the step line out, where there is little height."""
+        self._counts = [] if slim else self._step_line()
+        self.updateGeometry()
+        self.update()
+
     def _step_line(self) -> list[tuple[float, Count]]:
         """Return from when on the Cabinet had how many divisions."""
         found = [(each.date, each.count) for each in self._steps if each.count]

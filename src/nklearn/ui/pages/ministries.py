@@ -30,6 +30,9 @@ from nklearn.ui.theme import Theme
 from nklearn.ui.widgets.basics import Button, IconButton, column, frame, label, row
 from nklearn.ui.widgets.segmented import Segmented
 
+# Heights of the window, in px at 100% text, below which the scale has no step line.
+_SLIM = 600
+
 
 class MinistriesPage(PanelPage):
     """`nk:ministries` and its states (`LineageChoice`); `nk:institutions?on=…` asks for a date."""
@@ -145,8 +148,8 @@ class MinistriesPage(PanelPage):
         Raises:
             UnknownAddressError: there is no such change or body.
         """
-        change = self._change_of(choice)
         body = self.lineage.body(choice.body) if choice.body and not choice.asked else None
+        change = self._change_of(choice)
         self._choice, self._change = choice, change
         self._show_list(choice.table)
         self._picture.show_bodies([body.id] if body else [])
@@ -160,6 +163,9 @@ class MinistriesPage(PanelPage):
     def _change_of(self, choice: LineageChoice) -> Change | None:
         """Return the change that is shown: of a question, the last one before its date."""
         when = read_date(choice.on) if choice.asked else None
+        if when is None and choice.body and not choice.change:
+            own = self.lineage.changes_of(choice.body)
+            return own[0] if own else None
         if when is None:
             return self.lineage.change(choice.change) if self.lineage.changes else None
         before = [each for each in self.lineage.changes if each.date.start <= when.end]
@@ -185,7 +191,7 @@ class MinistriesPage(PanelPage):
             self._picture.show_bodies(answer.bodies)
             made: Details | None = answer
         elif choice.body:
-            name = self.tr("Body")
+            name = self.tr("Institution")
             made = BodyDetails(theme, self.lineage, self.lineage.body(choice.body))
         else:
             name = words.step_words(change, count) if change else ""
@@ -340,6 +346,15 @@ class MinistriesPage(PanelPage):
         self._card_box.setContentsMargins(12, pad, 10, pad)
         side, edge = self.main.contentsMargins(), 14
         self.main.setContentsMargins(edge, side.top(), edge, side.bottom())
+
+        self._scale.set_slim(height * 100 / self.context.theme.text_size < _SLIM)
+
+    @override
+    def place_panel(self) -> None:
+        super().place_panel()
+        over = not self.panel_beside and self._panel.isVisible()
+        # What the panel covers would be out of reach: the picture makes room.
+        self._body.setContentsMargins(0, 0, self._panel.width() if over else 0, 0)
 
     @override
     def resizeEvent(self, event: QResizeEvent, /) -> None:
