@@ -82,19 +82,19 @@ class Geometry:
         x = self.xs[at]
         low = max(before.top(), after.top())
         high = min(before.bottom(), after.bottom())
-        goal = QPointF(after.left(), after.center().y())
+        goal = QPointF(after.left(), round(after.center().y()))
         if before.right() <= after.left():
             if high > low:
                 # At the height of the smaller one: lines of several such don't meet.
                 small = min(before, after, key=QRectF.height)
-                y = min(max(small.center().y(), low + 2), high - 2)
+                y = float(round(min(max(small.center().y(), low + 2), high - 2)))
                 return [QPointF(before.right(), y), QPointF(after.left(), y)]
-            start = QPointF(before.right(), before.center().y())
+            start = QPointF(before.right(), round(before.center().y()))
             return [start, QPointF(x, start.y()), QPointF(x, goal.y()), goal]
         # The earlier one goes on: the line leaves it at its lower or upper edge.
         down = after.center().y() > before.center().y()
         edge = before.bottom() if down else before.top()
-        x = max(before.left() + 2, min(x, before.right() - 2))
+        x = float(round(max(before.left() + 2, min(x, before.right() - 2))))
         return [QPointF(x, edge), QPointF(x, goal.y()), goal]
 
 

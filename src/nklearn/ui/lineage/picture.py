@@ -191,9 +191,9 @@ class LineagePicture(Canvas):
         painter.setBrush(theme.color("BG_WINDOW"))
         for n in range(0, len(found.layout.lanes), 2):
             painter.drawRect(found.lane(n))
-        painter.setPen(QPen(theme.color("LINE_GRID"), 1))
+        painter.setBrush(theme.color("LINE_GRID"))
         for x in found.xs[:-1]:
-            painter.drawLine(QPointF(x, found.heads.top()), QPointF(x, found.bottom))
+            painter.drawRect(QRectF(x, found.heads.top(), 1, found.bottom - found.heads.top()))
         if self._change is None or not self._change.number:
             return
         column = self._column(self._change)

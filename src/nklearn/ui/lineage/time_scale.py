@@ -181,7 +181,7 @@ class TimeScale(QWidget):
         numbers = [count.number for _, count in self._counts]
         low, high = min(numbers), max(numbers)
         foot = self._axis[2] - self._theme.px(16)
-        return foot - self._theme.px(_LINE_HIGH - 6) * (number - low) / max(1, high - low)
+        return round(foot - self._theme.px(_LINE_HIGH - 6) * (number - low) / max(1, high - low))
 
     def _ends(self) -> list[tuple[QRectF, Count]]:
         """Return where the first and the last number of the step line stand."""
