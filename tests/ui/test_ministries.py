@@ -289,7 +289,7 @@ def test_every_state_keeps_every_rule(window: MainWindow) -> None:
 
 @pytest.mark.parametrize(
     ("width", "height", "text_size"),
-    [(1366, 690, 100), (1920, 1080, 100), (1024, 700, 150), (1024, 700, 100), (800, 560, 100)],
+    [(1366, 690, 100), (1920, 1080, 100), (1024, 768, 150), (1024, 700, 100), (800, 560, 100)],
 )
 def test_words_have_room(window: MainWindow, width: int, height: int, text_size: int) -> None:
     window.context.theme.set(text_size=text_size)

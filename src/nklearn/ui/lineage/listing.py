@@ -160,7 +160,7 @@ class EventTable(CellTable):
         texts = [self._events.text(row, column) for row in range(self._events.rowCount())]
         pieces = texts if column == 0 else [word for text in texts for word in text.split()]
         widest = max(map(metrics.horizontalAdvance, pieces), default=0)
-        return max(widest, metrics.horizontalAdvance(self._events.heads[column])) + self._around
+        return max(widest + self._around, self.horizontalHeader().sectionSizeHint(column))
 
     def _fit(self) -> None:
         bar = self.verticalScrollBar().sizeHint().width()

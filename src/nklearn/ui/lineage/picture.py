@@ -115,7 +115,8 @@ class LineagePicture(Canvas):
 
     @override
     def scene_size(self) -> QSizeF:
-        return self.geometry_now.size
+        # As large as the room, at least: all lies on whole px then.
+        return self.geometry_now.size.expandedTo(QSizeF(self.size()))
 
     @override
     def least_scale(self) -> float:
@@ -315,7 +316,8 @@ class LineagePicture(Canvas):
             edge = QPen(theme.color("LINE_SUBTLE"), 1)
             painter.setPen(edge if theme.name == "contrast" else Qt.PenStyle.NoPen)
             painter.setBrush(theme.color("BG_SUNKEN"))
-            painter.drawRect(room)
+            half = 0.5 if theme.name == "contrast" else 0.0
+            painter.drawRect(room.adjusted(half, half, -half, -half))
             sizes = [theme.px(size) for size in SIZES]
             self._draw_label(
                 painter, room, fit_words(theme.font("caption"), plan, room.size(), sizes)

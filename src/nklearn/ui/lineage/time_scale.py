@@ -260,8 +260,10 @@ class TimeScale(QWidget):
         painter.setFont(theme.font("caption"))
         painter.setPen(theme.color("TEXT_MUTED"))
         first, last = self._span
+        wide = QFontMetricsF(theme.font("caption")).horizontalAdvance("2000") * 1.3
+        step = next((n for n in (5, 10, 20) if self._at(first + n) - left >= wide), 50)
         for year in range(int(first), int(last) + 1):
-            if year % 5 == 0 and first <= year <= last:
+            if year % step == 0 and first <= year <= last:
                 room = QRectF(self._at(year) - 30, y + theme.px(12), 60, theme.px(18))
                 painter.drawText(room, Qt.AlignmentFlag.AlignHCenter, str(year))
 

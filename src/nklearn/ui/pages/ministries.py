@@ -32,6 +32,8 @@ from nklearn.ui.widgets.segmented import Segmented
 
 # Heights of the window, in px at 100% text, below which the scale has no step line.
 _SLIM = 600
+# The least width of the window that has room for a title beside the buttons.
+_TITLE = 940
 
 
 class MinistriesPage(PanelPage):
@@ -61,8 +63,9 @@ class MinistriesPage(PanelPage):
         card = frame("card")
         self._card_box: QVBoxLayout = column(card, spacing=6)
         head = row(spacing=8)
-        self._title = label(self._words_of_title(), "chart")
-        head.addWidget(self._title, 1)
+        self._title = label(self._words_of_title(), "chart", wrap=False)
+        head.addWidget(self._title)
+        head.addStretch(1)
         self._ask = Button(theme, self.tr("Who was responsible?"), icon="circle-help", small=True)
         self._ask.clicked.connect(self._begin_question)
         head.addWidget(self._ask)
@@ -347,6 +350,7 @@ class MinistriesPage(PanelPage):
         side, edge = self.main.contentsMargins(), 14
         self.main.setContentsMargins(edge, side.top(), edge, side.bottom())
 
+        self._title.setVisible(width >= _TITLE)  # the top bar says it, too
         self._scale.set_slim(height * 100 / self.context.theme.text_size < _SLIM)
 
     @override
