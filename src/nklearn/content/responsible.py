@@ -185,7 +185,7 @@ def _remark(lineage: Lineage, when: PartialDate, *, found: bool, words: str) -> 
         return ""
     first, last = lineage.steps[0].date, lineage.changes[-1].date
     if when.end < first.start:
-        return f"The events that we have begin in {first}; what came before, they do not tell."
+        return f"The lineage begins in {first}. What came before, its events do not tell."
     if _after_all(lineage, when):
         return f"The last change that we know of is of {last}. What came later is not told."
     if not found:

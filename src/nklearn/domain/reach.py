@@ -87,12 +87,13 @@ class History:
         return self._of.get(body, ())
 
     def fields_on(self, body: str, date: PartialDate) -> Mapping[str, Reason]:
-        """Return what a body may have worked on at a date; a sure reason counts before others."""
+        """Return what a body may have worked on at a date, its own field in any case."""
         found: dict[str, Reason] = {}
         for stretch in self.of(body):
             if stretch.meets(date):
                 found = {**stretch.fields, **found}
-        return found
+        own = {self.bodies[body].field: Reason.OWN} if found else {}
+        return {**own, **found}
 
     # -- making ------------------------------------------------------------------------------
 
