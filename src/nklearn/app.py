@@ -132,6 +132,7 @@ def page_factories() -> dict[str, PageFactory]:
         "practice": practice,
         "data": data,
         "reserves": reserves,
+        "laws": laws,
         "fact": fact,
         "sources": sources,
         "source": sources,

@@ -24,7 +24,7 @@ from nklearn.domain.questions import (
 )
 from nklearn.learning.learner import Learner
 from nklearn.ui.main_window import MainWindow
-from nklearn.ui.tour_reserves import reserves_stops
+from nklearn.ui.tour_reserves import laws_stops, reserves_stops
 
 # Of how many data sets of each kind a cell is opened.
 _CELLS = 4
@@ -58,7 +58,8 @@ def stops_of(window: MainWindow) -> Iterator[Stop]:
     yield from _quiz_stops(catalog, learner, module.id)
     yield Stop("home", "nk:home", lambda: _read_some(learner, lessons[0]))
     yield from _data_stops(catalog)
-    yield from (Stop(name, address) for name, address in reserves_stops(catalog))
+    explored = (*reserves_stops(catalog), *laws_stops(catalog))
+    yield from (Stop(name, address) for name, address in explored)
     yield from _reference_stops(catalog)
 
 
