@@ -11,6 +11,7 @@ from tests.ui.stops import look
 from nklearn.domain.claims import Sensitivity
 from nklearn.domain.law import Provision
 from nklearn.ui.laws.cards import LawCard
+from nklearn.ui.laws.fact_row import FactRow
 from nklearn.ui.main_window import MainWindow
 from nklearn.ui.pages.laws import LawsPage
 
@@ -62,9 +63,21 @@ def test_one_click_opens_a_fact_of_a_side(window: MainWindow) -> None:
     laws(window)
     target = calm(window).practice_targets[0]
     title = window.context.catalog.evidence(target).title
-    click(window, f"In practice, as reported, 1: {title}")
+    rows = [r for r in visible(window, FactRow) if "practice" in r.accessibleName()]
+    marks = [(line, mark) for line in rows for mark in line.accessible_marks()]
+    line, mark = next((each, m) for each, m in marks if m.name.endswith(f": {title}"))
+    assert mark.name.startswith(str(calm(window).grounds.index(target) + 1))
+    QTest.mouseClick(line, Qt.MouseButton.LeftButton, pos=mark.rect.center())
     look(window)
     assert here(window) == f"nk:fact/{target}"
+
+
+def test_beside_the_numbers_a_click_opens_the_card(window: MainWindow) -> None:
+    laws(window, "nk:laws?show=sanctions")
+    line = visible(window, FactRow)[0]
+    QTest.mouseClick(line, Qt.MouseButton.LeftButton, pos=line.rect().topLeft())
+    look(window)
+    assert here(window) == "nk:laws?show=sanctions&open=sanction/sanction-1718"
 
 
 def test_cards_by_arrow_keys_and_enter(window: MainWindow) -> None:

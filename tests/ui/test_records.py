@@ -22,9 +22,9 @@ from nklearn.content.shelf import PAGES
 from nklearn.domain.claims import Sensitivity
 from nklearn.ui import tokens
 from nklearn.ui.main_window import MainWindow
-from nklearn.ui.widgets import record_parts
 from nklearn.ui.shell.search_list import SearchList
 from nklearn.ui.tour_stops import Stop, stops_of
+from nklearn.ui.widgets import record_parts
 from nklearn.ui.widgets.basics import Button
 from nklearn.ui.widgets.fold import Fold
 from nklearn.ui.widgets.link_card import LinkCard

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from nklearn.content.catalog import Catalog
+from nklearn.content.citations import Cited
 from nklearn.content.entry_words import code_words
 from nklearn.domain.claims import Sensitivity
 from nklearn.domain.entities import Entity
@@ -49,6 +50,12 @@ class LawItem:
     value: str
     kind: str
     sensitivity: Sensitivity
+
+    @property
+    def grounds(self) -> tuple[str, ...]:
+        """Every claim and cell behind it, each once, in the order of its sides."""
+        sides = (target for side in self.sides for target in side.targets)
+        return tuple(dict.fromkeys((*self.targets, *sides)))
 
     @property
     def page(self) -> str:
@@ -111,6 +118,13 @@ def narrowed(
         if items:
             found.append(replace(group, items=tuple(items)))
     return tuple(found)
+
+
+def cited_by(catalog: Catalog, items: Iterable[LawItem]) -> tuple[Cited, ...]:
+    """Return the works that items rest on, with the places in them."""
+    targets = dict.fromkeys(target for item in items for target in item.grounds)
+    found = (catalog.evidence(target).locator for target in targets)
+    return tuple(dict.fromkeys(Cited(each.source, each.place) for each in found))
 
 
 def item_of(catalog: Catalog, name: str) -> Entity:
@@ -192,7 +206,7 @@ def _provisions(catalog: Catalog) -> tuple[LawGroup, ...]:
 
 def _article(article: str) -> str:
     if not article[:1].isdigit():
-        return article
+        return article[:1].upper() + article[1:]
     return f"Articles {article}" if " " in article else f"Article {article}"
 
 

@@ -12,9 +12,9 @@ from nklearn.content.law_lists import LawItem, Side
 from nklearn.domain.claims import Sensitivity
 from nklearn.domain.evidence import target_address
 from nklearn.domain.law import Penalty
+from nklearn.ui.laws.fact_row import Fact, FactRow
 from nklearn.ui.theme import Theme
-from nklearn.ui.widgets.basics import Button, chip, column, label, row
-from nklearn.ui.widgets.flow import Flow
+from nklearn.ui.widgets.basics import chip, column, label, row
 from nklearn.ui.widgets.link_card import LinkCard
 from nklearn.ui.words import NAMED, capital, kind_name, sensitivity_words
 
@@ -34,7 +34,7 @@ class LawCard(LinkCard):
     def __init__(self, theme: Theme, catalog: Catalog, item: LawItem, *, folded: bool) -> None:
         """Show an item; `folded` keeps back what the reader has not asked for."""
         super().__init__(item.id, _said(item, folded=folded))
-        self._theme, self._catalog = theme, catalog
+        self._theme, self._catalog, self._grounds = theme, catalog, item.grounds
         self._sides: QBoxLayout | None = None
         self._head(item, folded=folded)
         if folded:
@@ -47,7 +47,7 @@ class LawCard(LinkCard):
         if item.sides:
             self._add_sides(item.sides)
         if item.targets:
-            self.box.addLayout(self._facts("", item.targets))
+            self.box.addWidget(self._facts("", item.targets))
         self.box.addStretch(1)
 
     def _head(self, item: LawItem, *, folded: bool) -> None:
@@ -78,26 +78,24 @@ class LawCard(LinkCard):
         box.addWidget(label(side.label, "label"))
         box.addWidget(label(side.text, "secondary"))
         if side.targets:
-            box.addLayout(self._facts(side.label, side.targets))
+            box.addWidget(self._facts(side.label, side.targets))
         box.addStretch(1)
         return box
 
-    def _facts(self, side: str, targets: tuple[str, ...]) -> Flow:
-        """Return a number for each fact behind a side or a card: one click opens it."""
-        line = Flow(spacing=4)
-        line.addWidget(label(self.tr("Facts:"), "caption", wrap=False))
-        for number, target in enumerate(targets, 1):
-            evidence = self._catalog.evidence(target)
-            hard = evidence.sensitivity is not Sensitivity.NONE
-            title = self.tr("Folded: this may be hard to read") if hard else evidence.title
-            button = Button(self._theme, str(number), kind="note")
-            button.setAccessibleName(", ".join(filter(None, (side, f"{number}: {title}"))))
-            button.setToolTip(title)
-            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-            address = target_address(target)
-            button.clicked.connect(lambda _=False, to=address: self.fact_requested.emit(to))
-            line.addWidget(button)
+    def _facts(self, side: str, targets: tuple[str, ...]) -> FactRow:
+        """Return a number for each fact behind a side or the card: those of the panel."""
+        facts: list[Fact] = []
+        for target in targets:
+            title, hard = self._title_of(target)
+            title = self.tr("Folded: this may be hard to read") if hard else title
+            facts.append(Fact(self._grounds.index(target) + 1, target_address(target), title))
+        line = FactRow(self._theme, side, facts)
+        line.open_requested.connect(self.fact_requested)
         return line
+
+    def _title_of(self, target: str) -> tuple[str, bool]:
+        evidence = self._catalog.evidence(target)
+        return evidence.title, evidence.sensitivity is not Sensitivity.NONE
 
     @override
     def resizeEvent(self, event: QResizeEvent, /) -> None:

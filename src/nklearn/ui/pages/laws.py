@@ -15,6 +15,7 @@ from nklearn.content.law_lists import (
     CASES,
     LawGroup,
     LawItem,
+    cited_by,
     item_of,
     kinds_of,
     law_groups,
@@ -24,13 +25,16 @@ from nklearn.domain.addresses import Address
 from nklearn.domain.charts import BarsSpec
 from nklearn.domain.claims import Sensitivity
 from nklearn.domain.law_choice import LISTS, LawChoice
+from nklearn.interchange.law_csv import write_laws
 from nklearn.ui import icons, layouts
 from nklearn.ui.charts.chart_card import ChartCard
 from nklearn.ui.context import Context
 from nklearn.ui.focusing import focus_into
 from nklearn.ui.laws.cards import LawCard
 from nklearn.ui.panel_page import PanelPage
-from nklearn.ui.widgets.basics import Button, column, label
+from nklearn.ui.takeaway.buttons import TakeAway
+from nklearn.ui.takeaway.offer import Offer
+from nklearn.ui.widgets.basics import Button, column, label, row
 from nklearn.ui.widgets.card_grid import CardGrid
 from nklearn.ui.widgets.flow import Flow
 from nklearn.ui.widgets.fold import Fold
@@ -43,6 +47,8 @@ from nklearn.ui.words import NAMED, capital, counted, kind_name
 _TABLE = "penalties"
 # The least width of a card where two stand side by side, in px at 100% text.
 _CARD = 300
+# In a window narrower than this, all that can be taken away is in one menu.
+_NARROW = 1200
 
 
 class LawsPage(PanelPage):
@@ -70,9 +76,9 @@ class LawsPage(PanelPage):
 
     def _make_tools(self) -> QWidget:
         theme, made = self.context.theme, QWidget()
-        self._lists = Segmented(theme, self._names(), self.tr("List"))
+        self._lists = Segmented(theme, self._names(), self.tr("List"), small=True)
         self._lists.chosen.connect(self._choose_list)
-        self._kind = Button(theme, "", icon="chevron-down", icon_after=True)
+        self._kind = Button(theme, "", icon="chevron-down", icon_after=True, small=True)
         menu = QMenu(self._kind)
         menu.addAction(self.tr("All kinds"), lambda: self._go(kind=""))
         for kind, words in kinds_of(self.context.catalog).items():
@@ -90,13 +96,48 @@ class LawsPage(PanelPage):
         self._glass.setText(self._find.placeholderText())
         self._find.textEdited.connect(self._look_for)
         self._count = label(role="small")
+        self._takes = TakeAway(self.context, self._offer)
+        self._takes.told.connect(self._tell)
+        self._told = label(role="small")
+        self._told.hide()
         outer = column(made, spacing=8)
         line = Flow(spacing=10)
         for part in (self._lists, self._kind, self._find):
             line.addWidget(part)
         outer.addLayout(line)
-        outer.addWidget(self._count)
+        below = row(spacing=10)
+        below.addWidget(self._count, 1)
+        below.addWidget(self._takes)
+        outer.addLayout(below)
+        outer.addWidget(self._told)
         return made
+
+    # -- taking away -------------------------------------------------------------------------
+
+    def _offer(self) -> Offer:
+        """Offer the list as it is narrowed; what is folded stays so."""
+        catalog, shown = self.context.catalog, self._shown
+        items = [item for group in shown for item in group.items]
+        folded = frozenset(item.id for item in items if self._folded(item))
+        return Offer(
+            f"law-{self._choice.show}",
+            self._names()[self._choice.show],
+            csv=lambda: write_laws(catalog, shown, folded),
+            cited=lambda: cited_by(catalog, [item for item in items if item.id not in folded]),
+        )
+
+    def _tell(self, words: str) -> None:
+        self._told.setText(words)
+        self._told.setVisible(bool(words))
+
+    @override
+    def export(self) -> None:
+        self._takes.open_menu()
+
+    @override
+    def set_width_class(self, width: int, height: int) -> None:
+        super().set_width_class(width, height)
+        self._takes.set_narrow(width < _NARROW)
 
     def _names(self) -> dict[str, str]:
         names = (
@@ -176,6 +217,7 @@ class LawsPage(PanelPage):
         self._cards = {}
         for group in self._shown:
             self._add_group(group)
+        self._takes.refresh()
         if not self._shown:
             self._list.main.addWidget(label(self.tr("Nothing in this list matches."), "heading"))
             words = self.tr("Use other words, or choose all kinds.")
@@ -308,7 +350,7 @@ class LawsPage(PanelPage):
 
     @override
     def start(self) -> QWidget:
-        return self._list
+        return self._cards.get(self._choice.open, self._list)
 
     @override
     def keyPressEvent(self, event: QKeyEvent, /) -> None:

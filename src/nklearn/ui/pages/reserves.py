@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QMenu, QScrollArea, QWidget
 
 from nklearn.base.overriding import override
+from nklearn.content.citations import Cited
 from nklearn.content.dumbbell_grids import comparison_grid
 from nklearn.content.dumbbells import (
     SPECS,
@@ -23,12 +24,17 @@ from nklearn.domain.addresses import Address
 from nklearn.domain.comparison import ORDERS, Comparison
 from nklearn.domain.evidence import address_target
 from nklearn.domain.lessons import Link, Text
+from nklearn.interchange.values_csv import write_grid
 from nklearn.ui.charts.dumbbell_chart import DumbbellChart
 from nklearn.ui.charts.grid_table import GridTable
 from nklearn.ui.charts.marks import EvidenceLegend
 from nklearn.ui.context import Context
 from nklearn.ui.panel_page import PanelPage
 from nklearn.ui.reserves.panel import RowPanel
+from nklearn.ui.takeaway.buttons import TakeAway
+from nklearn.ui.takeaway.offer import Offer
+from nklearn.ui.takeaway.sheet import sheet
+from nklearn.ui.theme import Theme
 from nklearn.ui.widgets import scrolling
 from nklearn.ui.widgets.basics import Button, column, frame, label, row, rule
 from nklearn.ui.widgets.flow import Flow
@@ -36,7 +42,10 @@ from nklearn.ui.widgets.prose import Prose
 from nklearn.ui.widgets.segmented import Segmented
 
 # What of the window stands over and under the chart, in px at 100% text.
-_AROUND = 304
+_AROUND = 314
+# How high a chart may be on a sheet, and below which width there is one menu to take it away.
+_SHEET = 620
+_NARROW = 1500
 
 
 class ReservesPage(PanelPage):
@@ -83,10 +92,50 @@ class ReservesPage(PanelPage):
         for order, name in self._orders().items():
             menu.addAction(name, lambda order=order: self._go(order=order))
         self._sort.setMenu(menu)
-        line = Flow(made, spacing=10)
+        self._takes = TakeAway(self.context, self._offer)
+        self._takes.told.connect(self._tell)
+        self._told = label(role="small")
+        self._told.hide()
+        outer, line = column(made, spacing=6), row(spacing=10)
+        choices = Flow(spacing=10)
         for part in (self._sets, self._views, self._sort):
-            line.addWidget(part)
+            choices.addWidget(part)
+        line.addLayout(choices, 1)
+        line.addWidget(self._takes)
+        outer.addLayout(line)
+        outer.addWidget(self._told)
         return made
+
+    # -- taking away -------------------------------------------------------------------------
+
+    def _offer(self) -> Offer:
+        catalog, shown = self.context.catalog, self._shown
+        dataset = catalog.dataset(self._spec.dataset)
+        where = dataset.locator
+        return Offer(
+            f"{dataset.id}-compared",
+            self._finding(),
+            sheet=self._sheet,
+            csv=lambda: write_grid(catalog, dataset),
+            cited=lambda: (Cited(where.source, shown.source),),
+        )
+
+    def _sheet(self, theme: Theme) -> QWidget:
+        """Return the chart on a sheet of its own, with nothing chosen."""
+        chart = DumbbellChart(theme, self._shown)
+        chart.set_room(_SHEET)
+        source = self.tr("Source: %s") % self._shown.source
+        return sheet(theme, self._finding(), self._measure(), chart, source)
+
+    def _tell(self, words: str) -> None:
+        self._told.setText(words)
+        self._told.setVisible(bool(words))
+
+    @override
+    def export(self) -> None:
+        self._takes.open_menu()
+
+    # -- the card ----------------------------------------------------------------------------
 
     def _orders(self) -> dict[str, str]:
         names = (
@@ -276,6 +325,7 @@ class ReservesPage(PanelPage):
     def set_width_class(self, width: int, height: int) -> None:
         super().set_width_class(width, height)
         self._chart.set_room(height - _AROUND)
+        self._takes.set_narrow(width < _NARROW)
 
     # -- keyboard ----------------------------------------------------------------------------
 

@@ -116,6 +116,7 @@ class TotalsChart(Canvas):
             end = self._paint_span(painter, low, high, middle)
         elif total.parts:
             end = self._paint_parts(painter, total, high, middle)
+            low = self._x(0.0)
         else:
             paint_end(painter, theme, total.which, total.status, QPointF(high, middle), px(11))
             end = high + px(9)

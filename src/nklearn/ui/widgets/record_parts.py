@@ -137,9 +137,11 @@ class RecordParts(QObject):
         tile.addStretch(1)
         head.addLayout(tile)
         head.addWidget(label(title, "heading"), 1)
-        if rivals:
+        if rivals and not self._stacked:
             head.addWidget(chip(f"≠ {rivals}", "conflict"), 0, Qt.AlignmentFlag.AlignTop)
         card.box.addLayout(head)
+        if rivals and self._stacked:
+            card.box.addWidget(chip(f"≠ {rivals}", "conflict"), 0, Qt.AlignmentFlag.AlignLeft)
         if not hard:
             card.box.addWidget(label(evidence.statement, "secondary"))
         card.box.addWidget(label(evidence.source_line, "small"))
