@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 from tests.ui.helpers import click, settle, visible
@@ -14,6 +17,7 @@ from nklearn.ui.charts.dumbbell_chart import DumbbellChart
 from nklearn.ui.charts.grid_table import GridTable
 from nklearn.ui.main_window import MainWindow
 from nklearn.ui.reserves.totals_chart import TotalsChart
+from nklearn.ui.takeaway.buttons import TakeAway
 from nklearn.ui.widgets.evidence_card import EvidenceCard
 
 Key = Qt.Key
@@ -133,3 +137,18 @@ def test_what_is_not_there_is_told(window: MainWindow, address: str) -> None:
     chart(window)
     assert not window.go(address)
     assert here(window) == "nk:reserves"
+
+
+def test_chart_values_and_citation_are_taken_away(window: MainWindow, tmp_path: Path) -> None:
+    chart(window)
+    (takes,) = visible(window, TakeAway)
+    for kind, begins in (("png", b"\x89PNG"), ("svg", b"<?xml"), ("csv", b"\xef\xbb\xbf")):
+        path = tmp_path / f"reserves.{kind}"
+        takes.save(kind, path)
+        assert path.read_bytes().startswith(begins), kind
+    drawn = (tmp_path / "reserves.svg").read_text("utf-8")
+    assert "Flake graphite" in drawn
+    assert "18,729" in drawn
+    assert "4 of 15 minerals" in drawn
+    takes.copy_citation("apa")
+    assert "Table 3" in QGuiApplication.clipboard().text()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
 from nklearn.content.catalog import Catalog
@@ -10,6 +10,7 @@ from nklearn.content.citations import Cited
 from nklearn.content.entry_words import code_words
 from nklearn.domain.claims import Sensitivity
 from nklearn.domain.entities import Entity
+from nklearn.domain.evidence import Evidence
 from nklearn.domain.law import Instrument, Penalty, Provision, Sanction
 from nklearn.domain.law_choice import LawChoice
 
@@ -120,10 +121,24 @@ def narrowed(
     return tuple(found)
 
 
-def cited_by(catalog: Catalog, items: Iterable[LawItem]) -> tuple[Cited, ...]:
-    """Return the works that items rest on, with the places in them."""
+def folded_away(
+    groups: Iterable[LawGroup], named: frozenset[str], accepted: frozenset[str] = frozenset()
+) -> tuple[LawGroup, ...]:
+    """Return the same lists with no word of hard records that are not `accepted`."""
+
+    def bare(item: LawItem) -> LawItem:
+        if item.sensitivity is Sensitivity.NONE or item.id in accepted:
+            return item
+        title, hangul = (item.title, item.hangul) if item.page in named else ("", "")
+        return replace(item, title=title, hangul=hangul, about="", sides=(), targets=(), value="")
+
+    return tuple(replace(group, items=tuple(map(bare, group.items))) for group in groups)
+
+
+def cited_by(evidence: Callable[[str], Evidence], items: Iterable[LawItem]) -> tuple[Cited, ...]:
+    """Return the works that items rest on, with the places in them; `evidence` is a catalog's."""
     targets = dict.fromkeys(target for item in items for target in item.grounds)
-    found = (catalog.evidence(target).locator for target in targets)
+    found = (evidence(target).locator for target in targets)
     return tuple(dict.fromkeys(Cited(each.source, each.place) for each in found))
 
 

@@ -24,30 +24,18 @@ COLUMNS = (
 )
 
 
-def write_laws(
-    catalog: Catalog, groups: Iterable[LawGroup], folded: frozenset[str] = frozenset()
-) -> bytes:
+def write_laws(catalog: Catalog, groups: Iterable[LawGroup]) -> bytes:
     """Return a row for each side of each record, or one for a record without sides.
 
-    Of records whose ids are in `folded` nothing is said but where they are.
+    Leave the words of hard records out beforehand (`law_lists.folded_away`).
     """
     return written(
         COLUMNS,
-        (
-            row
-            for group in groups
-            for item in group.items
-            for row in _rows(catalog, group, item, hidden=item.id in folded)
-        ),
+        (row for group in groups for item in group.items for row in _rows(catalog, group, item)),
     )
 
 
-def _rows(
-    catalog: Catalog, group: LawGroup, item: LawItem, *, hidden: bool
-) -> Iterable[tuple[str, ...]]:
-    if hidden:
-        yield (group.label, item.lead, *[""] * 9, item.address)
-        return
+def _rows(catalog: Catalog, group: LawGroup, item: LawItem) -> Iterable[tuple[str, ...]]:
     sides = [(each.label, each.text, each.targets or item.targets) for each in item.sides]
     for side, says, targets in sides or [("", item.about, item.targets)]:
         found = [catalog.evidence(target) for target in targets]

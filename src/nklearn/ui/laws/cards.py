@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from nklearn.base.overriding import override
-from nklearn.content.catalog import Catalog
 from nklearn.content.law_lists import LawItem, Side
 from nklearn.domain.claims import Sensitivity
-from nklearn.domain.evidence import target_address
+from nklearn.domain.evidence import Evidence, target_address
 from nklearn.domain.law import Penalty
 from nklearn.ui.laws.fact_row import Fact, FactRow
 from nklearn.ui.theme import Theme
@@ -31,10 +33,17 @@ class LawCard(LinkCard):
 
     fact_requested = Signal(str)
 
-    def __init__(self, theme: Theme, catalog: Catalog, item: LawItem, *, folded: bool) -> None:
+    def __init__(
+        self,
+        theme: Theme,
+        evidence: Callable[[str], Evidence],
+        item: LawItem,
+        *,
+        folded: bool,
+    ) -> None:
         """Show an item; `folded` keeps back what the reader has not asked for."""
         super().__init__(item.id, _said(item, folded=folded))
-        self._theme, self._catalog, self._grounds = theme, catalog, item.grounds
+        self._theme, self._evidence, self._grounds = theme, evidence, item.grounds
         self._sides: QBoxLayout | None = None
         self._head(item, folded=folded)
         if folded:
@@ -84,29 +93,23 @@ class LawCard(LinkCard):
 
     def _facts(self, side: str, targets: tuple[str, ...]) -> FactRow:
         """Return a number for each fact behind a side or the card: those of the panel."""
-        facts: list[Fact] = []
-        for target in targets:
-            title, hard = self._title_of(target)
-            title = self.tr("Folded: this may be hard to read") if hard else title
-            facts.append(Fact(self._grounds.index(target) + 1, target_address(target), title))
+        facts = [
+            Fact(self._grounds.index(each) + 1, target_address(each), partial(self._title_of, each))
+            for each in targets
+        ]
         line = FactRow(self._theme, side, facts)
         line.open_requested.connect(self.fact_requested)
         return line
 
-    def _title_of(self, target: str) -> tuple[str, bool]:
-        evidence = self._catalog.evidence(target)
-        return evidence.title, evidence.sensitivity is not Sensitivity.NONE
+    def _title_of(self, target: str) -> str:
+        evidence = self._evidence(target)
+        hard = evidence.sensitivity is not Sensitivity.NONE
+        return self.tr("Folded: this may be hard to read") if hard else evidence.title
 
     @override
     def resizeEvent(self, event: QResizeEvent, /) -> None:
         super().resizeEvent(event)
         self._turn()
-
-    @override
-    def event(self, event: QEvent, /) -> bool:
-        if event.type() == QEvent.Type.Polish:
-            self._turn()
-        return super().event(event)
 
     def _turn(self) -> None:
         if self._sides is not None:

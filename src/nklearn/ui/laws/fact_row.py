@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -20,11 +20,11 @@ _TARGET, _TILE = 30, 18
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A fact: its number, where it is, and what it is called."""
+    """A fact: its number, where it is, and how to learn what it is called."""
 
     number: int
     address: str
-    title: str
+    title: Callable[[], str]
 
 
 class FactRow(QWidget):
@@ -41,6 +41,8 @@ class FactRow(QWidget):
         self._theme, self._facts = theme, tuple(facts)
         self._hovered: Fact | None = None
         self._lead = self.tr("Facts:")
+        self._measure()
+        theme.changed.connect(self._measure)
         self.setAccessibleName(name or self._lead)
         self.setMouseTracking(True)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -49,15 +51,20 @@ class FactRow(QWidget):
 
     # -- shape -------------------------------------------------------------------------------
 
-    def _lead_width(self) -> int:
+    def _measure(self) -> None:
         metrics = QFontMetrics(self._theme.font("caption"))
-        return metrics.horizontalAdvance(self._lead) + self._theme.px(4)
+        self._left = metrics.horizontalAdvance(self._lead) + self._theme.px(4)
+        self._size = self._theme.px(_TARGET)
+        self.updateGeometry()
+
+    def _a_line(self, width: int) -> int:
+        """Return how many numbers a line holds."""
+        return max(1, (width - self._left) // self._size)
 
     def _places(self, width: int) -> list[tuple[Fact, QRect]]:
-        size, left = self._theme.px(_TARGET), self._lead_width()
-        a_line = max(1, (width - left) // size)
+        size, a_line = self._size, self._a_line(width)
         return [
-            (fact, QRect(left + n % a_line * size, n // a_line * size, size, size))
+            (fact, QRect(self._left + n % a_line * size, n // a_line * size, size, size))
             for n, fact in enumerate(self._facts)
         ]
 
@@ -67,18 +74,15 @@ class FactRow(QWidget):
 
     @override
     def heightForWidth(self, arg__1: int, /) -> int:
-        places = self._places(arg__1)
-        return places[-1][1].bottom() + 1 if places else 0
+        return -(-len(self._facts) // self._a_line(arg__1)) * self._size
 
     @override
     def sizeHint(self) -> QSize:
-        size = self._theme.px(_TARGET)
-        return QSize(self._lead_width() + len(self._facts) * size, size)
+        return QSize(self._left + len(self._facts) * self._size, self._size)
 
     @override
     def minimumSizeHint(self) -> QSize:
-        size = self._theme.px(_TARGET)
-        return QSize(self._lead_width() + size, size)
+        return QSize(self._left + self._size, self._size)
 
     # -- painting ----------------------------------------------------------------------------
 
@@ -86,7 +90,7 @@ class FactRow(QWidget):
     def paintEvent(self, event: QPaintEvent, /) -> None:
         theme, painter = self._theme, QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        size, tile = theme.px(_TARGET), theme.px(_TILE)
+        size, tile = self._size, theme.px(_TILE)
         painter.setFont(theme.font("caption"))
         painter.setPen(theme.color("TEXT_MUTED"))
         sides = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
@@ -112,7 +116,7 @@ class FactRow(QWidget):
         """Return a mark for each fact."""
         return [
             AccessibleMark(
-                f"{fact.number}: {fact.title}",
+                f"{fact.number}: {fact.title()}",
                 place,
                 partial(self.open_requested.emit, fact.address),
             )
@@ -128,7 +132,7 @@ class FactRow(QWidget):
         found = self._at(event.position().toPoint())
         if found is not self._hovered:
             self._hovered = found
-            self.setToolTip(found.title if found else "")
+            self.setToolTip(found.title() if found else "")
             self.update()
 
     @override

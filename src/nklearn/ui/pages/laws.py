@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent
@@ -16,6 +17,7 @@ from nklearn.content.law_lists import (
     LawGroup,
     LawItem,
     cited_by,
+    folded_away,
     item_of,
     kinds_of,
     law_groups,
@@ -31,17 +33,16 @@ from nklearn.ui.charts.chart_card import ChartCard
 from nklearn.ui.context import Context
 from nklearn.ui.focusing import focus_into
 from nklearn.ui.laws.cards import LawCard
+from nklearn.ui.laws.panel import RecordPanel
 from nklearn.ui.panel_page import PanelPage
 from nklearn.ui.takeaway.buttons import TakeAway
 from nklearn.ui.takeaway.offer import Offer
 from nklearn.ui.widgets.basics import Button, column, label, row
 from nklearn.ui.widgets.card_grid import CardGrid
 from nklearn.ui.widgets.flow import Flow
-from nklearn.ui.widgets.fold import Fold
-from nklearn.ui.widgets.record_parts import RecordParts, grounds_of, record_title
 from nklearn.ui.widgets.scroll_column import ScrollColumn
 from nklearn.ui.widgets.segmented import Segmented
-from nklearn.ui.words import NAMED, capital, counted, kind_name
+from nklearn.ui.words import NAMED
 
 # The table of penalties that is drawn under their list.
 _TABLE = "penalties"
@@ -60,10 +61,15 @@ class LawsPage(PanelPage):
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self._choice = LawChoice()
+        self._narrow = self._begun = False
+        self._evidence = cache(context.catalog.evidence)  # lists share it, and so do cards
         self._accepted: frozenset[str] = frozenset()
         self._shown: tuple[LawGroup, ...] = ()
         self._cards: dict[str, LawCard] = {}
-        self._parts = RecordParts(self, context.theme, self.open_requested.emit, stacked=True)
+        self._record = RecordPanel(
+            context.theme, self._evidence, self.panel_box, self.open_requested.emit
+        )
+        self._record.accepted.connect(lambda: QTimer.singleShot(0, self, self._accept))
         self.main.addWidget(self._make_tools())
         self._list = ScrollColumn(context.theme)
         self._list.setAccessibleName(self.tr("Law and penalties"))
@@ -116,14 +122,14 @@ class LawsPage(PanelPage):
 
     def _offer(self) -> Offer:
         """Offer the list as it is narrowed; what is folded stays so."""
-        catalog, shown = self.context.catalog, self._shown
+        catalog = self.context.catalog
+        shown = folded_away(self._shown, NAMED, self._accepted)
         items = [item for group in shown for item in group.items]
-        folded = frozenset(item.id for item in items if self._folded(item))
         return Offer(
             f"law-{self._choice.show}",
             self._names()[self._choice.show],
-            csv=lambda: write_laws(catalog, shown, folded),
-            cited=lambda: cited_by(catalog, [item for item in items if item.id not in folded]),
+            csv=lambda: write_laws(catalog, shown),
+            cited=lambda: cited_by(self._evidence, items),
         )
 
     def _tell(self, words: str) -> None:
@@ -137,7 +143,9 @@ class LawsPage(PanelPage):
     @override
     def set_width_class(self, width: int, height: int) -> None:
         super().set_width_class(width, height)
-        self._takes.set_narrow(width < _NARROW)
+        if self._narrow != (width < _NARROW):
+            self._narrow = width < _NARROW
+            self._takes.set_narrow(self._narrow)
 
     def _names(self) -> dict[str, str]:
         names = (
@@ -170,7 +178,7 @@ class LawsPage(PanelPage):
         self.address = choice.address
         self.crumbs = ((self.tr("Data"), "nk:data"),)
         self.heading = self.tr("Law and penalties")
-        if not self._shown or replace(before, open="") != replace(choice, open=""):
+        if not self._begun or replace(before, open="") != replace(choice, open=""):
             self._fill_list()
         else:
             self._mark(before.open)
@@ -217,7 +225,9 @@ class LawsPage(PanelPage):
         self._cards = {}
         for group in self._shown:
             self._add_group(group)
-        self._takes.refresh()
+        if not self._begun:  # its buttons are the same for every list
+            self._begun = True
+            self._takes.refresh()
         if not self._shown:
             self._list.main.addWidget(label(self.tr("Nothing in this list matches."), "heading"))
             words = self.tr("Use other words, or choose all kinds.")
@@ -225,7 +235,8 @@ class LawsPage(PanelPage):
         if choice.show == "penalties" and count == every:
             self._add_table()
         self._list.finish()
-        QTimer.singleShot(0, self, self._reveal)
+        if choice.open in self._cards:
+            QTimer.singleShot(0, self, self._reveal)
 
     def _reveal(self) -> None:
         """Bring the card of what is open into sight."""
@@ -243,7 +254,7 @@ class LawsPage(PanelPage):
         return dict(zip(LISTS, words, strict=True))
 
     def _add_group(self, group: LawGroup) -> None:
-        theme, catalog = self.context.theme, self.context.catalog
+        theme = self.context.theme
         if group.label:
             self._list.main.addSpacing(4)
             self._list.main.addWidget(label(group.label, "title"))
@@ -252,7 +263,7 @@ class LawsPage(PanelPage):
         grid = CardGrid(theme, name, most=2 if beside else 1, least=_CARD, even=True)
         cards: list[LawCard] = []
         for item in group.items:
-            card = LawCard(theme, catalog, item, folded=self._folded(item))
+            card = LawCard(theme, self._evidence, item, folded=self._folded(item))
             card.mark(item.id == self._choice.open)
             card.open_requested.connect(self._pick)
             card.fact_requested.connect(self.open_requested)
@@ -296,42 +307,15 @@ class LawsPage(PanelPage):
     def _fill_panel(self) -> None:
         if not self._choice.open:
             self.show_panel(self.tr("What a record rests on"), open_=False)
-            words = self.tr("Choose a record: its text, its facts and their sources stand here.")
-            self.panel_box.addWidget(label(words, "secondary"))
-            self.finish_panel()
-            return
-        entity = item_of(self.context.catalog, self._choice.open)
-        shown = entry_of(self.context.catalog, entity)
-        self.show_panel(shown.kind_label)
-        hard = shown.sensitivity is not Sensitivity.NONE
-        if hard and self._choice.open not in self._accepted:
-            named = shown.kind in NAMED
-            self.panel_box.addWidget(
-                record_title(shown, small=True) if named else label(kind_name(shown.kind), "title")
-            )
-            fold = Fold(self.context.theme, shown.sensitivity)
-            fold.opened.connect(lambda: QTimer.singleShot(0, self, self._accept))
-            self.panel_box.addWidget(fold)
-            self.finish_panel()
-            return
-        grounds = grounds_of(shown)
-        self.panel_box.addWidget(self._parts.head(shown, grounds))
-        page = Button(self.context.theme, self.tr("Open its page"), icon="arrow-right", small=True)
-        page.setAccessibleName(self.tr("Open the page of %s") % capital(shown.title))
-        page.clicked.connect(lambda: self.open_requested.emit(shown.address))
-        self.panel_box.addWidget(page, 0, Qt.AlignmentFlag.AlignLeft)
-        if grounds:
-            words = counted(
-                len(grounds),
-                self.tr("What this rests on: 1 fact"),
-                self.tr("What this rests on: %d facts"),
-            )
-            self.panel_box.addWidget(label(words, "heading"))
-        for number, target in enumerate(grounds, 1):
-            evidence = self.context.catalog.evidence(target)
-            self.panel_box.addWidget(self._parts.ground(evidence, number))
-        for group in shown.related:
-            self.panel_box.addWidget(self._parts.related(group))
+            self._record.show_nothing()
+        else:
+            shown = entry_of(self.context.catalog, item_of(self.context.catalog, self._choice.open))
+            self.show_panel(shown.kind_label)
+            hard = shown.sensitivity is not Sensitivity.NONE
+            if hard and self._choice.open not in self._accepted:
+                self._record.show_folded(shown)
+            else:
+                self._record.show_entry(shown)
         self.finish_panel()
 
     def _accept(self) -> None:

@@ -30,6 +30,7 @@ from nklearn.ui.charts.grid_table import GridTable
 from nklearn.ui.charts.marks import EvidenceLegend
 from nklearn.ui.context import Context
 from nklearn.ui.panel_page import PanelPage
+from nklearn.ui.reserves.headings import Headings
 from nklearn.ui.reserves.panel import RowPanel
 from nklearn.ui.takeaway.buttons import TakeAway
 from nklearn.ui.takeaway.offer import Offer
@@ -56,15 +57,13 @@ class ReservesPage(PanelPage):
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self._choice = Comparison()
+        self._heads = Headings(context.catalog.units(), self)
         self._subjects = Subjects(context.catalog)
         self._spec: DumbbellSpec = SPECS[0]
         self._shown: Dumbbells = dumbbells_of(context.catalog, self._subjects, self._spec)
         self._chart = DumbbellChart(context.theme, self._shown)
         self._chart.activated.connect(self._pick)
-        grid = comparison_grid(context.catalog, self._spec, self._shown)
-        self._table = GridTable(context.theme, grid)
-        self._table.cell_opened.connect(self._open_cell)
-        self._table.chart_requested.connect(lambda: self._show_view("chart"))
+        self._table: GridTable | None = None  # made when it is first asked for
         self._panel_filler = RowPanel(
             context, self.panel_box, self.open_requested.emit, self._show_value
         )
@@ -114,7 +113,7 @@ class ReservesPage(PanelPage):
         where = dataset.locator
         return Offer(
             f"{dataset.id}-compared",
-            self._finding(),
+            self._heads.finding(self._shown),
             sheet=self._sheet,
             csv=lambda: write_grid(catalog, dataset),
             cited=lambda: (Cited(where.source, shown.source),),
@@ -125,7 +124,8 @@ class ReservesPage(PanelPage):
         chart = DumbbellChart(theme, self._shown)
         chart.set_room(_SHEET)
         source = self.tr("Source: %s") % self._shown.source
-        return sheet(theme, self._finding(), self._measure(), chart, source)
+        heads, shown = self._heads, self._shown
+        return sheet(theme, heads.finding(shown), heads.measure(shown), chart, source)
 
     def _tell(self, words: str) -> None:
         self._told.setText(words)
@@ -173,8 +173,9 @@ class ReservesPage(PanelPage):
         for part in (self._title, self._subtitle):
             box.addWidget(part)
         box.addSpacing(4)
-        box.addWidget(self._chart)
-        box.addWidget(self._table)
+        self._stage = column()
+        self._stage.addWidget(self._chart)
+        box.addLayout(self._stage)
         box.addSpacing(4)
         box.addWidget(rule())
         foot = row(spacing=16)
@@ -256,53 +257,36 @@ class ReservesPage(PanelPage):
         self._views.set_value("table" if choice.table else "chart")
         order = self._orders()[choice.order]
         self._sort.set_text(self.tr("Sort: %s") % order.lower())
-        self._title.setText(self._finding())
-        self._subtitle.setText(self._measure())
+        self._title.setText(self._heads.finding(self._shown))
+        self._subtitle.setText(self._heads.measure(self._shown, table=self._choice.table))
         self._far.setVisible(not choice.table and shown.far > 0)
-        grid = comparison_grid(self.context.catalog, self._spec, shown)
-        statuses = grid.statuses if choice.table else shown.statuses
-        self._marks.show_marks(statuses, rivals=choice.table and grid.rivals)
         self._chart.show_rows(shown, choice.row)
         if choice.row and self._chart.cursor_id.partition("|")[0] != choice.row:
             self._chart.set_cursor_on(choice.row)
         if choice.table:
-            self._table.show_grid(grid)
-            self._table.show_cell(choice.open or self._chart_target(choice.row))
+            self._fill_table()
+        else:
+            self._marks.show_marks(shown.statuses)
         self._chart.setVisible(not choice.table)
-        self._table.setVisible(choice.table)
+        if self._table is not None:
+            self._table.setVisible(choice.table)
         source = str(Address.of("data", shown.dataset))
         head = Text(self.tr("Source:") + " ", strong=True)
         self._source.set_line((head, Link(source, shown.source)))
 
+    def _fill_table(self) -> None:
+        grid = comparison_grid(self.context.catalog, self._spec, self._shown)
+        if self._table is None:
+            self._table = GridTable(self.context.theme, grid)
+            self._table.cell_opened.connect(self._open_cell)
+            self._table.chart_requested.connect(lambda: self._show_view("chart"))
+            self._stage.addWidget(self._table)
+        self._table.show_grid(grid)
+        self._table.show_cell(self._choice.open or self._chart_target(self._choice.row))
+        self._marks.show_marks(grid.statuses, rivals=grid.rivals)
+
     def _chart_target(self, name: str) -> str:
         return self._shown.row(name).first.target if name else ""
-
-    def _finding(self) -> str:
-        """Say what the table shows, counted from its rows."""
-        shown = self._shown
-        words = self.tr("%d of %d rows lie twofold or more apart")
-        if shown.ratio:
-            words = self.tr("%d of %d minerals lie twofold or more apart")
-        return words % (shown.far, len(shown.items))
-
-    def _measure(self) -> str:
-        first, second = self._shown.heads
-        if self._shown.ratio:
-            words = self.tr(
-                "“{second}” as a multiple of “{first}”. Ratio scale; values as printed."
-            )
-        else:
-            words = self.tr("“{first}” beside “{second}”. One scale of counts, from zero.")
-        words = words.format(first=first, second=second)
-        if self._choice.table and self._shown.ratio:
-            words = f"{words} {self._units()}"
-        return words
-
-    def _units(self) -> str:
-        """Spell out the units that the table shortens."""
-        labels = {row.unit for row in self._shown.rows}
-        units = (each for each in self.context.catalog.units() if each.label in labels)
-        return "; ".join(f"{each.symbol}: {each.label}" for each in units) + "."
 
     def _fill_panel(self) -> None:
         catalog, choice = self.context.catalog, self._choice
@@ -332,7 +316,7 @@ class ReservesPage(PanelPage):
     @property
     @override
     def picture(self) -> QWidget:
-        return self._table if self._choice.table else self._chart
+        return self._table if self._choice.table and self._table else self._chart
 
     @override
     def keyPressEvent(self, event: QKeyEvent, /) -> None:
