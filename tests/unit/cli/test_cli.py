@@ -107,6 +107,21 @@ def test_show_lists_no_word_of_hard_law(capsys: pytest.CaptureFixture[str]) -> N
     assert all(not (item["title"] or item["sides"] or item["about"]) for item in hard)
 
 
+def test_show_lists_what_a_search_of_songbun_finds(capsys: pytest.CaptureFixture[str]) -> None:
+    status, out, _ = run(capsys, "show", "nk:songbun?find=families&tab=food")
+    assert status == 0
+    assert "complex class: 18 of 31 match" in out
+    assert "nk:label/songbun-complex/31" in out
+    assert "nk:label/songbun-complex/1 " not in out.replace("\n", " ")
+    assert "nk:data/rations?cell=weekly/white-rice" in out
+    _, out, _ = run(capsys, "show", "nk:songbun?open=songbun-basic/5")
+    assert "Why it is read so: " in out
+    _, out, _ = run(capsys, "show", "nk:songbun?find=family", "--json")
+    assert json.loads(out)["near"] == "families"
+    status, _, _ = run(capsys, "show", "nk:songbun/none")
+    assert status == 1
+
+
 def test_show_of_nothing_is_one_plain_sentence(capsys: pytest.CaptureFixture[str]) -> None:
     for address in (
         "nk:fact/none",
