@@ -70,6 +70,16 @@ def page_factories() -> dict[str, PageFactory]:
 
         return DataPage(context)
 
+    def reserves(context: Context) -> Page:
+        from nklearn.ui.pages.reserves import ReservesPage
+
+        return ReservesPage(context)
+
+    def laws(context: Context) -> Page:
+        from nklearn.ui.pages.laws import LawsPage
+
+        return LawsPage(context)
+
     def fact(context: Context) -> Page:
         from nklearn.ui.pages.fact import FactPage
 
@@ -136,6 +146,8 @@ def page_factories() -> dict[str, PageFactory]:
         "lesson": lesson,
         "practice": practice,
         "data": data,
+        "reserves": reserves,
+        "laws": laws,
         "fact": fact,
         "sources": sources,
         "source": sources,

@@ -10,12 +10,14 @@ from nklearn.base.errors import UserError
 from nklearn.cli.entry_text import entry_lines, grounds, standing_lines
 from nklearn.cli.songbun_text import songbun_lines
 from nklearn.content.catalog import Catalog
-from nklearn.content.entries import Entry, entry
+from nklearn.content.entries import Entry, entry, entry_of
 from nklearn.content.lineage_text import lineage_text
 from nklearn.content.shelf import PAGES
 from nklearn.content.songbun_view import SongbunView, songbun_view
 from nklearn.content.standing import StandingGroup, date_asked, standing
 from nklearn.domain.addresses import Address
+from nklearn.domain.comparison import Comparison
+from nklearn.domain.law_choice import LawChoice
 from nklearn.domain.lessons import (
     Bullets,
     Figure,
@@ -63,6 +65,8 @@ def _find(catalog: Catalog, address: Address) -> object:
         "disagreement": lambda: catalog.disagreement(rest),
         "question": lambda: catalog.question(rest),
         "lessons": lambda: catalog.module(rest) if rest else catalog.modules(),
+        "reserves": lambda: _compared(catalog, Comparison.parse(address)),
+        "laws": lambda: _laws(catalog, LawChoice.parse(address)),
         "about": lambda: catalog.page("about"),
         "help": lambda: catalog.page("help"),
     }
@@ -86,6 +90,29 @@ def _find(catalog: Catalog, address: Address) -> object:
     if address.page not in finders:
         raise UserError(f"There is nothing to show as text at {address}.")
     return finders[address.page]()
+
+
+def _compared(catalog: Catalog, choice: Comparison) -> object:
+    """Return what a comparison has open: a value, all that is known of a row, or all rows."""
+    from nklearn.content.dumbbells import Subjects, dumbbells_of, spec_of
+    from nklearn.content.totals import known_of
+
+    spec, subjects = spec_of(choice.dataset), Subjects(catalog)
+    shown = dumbbells_of(catalog, subjects, spec).ordered(choice.order)
+    if choice.open:
+        return catalog.evidence(choice.open)
+    return known_of(catalog, subjects, spec, shown, choice.row) if choice.row else shown
+
+
+def _laws(catalog: Catalog, choice: LawChoice) -> object:
+    """Return the record that is open, or the list; of hard records it says no word."""
+    from nklearn.content.law_lists import folded_away, item_of, law_groups, narrowed
+    from nklearn.ui.words import NAMED
+
+    if choice.open:
+        return entry_of(catalog, item_of(catalog, choice.open))
+    groups = narrowed(law_groups(catalog, choice.show), choice, NAMED)
+    return folded_away(groups, NAMED)
 
 
 def _plain_entry(catalog: Catalog, shown: Entry) -> Plain:

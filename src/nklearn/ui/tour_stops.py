@@ -24,6 +24,7 @@ from nklearn.domain.questions import (
 )
 from nklearn.learning.learner import Learner
 from nklearn.ui.main_window import MainWindow
+from nklearn.ui.tour_reserves import laws_stops, reserves_stops
 
 # Of how many data sets of each kind a cell is opened.
 _CELLS = 4
@@ -57,6 +58,7 @@ def stops_of(window: MainWindow) -> Iterator[Stop]:
     yield from _quiz_stops(catalog, learner, module.id)
     yield Stop("home", "nk:home", lambda: _read_some(learner, lessons[0]))
     yield from _data_stops(catalog)
+    yield from (Stop(*stop) for stop in (*reserves_stops(catalog), *laws_stops(catalog)))
     from nklearn.ui.tour_ministries import ministries_stops  # these need what stands here
     from nklearn.ui.tour_songbun import songbun_stops
 
