@@ -137,7 +137,7 @@ def test_the_year_changes_what_is_said(window: MainWindow) -> None:
 
 def test_words_in_the_field_find_places(window: MainWindow) -> None:
     shown = page(window)
-    field = next(f for f in visible(window, QLineEdit) if "mineral" in f.placeholderText())
+    field = next(f for f in visible(window, QLineEdit) if "mineral" in f.accessibleName())
     field.setFocus()
     QTest.keyClicks(field, "Tanchon")
     QTest.keyClick(field, Key.Key_Return)

@@ -23,7 +23,7 @@ def write_values(catalog: Catalog, plot: Plot) -> bytes:
     by a quotation mark in front.
     """
     cells = ((line, point) for line in plot.series for point in line.points)
-    return _written(
+    return write_rows(
         COLUMNS,
         (
             (
@@ -61,7 +61,7 @@ def write_grid(catalog: Catalog, dataset: Dataset) -> bytes:
     `value` is a number or empty, `words` what a cell of words says.
     """
     cells = ((line, cell) for line in dataset.series for cell in line.observations)
-    return _written(
+    return write_rows(
         GRID_COLUMNS,
         (
             (
@@ -80,7 +80,8 @@ def write_grid(catalog: Catalog, dataset: Dataset) -> bytes:
     )
 
 
-def _written(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
+def write_rows(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
+    """Return rows of texts as CSV; what a spreadsheet could take for a formula is kept apart."""
     out = io.StringIO()
     writer = csv.writer(out)
     writer.writerow(columns)
