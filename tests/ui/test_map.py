@@ -6,7 +6,11 @@ import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractSlider, QLabel, QLineEdit
+from tests.ui.fitting import unfit
 from tests.ui.helpers import button, click, settle, visible
+from tests.ui.stops import look, stops
+from tests.ui.test_keyboard_everywhere import walk_by_tab
+from tests.ui.test_screen_reader import charts_and_tables, faults, interface, widgets
 
 from nklearn.ui import layouts
 from nklearn.ui.canvas.canvas import Canvas
@@ -17,6 +21,8 @@ from nklearn.ui.map.place_list import PlaceList
 from nklearn.ui.map.place_panel import PlacePanel
 from nklearn.ui.map.tile_canvas import TileCanvas
 from nklearn.ui.pages.map import MapPage
+from nklearn.ui.tour_map import map_stops
+from nklearn.ui.tour_stops import Stop
 from nklearn.ui.widgets.check_box import CheckBox
 from nklearn.ui.widgets.link_card import LinkCard
 
@@ -254,3 +260,50 @@ def test_what_is_not_placed_opens_its_cell(window: MainWindow) -> None:
     assert "18 of 360" in button(window, "18 of 360").accessibleName()
     click(window, "18 of 360")
     assert str(window.router.here) == "nk:data/mines-by-province?cell=unplaced/2014"
+
+
+# -- every state -----------------------------------------------------------------------------
+
+
+def states(window: MainWindow) -> list[Stop]:
+    """The states of the map that the tour draws, and those of hard material."""
+    hard = [Stop("map-fold", "nk:map?open=camp-18&year=2014")]
+    return [*(Stop(*each) for each in map_stops(window.context.catalog)), *hard]
+
+
+def test_every_state_of_the_map_keeps_the_rules_of_keys_and_readers(window: MainWindow) -> None:
+    assert walk_by_tab(window, stops(window, states(window))) == {}
+    for stop in stops(window, states(window)):
+        told = [*faults(interface(window)), *charts_and_tables(window), *widgets(window)]
+        assert told == [], stop
+
+
+@pytest.mark.parametrize(
+    ("width", "height", "text_size"),
+    [(1366, 690, 100), (800, 560, 100), (1024, 700, 150), (1920, 1080, 100)],
+)
+def test_words_of_the_map_have_room(
+    window: MainWindow, width: int, height: int, text_size: int
+) -> None:
+    window.context.theme.set(text_size=text_size)
+    window.resize(width, height)
+    look(window)
+    for stop in stops(window, states(window)):
+        assert (window.width(), window.height()) == (width, height), stop
+        assert unfit(window) == [], stop
+
+
+@pytest.mark.parametrize("text_size", [100, 150])
+@pytest.mark.parametrize("size", [(1366, 690), (1024, 700), (1920, 1080)])
+def test_nothing_on_the_drawn_map_overlaps(
+    window: MainWindow, size: tuple[int, int], text_size: int
+) -> None:
+    window.context.theme.set(text_size=text_size)
+    window.resize(*size)
+    for stop in stops(window, states(window)):
+        (found,) = visible(window, MapCanvas) or (None,)
+        if found is None:
+            continue
+        boxes = found.scene.boxes()
+        for number, box in enumerate(boxes):
+            assert not any(box.meets(other) for other in boxes[number + 1 :]), stop
