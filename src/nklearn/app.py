@@ -95,6 +95,11 @@ def page_factories() -> dict[str, PageFactory]:
 
         return RecordPage(context)
 
+    def songbun(context: Context) -> Page:
+        from nklearn.ui.pages.songbun import SongbunPage
+
+        return SongbunPage(context)
+
     def search(context: Context) -> Page:
         from nklearn.ui.pages.search import SearchPage
 
@@ -131,6 +136,7 @@ def page_factories() -> dict[str, PageFactory]:
         "source": sources,
         "glossary": glossary,
         "disagreement": disagreement,
+        "songbun": songbun,
         "search": search,
         "map": map_,
         "profiles": profiles,

@@ -268,7 +268,7 @@ def test_what_is_not_placed_opens_its_cell(window: MainWindow) -> None:
 def states(window: MainWindow) -> list[Stop]:
     """The states of the map that the tour draws, and those of hard material."""
     hard = [Stop("map-fold", "nk:map?open=camp-18&year=2014")]
-    return [*(Stop(*each) for each in map_stops(window.context.catalog)), *hard]
+    return [*map_stops(window.context.catalog), *hard]
 
 
 def test_every_state_of_the_map_keeps_the_rules_of_keys_and_readers(window: MainWindow) -> None:

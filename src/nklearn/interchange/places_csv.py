@@ -9,7 +9,7 @@ from nklearn.content.map_rows import MapRow, groups
 from nklearn.content.map_view import MapView
 from nklearn.domain.map_choice import MapChoice
 from nklearn.domain.places import Place
-from nklearn.interchange.values_csv import write_rows
+from nklearn.interchange.values_csv import written
 
 COLUMNS = (
     "province",
@@ -27,7 +27,7 @@ COLUMNS = (
 
 def write_places(catalog: Catalog, view: MapView, choice: MapChoice) -> bytes:
     """Return what the list of a choice shows; of hard material no more than the list does."""
-    return write_rows(COLUMNS, _rows(catalog, view, choice))
+    return written(COLUMNS, _rows(catalog, view, choice))
 
 
 def _rows(catalog: Catalog, view: MapView, choice: MapChoice) -> Iterator[tuple[str, ...]]:

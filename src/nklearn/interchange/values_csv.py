@@ -23,7 +23,7 @@ def write_values(catalog: Catalog, plot: Plot) -> bytes:
     by a quotation mark in front.
     """
     cells = ((line, point) for line in plot.series for point in line.points)
-    return write_rows(
+    return written(
         COLUMNS,
         (
             (
@@ -61,7 +61,7 @@ def write_grid(catalog: Catalog, dataset: Dataset) -> bytes:
     `value` is a number or empty, `words` what a cell of words says.
     """
     cells = ((line, cell) for line in dataset.series for cell in line.observations)
-    return write_rows(
+    return written(
         GRID_COLUMNS,
         (
             (
@@ -80,8 +80,8 @@ def write_grid(catalog: Catalog, dataset: Dataset) -> bytes:
     )
 
 
-def write_rows(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
-    """Return rows of texts as CSV; what a spreadsheet could take for a formula is kept apart."""
+def written(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
+    """Return rows under their heads as such a CSV."""
     out = io.StringIO()
     writer = csv.writer(out)
     writer.writerow(columns)

@@ -43,6 +43,7 @@ LIGHT: dict[str, str] = {
     "FOCUS_ON_RAIL": "#F0B45A",
     "RAIL_MARKER": "#D3A94A",
     "MARK_SEARCH": "#F3E6BF",
+    "MIXED_GRAIN": "#DED3C3",
     # Map: classes of counts from the lowest, each with the colour of the words upon it.
     "MAP_1": "#DCE8EA",
     "MAP_1_INK": "#18252D",
@@ -107,6 +108,7 @@ DARK: dict[str, str] = {
     "FOCUS_ON_RAIL": "#FFB65C",
     "RAIL_MARKER": "#D3A94A",
     "MARK_SEARCH": "#4A3C12",
+    "MIXED_GRAIN": "#4B443A",
     "MAP_1": "#26404C",
     "MAP_1_INK": "#E8ECEE",
     "MAP_2": "#3A6375",
@@ -179,6 +181,7 @@ HIGH_CONTRAST: dict[str, str] = {
     "FOCUS_ON_RAIL": "#FFFFFF",
     "RAIL_MARKER": "#FFFFFF",
     "MARK_SEARCH": "#FFFFFF",
+    "MIXED_GRAIN": "#FFFFFF",
 }
 
 # The motif at full size, layers from the top: height in px and colour. It stands on the rail's

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from nklearn.content.catalog import Catalog
 from nklearn.content.map_view import MapView
 from nklearn.domain.map_choice import LAYERS, MapChoice
+from nklearn.ui.tour_stops import Stop
 
 
-def map_stops(catalog: Catalog) -> Iterator[tuple[str, str]]:
-    """Give (name, address) of each state of the map; none where the content has no map."""
+def map_stops(catalog: Catalog) -> Iterator[Stop]:
+    """Give each state of the map; none where the content has no map."""
     view = MapView(catalog)
     if not view.provinces:
         return
@@ -25,4 +26,4 @@ def map_stops(catalog: Catalog) -> Iterator[tuple[str, str]]:
         ("map-list", MapChoice(layers=LAYERS, view="list")),
         ("map-found", MapChoice(find="coal")),
     ):
-        yield name, str(choice.address)
+        yield Stop(name, str(choice.address))

@@ -24,7 +24,6 @@ from nklearn.domain.questions import (
 )
 from nklearn.learning.learner import Learner
 from nklearn.ui.main_window import MainWindow
-from nklearn.ui.tour_map import map_stops
 
 # Of how many data sets of each kind a cell is opened.
 _CELLS = 4
@@ -58,7 +57,11 @@ def stops_of(window: MainWindow) -> Iterator[Stop]:
     yield from _quiz_stops(catalog, learner, module.id)
     yield Stop("home", "nk:home", lambda: _read_some(learner, lessons[0]))
     yield from _data_stops(catalog)
-    yield from (Stop(*each) for each in map_stops(catalog))
+    from nklearn.ui.tour_map import map_stops
+    from nklearn.ui.tour_songbun import songbun_stops  # that needs what stands here
+
+    yield from songbun_stops(catalog)
+    yield from map_stops(catalog)
     yield from _reference_stops(catalog)
 
 
