@@ -113,7 +113,9 @@ class TileCanvas(Canvas):
             spots.append(Spot(place.id, box, name))
             for site, rect in self._marks(province, box):
                 row = row_of(self._view, site, self._choice.year)
-                said = ", ".join(filter(None, (row.name, row.kind, row.standing, row.where)))
+                tile = self.tr("shown in %s") % place.name if site.disputed else ""
+                parts = (row.name, row.kind, row.standing, row.where, tile)
+                said = ", ".join(filter(None, parts))
                 marks.append(Spot(f"{site.id}:{province.id}", rect, said))
         return [*spots, *marks]
 

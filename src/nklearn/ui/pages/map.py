@@ -5,16 +5,17 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QBoxLayout, QLineEdit, QScrollArea, QStackedLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QScrollArea, QStackedLayout, QWidget
 
 from nklearn.base.overriding import override
 from nklearn.content.map_view import MapView
 from nklearn.domain.addresses import Address
 from nklearn.domain.map_choice import VIEWS, MapChoice
-from nklearn.ui import icons, layouts
+from nklearn.ui import layouts
 from nklearn.ui.context import Context
 from nklearn.ui.focusing import focus_into
 from nklearn.ui.map.controls import Layers, YearBar
+from nklearn.ui.map.find_field import FindField
 from nklearn.ui.map.legend import Forms
 from nklearn.ui.map.place_list import PlaceList
 from nklearn.ui.map.place_panel import PlacePanel
@@ -47,7 +48,7 @@ class MapPage(PanelPage):
         self.heading = self.tr("Map")
         self._view = MapView(context.catalog)
         self._choice = MapChoice()
-        self._layers_open = False
+        self._layers_open = self._goes_into_panel = False
         theme = context.theme
         self._stage = Stage(theme, self._view)
         self._stage.activated.connect(self._open_mark)
@@ -64,6 +65,8 @@ class MapPage(PanelPage):
         self.main.addWidget(self._told)
         self._make_tools()
         self._pictures = QStackedLayout()
+        # First: what is put into a stack that has no parent yet is shown as a window.
+        self.main.addLayout(self._pictures, 1)
         self._scroll = QScrollArea()
         scrolling.set_up(self._scroll)
         self._scroll.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
@@ -71,22 +74,14 @@ class MapPage(PanelPage):
         self._scroll.setWidget(self._stage)
         self._pictures.addWidget(self._scroll)
         self._pictures.addWidget(self._list)
-        self.main.addLayout(self._pictures, 1)
 
     def _make_tools(self) -> None:
         theme = self.context.theme
         first = row(spacing=12)
-        self._find = QLineEdit()
-        self._find.setPlaceholderText(self.tr("Find a place"))
-        self._find.setAccessibleName(self.tr("Find a place or mineral"))
-        self._find.setClearButtonEnabled(True)
-        self._find.addAction(
-            icons.icon("search", theme.color("TEXT_MUTED")),
-            QLineEdit.ActionPosition.LeadingPosition,
-        )
+        self._find = FindField(theme)
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE)
         self._pause.timeout.connect(self._look_up)
-        self._find.textEdited.connect(lambda: self._pause.start())
+        self._find.textChanged.connect(lambda: self._pause.start())
         self._find.returnPressed.connect(self._open_first)
         first.addWidget(self._find, 1)
         names = {"map": self.tr("Map"), "tiles": self.tr("Tiles"), "list": self.tr("List")}
@@ -118,11 +113,14 @@ class MapPage(PanelPage):
         self._show(choice)
 
     def _show(self, choice: MapChoice) -> None:
+        if choice.view != self._choice.view:
+            self._hold_focus(self._stage, self._list)
         self._choice, self.address = choice, choice.address
         self._views.set_value(choice.view)
         self._years.show_year(choice.year)
         if self._find.text() != choice.find and not self._pause.isActive():
             self._find.setText(choice.find)
+            self._pause.stop()
         if choice.view == "list":
             self._list.show_choice(choice)
         else:
@@ -173,10 +171,7 @@ class MapPage(PanelPage):
 
     def _fill_panel(self) -> None:
         choice = self._choice
-        focus = self.window().focusWidget()
-        held = focus is not None and self._about.isAncestorOf(focus)
-        if held:
-            self.setFocus()  # until what comes in its place can take it
+        self._hold_focus(self._about)
         clear(self._about_box)
         # In a narrow window nothing but these words tells what was found.
         self._tell("" if self.panel_beside else self._found_words())
@@ -195,11 +190,21 @@ class MapPage(PanelPage):
         self.place_panel()
         QTimer.singleShot(0, self, self._settle)
 
+    def _hold_focus(self, *parts: QWidget) -> None:
+        """Keep the keyboard while one of some parts goes, until what comes can take it."""
+        focus = self.window().focusWidget()
+        found = next((own for own in parts if focus and own.isAncestorOf(focus)), None)
+        if found is not None or (focus is not None and focus in parts):
+            self._goes_into_panel = found is self._about
+            self.setFocus()
+
     def _settle(self) -> None:
-        """Have the panel laid out, and the keyboard in it if what had it there has gone."""
+        """Have the panel laid out, and the keyboard where it belongs if what had it has gone."""
         layouts.finish()
-        if self.window().focusWidget() is self:
-            focus_into(self._about) or focus_into(self.picture)
+        if self.window().focusWidget() is not self:
+            return
+        if not (self._goes_into_panel and focus_into(self._about)):
+            focus_into(self.picture)
 
     def _add_finds(self) -> None:
         """List what the words in the field find."""
