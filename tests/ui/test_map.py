@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import csv
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractSlider, QLabel, QLineEdit
 from tests.ui.fitting import unfit
@@ -21,6 +25,7 @@ from nklearn.ui.map.place_list import PlaceList
 from nklearn.ui.map.place_panel import PlacePanel
 from nklearn.ui.map.tile_canvas import TileCanvas
 from nklearn.ui.pages.map import MapPage
+from nklearn.ui.takeaway.buttons import TakeAway
 from nklearn.ui.tour_map import map_stops
 from nklearn.ui.tour_stops import Stop
 from nklearn.ui.widgets.check_box import CheckBox
@@ -307,3 +312,23 @@ def test_nothing_on_the_drawn_map_overlaps(
         boxes = found.scene.boxes()
         for number, box in enumerate(boxes):
             assert not any(box.meets(other) for other in boxes[number + 1 :]), stop
+
+
+def test_the_map_goes_out_as_picture_values_and_citation(
+    window: MainWindow, tmp_path: Path
+) -> None:
+    shown = page(window, "nk:map?year=2013")
+    (takes,) = visible(window, TakeAway)
+    takes.save("png", tmp_path / "map.png")
+    assert QImage(str(tmp_path / "map.png")).width() > 1000
+    takes.save("csv", tmp_path / "map.csv")
+    with (tmp_path / "map.csv").open(encoding="utf-8-sig", newline="") as file:
+        rows = {(row["province"], row["name"]): row for row in csv.DictReader(file)}
+    assert rows["South Pyongan", "South Pyongan"]["mines"] == "82"
+    assert rows["", "Not placed"]["mines"] == "18"
+    assert rows["North Hamgyong", "Camp 22"]["status"] == "Reported closed, May 2012"
+    hard = window.context.catalog.entity("place", "camp-14")
+    assert hard.about not in (tmp_path / "map.csv").read_text("utf-8-sig")
+    takes.copy_citation("apa")
+    assert "Table 2" in QGuiApplication.clipboard().text()
+    assert str(shown.address) == "nk:map?year=2013"

@@ -11,7 +11,7 @@ from nklearn.ui import icons
 from nklearn.ui.theme import Theme
 
 # The least width in px at 100% text.
-_LEAST = 150
+_LEAST = 120
 
 
 class FindField(QLineEdit):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QScrollArea, QStackedLayout, QWidget
 
 from nklearn.base.overriding import override
@@ -77,7 +78,7 @@ class MapPage(PanelPage):
 
     def _make_tools(self) -> None:
         theme = self.context.theme
-        first = row(spacing=12)
+        self._first = first = row(spacing=12)
         self._find = FindField(theme)
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE)
         self._pause.timeout.connect(self._look_up)
@@ -194,7 +195,7 @@ class MapPage(PanelPage):
         """Keep the keyboard while one of some parts goes, until what comes can take it."""
         focus = self.window().focusWidget()
         found = next((own for own in parts if focus and own.isAncestorOf(focus)), None)
-        if found is not None or (focus is not None and focus in parts):
+        if found is not None or focus in parts:
             self._goes_into_panel = found is self._about
             self.setFocus()
 
@@ -275,11 +276,25 @@ class MapPage(PanelPage):
         before = self.panel_beside
         super().set_width_class(width, height)
         self._layers_button.setVisible(not self.panel_beside)
-        way = QBoxLayout.Direction
-        self._tools.setDirection(way.LeftToRight if self.panel_beside else way.TopToBottom)
-        self._tools.setSpacing(14 if self.panel_beside else 8)
+        self._lay_tools()
         if self.panel_beside != before:
             self._fill_panel()
+
+    def _lay_tools(self) -> None:
+        """Put the tools into one line where they have the room, else the years below the rest."""
+        margins = self.main.contentsMargins()
+        panel = self.context.theme.px(self.panel_width) if self.panel_beside else 0
+        room = self.width() - panel - margins.left() - margins.right()
+        needed = self._first.minimumSize().width() + self._years.minimumSizeHint().width() + 20
+        one = needed <= room
+        way = QBoxLayout.Direction
+        self._tools.setDirection(way.LeftToRight if one else way.TopToBottom)
+        self._tools.setSpacing(14 if one else 8)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent, /) -> None:
+        super().resizeEvent(event)
+        self._lay_tools()
 
     @property
     @override
