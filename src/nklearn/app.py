@@ -95,6 +95,11 @@ def page_factories() -> dict[str, PageFactory]:
 
         return RecordPage(context)
 
+    def ministries(context: Context) -> Page:
+        from nklearn.ui.pages.ministries import MinistriesPage
+
+        return MinistriesPage(context)
+
     def songbun(context: Context) -> Page:
         from nklearn.ui.pages.songbun import SongbunPage
 
@@ -136,6 +141,8 @@ def page_factories() -> dict[str, PageFactory]:
         "source": sources,
         "glossary": glossary,
         "disagreement": disagreement,
+        "ministries": ministries,
+        "institutions": ministries,
         "songbun": songbun,
         "search": search,
         "map": map_,

@@ -12,6 +12,7 @@ from nklearn.cli.map_text import map_groups, map_lines
 from nklearn.cli.songbun_text import songbun_lines
 from nklearn.content.catalog import Catalog
 from nklearn.content.entries import Entry, entry
+from nklearn.content.lineage_text import lineage_text
 from nklearn.content.shelf import PAGES
 from nklearn.content.songbun_view import SongbunView, songbun_view
 from nklearn.content.standing import StandingGroup, date_asked, standing
@@ -86,6 +87,8 @@ def _find(catalog: Catalog, address: Address) -> object:
         return entry(catalog, address)
     if address.page == "institutions":
         return standing(catalog, date_asked(address))
+    if address.page == "ministries":
+        return lineage_text(catalog, address)
     if address.page not in finders:
         raise UserError(f"There is nothing to show as text at {address}.")
     return finders[address.page]()
