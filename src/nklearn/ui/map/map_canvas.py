@@ -70,6 +70,8 @@ class MapCanvas(Canvas):
         if choice == self._choice:
             return
         self._choice = choice
+        if choice.open:
+            self._cursor = choice.open  # where arrow keys begin
         self._found = frozenset(self._view.found(choice.find))
         self._forget()
 

@@ -34,6 +34,8 @@ class TileCanvas(Canvas):
         """Show layers, year and the open place."""
         if choice != self._choice:
             self._choice = choice
+            if choice.open:
+                self._cursor = choice.open  # where arrow keys begin
             self._found = frozenset(self._view.found(choice.find))
             self.refresh()
 

@@ -285,8 +285,9 @@ class MapPage(PanelPage):
         margins = self.main.contentsMargins()
         panel = self.context.theme.px(self.panel_width) if self.panel_beside else 0
         room = self.width() - panel - margins.left() - margins.right()
-        needed = self._first.minimumSize().width() + self._years.minimumSizeHint().width() + 20
-        one = needed <= room
+        needed = self._first.minimumSize().width() + self._years.minimumSizeHint().width()
+        # With some room to spare, so that the field shows what it is for.
+        one = needed + self.context.theme.px(60) <= room
         way = QBoxLayout.Direction
         self._tools.setDirection(way.LeftToRight if one else way.TopToBottom)
         self._tools.setSpacing(14 if one else 8)
