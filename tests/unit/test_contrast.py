@@ -35,6 +35,8 @@ TEXT: dict[str, tuple[str, ...]] = {
     **{tone: (*GROUNDS, f"{tone}_SOFT") for tone in SOFT},
     "ACCENT_HOVER": GROUNDS,
     **{f"DATA_{name}_TEXT": ("BG_SURFACE",) for name in DATA},
+    # The words of a province upon the class of its count.
+    **{f"MAP_{grade}_INK": (f"MAP_{grade}",) for grade in range(1, 5)},
 }
 # What must be seen to be used or understood.
 SHAPES: dict[str, tuple[str, ...]] = {

@@ -8,6 +8,7 @@ from typing import cast
 
 from nklearn.base.errors import UserError
 from nklearn.cli.entry_text import entry_lines, grounds, standing_lines
+from nklearn.cli.map_text import map_groups, map_lines
 from nklearn.cli.songbun_text import songbun_lines
 from nklearn.content.catalog import Catalog
 from nklearn.content.entries import Entry, entry, entry_of
@@ -44,6 +45,9 @@ def show(catalog: Catalog, text: str, *, as_json: bool) -> int:
     thing = _find(catalog, address)
     if as_json:
         emit(_plain_entry(catalog, thing) if isinstance(thing, Entry) else _plain(thing))
+    elif address.page == "map":
+        for line in map_lines(catalog, address):
+            print(line)
     elif isinstance(thing, Entry):
         for line in entry_lines(catalog, thing):
             print(line)
@@ -79,6 +83,8 @@ def _find(catalog: Catalog, address: Address) -> object:
         if not chosen:
             raise UserError(f"The lesson has no part “{address.fragment}”.")
         return tuple(chosen)
+    if address.page == "map":
+        return map_groups(catalog, address)
     if address.page == "songbun":
         return songbun_view(catalog, SongbunChoice.parse(address))
     if address.page in PAGES:
