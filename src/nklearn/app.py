@@ -75,6 +75,11 @@ def page_factories() -> dict[str, PageFactory]:
 
         return FactPage(context)
 
+    def facts(context: Context) -> Page:
+        from nklearn.ui.pages.facts import FactsPage
+
+        return FactsPage(context)
+
     def sources(context: Context) -> Page:
         from nklearn.ui.pages.sources import SourcesPage
 
@@ -122,6 +127,7 @@ def page_factories() -> dict[str, PageFactory]:
         "practice": practice,
         "data": data,
         "fact": fact,
+        "facts": facts,
         "sources": sources,
         "source": sources,
         "glossary": glossary,

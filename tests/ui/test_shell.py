@@ -159,7 +159,7 @@ def test_window_size_is_kept(make_window: WindowMaker) -> None:
 
 
 def test_keys_reach_every_rail_page_and_pane(window: MainWindow) -> None:
-    for number, page in enumerate(("home", "lessons", "practice", "data", "sources"), 1):
+    for number, page in enumerate(("home", "lessons", "practice", "data", "facts"), 1):
         QTest.keyClick(window, Qt.Key(Qt.Key.Key_0 + number), Qt.KeyboardModifier.AltModifier)
         assert window.router.here is not None
         assert window.router.here.page == page

@@ -36,6 +36,7 @@ from nklearn.storage.content_store import ContentStore
 
 if TYPE_CHECKING:
     from nklearn.domain.entities import Entity
+    from nklearn.domain.facts import FactLine, FoundFacts
     from nklearn.storage.search_store import SearchStore
 
 _T = TypeVar("_T")
@@ -241,6 +242,20 @@ class Catalog(Shelf):
         them decides what stays folded.
         """
         return self._search.search(text, limit)
+
+    def fact_lines(self) -> tuple[FactLine, ...]:
+        """Return every claim as one line of a list, sorted by id."""
+        from nklearn.storage.fact_store import fact_lines
+
+        return fact_lines(self._store)
+
+    def find_facts(self, text: str) -> FoundFacts:
+        """Return the claims that hold all words, best first; where none does, those with some."""
+        return self._search.facts(text)
+
+    def nearest_spelling(self, text: str) -> str:
+        """Return a text with words that nothing holds as the content spells them; else empty."""
+        return self._search.nearest(text)
 
     def stats(self) -> Stats:
         """Count what the content holds."""

@@ -8,10 +8,14 @@ still be a beginning.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from functools import cached_property, lru_cache
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from difflib import get_close_matches
+from functools import cached_property, lru_cache, partial
+from heapq import nlargest
 from math import log
 
+from nklearn.domain.facts import FoundFacts, Spans
 from nklearn.domain.search import SearchHit
 from nklearn.storage.content_store import ContentStore
 from nklearn.storage.search_ranking import Asked, Term, candidates
@@ -45,6 +49,15 @@ _DOCUMENTS = (
     " FROM search_document WHERE id IN "
 )
 
+_FACTS = (
+    "SELECT id, substr(address, length('nk:fact/') + 1), title, text, worth FROM search_document"
+    " WHERE kind = 'claim'"
+)
+# What of a document its score keeps where a word is missing; how near words must be spelled.
+_KEPT = 0.3
+_ALIKE = 0.74
+_PIECE = re.compile(r"(?<![’'])(?:\d[\d,]*\d|[^\W_]+)")
+
 _Weights = dict[int, float]
 
 
@@ -63,11 +76,7 @@ class SearchStore:
         if not typed or limit < 1:
             return []
         shares = self._shares(typed)
-        meant = self._synonyms.meant(typed)
-        terms = [
-            self._term(word, word == typed[-1], meant.get(word, ()), share)
-            for word, share in shares.items()
-        ]
+        terms = self._terms(typed, shares)
         best = candidates(terms, max(limit, _CANDIDATES))
         asked = Asked(typed, list(shares))
         marks = ",".join("?" * len(best))
@@ -75,6 +84,63 @@ class SearchStore:
         score = {row[0]: best[row[0]] * row[8] * asked.nearness(row[3], row[4]) for row in rows}
         rows.sort(key=lambda row: (-score[row[0]], row[0]))
         return [SearchHit(*row[1:8]) for row in rows[:limit]]
+
+    def facts(self, text: str) -> FoundFacts:
+        """Return all claims that hold all telling words, best first; if none does, some of them.
+
+        Never raises for what a person types.
+        """
+        typed = words(text[:_MAX_TEXT])[:_MAX_WORDS]
+        if not typed:
+            return FoundFacts()
+        shares = self._shares(typed)
+        terms = self._terms(typed, shares)
+        pairs = zip(shares.values(), terms, strict=True)
+        needed = [term for share, term in pairs if share == 1.0] or terms
+        held = [self._claims.keys() & term.weights.keys() for term in needed]
+        found = set[int]().union(*held)
+        whole = found.intersection(*held)
+        chosen = whole or found
+        score = {number: self._score(terms, number) for number in chosen}
+        asked = Asked(typed, list(shares))
+        for number in nlargest(2 * _CANDIDATES, score, key=score.__getitem__):
+            score[number] *= asked.nearness(*self._claims[number][1:3])
+        best = sorted(chosen, key=lambda number: (-score[number], number))
+        marks = partial(_marks, self._marked(typed, shares), typed[-1])
+        return FoundFacts(tuple(self._claims[n][0] for n in best), bool(whole or not found), marks)
+
+    def nearest(self, text: str) -> str:
+        """Return what was typed with unknown words as the content spells them; empty if none."""
+        typed = words(text[:_MAX_TEXT])[:_MAX_WORDS]
+        better = [self._nearest(word) for word in typed]
+        return " ".join(better) if better != typed else ""
+
+    def _nearest(self, word: str) -> str:
+        begun = "SELECT 1 FROM search_word WHERE word >= ? AND word < ? LIMIT 1"
+        if len(word) < 4 or self._store.rows(begun, word, f"{word}\uffff"):
+            return word
+        alike = "SELECT word FROM search_word WHERE length(word) BETWEEN ? AND ?"
+        rows = self._store.rows(alike, len(word) - 2, len(word) + 2)
+        found = get_close_matches(word, [row[0] for row in rows], 1, _ALIKE)
+        return found[0] if found else word
+
+    def _score(self, terms: Sequence[Term], number: int) -> float:
+        """Return what a claim's words weigh together, less where some are missing."""
+        held = sum(term.worth for term in terms if number in term.weights)
+        share = held / (sum(term.worth for term in terms) or 1.0)
+        weight = sum(term.weights.get(number, 0.0) for term in terms)
+        return weight * (_KEPT + (1 - _KEPT) * share) * self._claims[number][3]
+
+    def _marked(self, typed: Sequence[str], shares: Iterable[str]) -> frozenset[str]:
+        """Return the stems that a text was found by: of the words typed and of their synonyms."""
+        meant = self._synonyms.meant(typed)
+        alike = (phrase[0] for word in shares for phrase in meant.get(word, ()) if len(phrase) == 1)
+        return frozenset((*(stem(word) for word in shares), *alike))
+
+    @cached_property
+    def _claims(self) -> dict[int, tuple[str, str, str, float]]:
+        """Id, title, text and worth of the claims among the documents."""
+        return {row[0]: row[1:] for row in self._store.rows(_FACTS)}
 
     @cached_property
     def _count(self) -> int:
@@ -104,6 +170,13 @@ class SearchStore:
             for word in phrase
         }
         return {word: _ASIDE if word in aside else 1.0 for word in telling}
+
+    def _terms(self, typed: Sequence[str], shares: Mapping[str, float]) -> list[Term]:
+        meant = self._synonyms.meant(typed)
+        return [
+            self._term(word, word == typed[-1], meant.get(word, ()), share)
+            for word, share in shares.items()
+        ]
 
     def _term(
         self, word: str, last: bool, synonyms: Sequence[tuple[str, ...]], share: float
@@ -149,6 +222,16 @@ class SearchStore:
 
     def _rarity(self, documents: int) -> float:
         return log(1 + (self._count - documents + 0.5) / (documents + 0.5))
+
+
+def _marks(stems: frozenset[str], beginning: str, text: str) -> Spans:
+    """Return where words with these stems, or that begin so, stand in a text."""
+    found: list[tuple[int, int]] = []
+    for piece in _PIECE.finditer(text):
+        held = words(piece[0])
+        if any(stem(word) in stems or word.startswith(beginning) for word in held):
+            found.append(piece.span())
+    return tuple(found)
 
 
 def _quoted(word: str) -> str:
