@@ -15,6 +15,7 @@ from enum import StrEnum
 from nklearn.base.errors import UnknownAddressError
 from nklearn.content import plots
 from nklearn.content.catalog import Catalog
+from nklearn.content.citations import Cited
 from nklearn.content.plots import Line, Plot, PlotPoint, PlotSeries, Reading
 from nklearn.domain.addresses import Address
 from nklearn.domain.charts import ChartSpec
@@ -147,16 +148,9 @@ def explore(catalog: Catalog, selection: Selection) -> View:
     )
 
 
-def citation(catalog: Catalog, plot: Plot) -> str:
-    """Return how to cite what a plot shows: work, place and who estimated, one line a data set."""
-    return "\n".join(cited(catalog, catalog.dataset(name), words) for name, words in plot.sources)
-
-
-def cited(catalog: Catalog, dataset: Dataset, words: str) -> str:
-    """Return how to cite values of one data set; `words` name their estimator and place."""
-    work = catalog.source(dataset.locator.source)
-    issued = f" ({work.issued})" if work.issued else ""
-    return f"{work.authors}{issued}. {work.title}. {words}"
+def cited(catalog: Catalog, plot: Plot) -> tuple[Cited, ...]:
+    """Return the works that a plot rests on, one for each data set."""
+    return tuple(Cited(catalog.dataset(name).locator.source, words) for name, words in plot.sources)
 
 
 def _range(selection: Selection, years: tuple[str, ...]) -> dict[str, str]:

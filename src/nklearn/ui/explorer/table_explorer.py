@@ -2,27 +2,25 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QWidget
 
-from nklearn.base.errors import UserError
-from nklearn.base.files import write_atomically
 from nklearn.base.overriding import override
-from nklearn.content.explorer import cited
+from nklearn.content.citations import Cited
 from nklearn.content.grids import Grid, grid_of
 from nklearn.domain.addresses import Address
 from nklearn.domain.datasets import Dataset
 from nklearn.domain.lessons import Link, Text
 from nklearn.domain.selection import Selection
+from nklearn.interchange.values_csv import write_grid
 from nklearn.ui import tokens
 from nklearn.ui.charts.grid_table import GridTable
 from nklearn.ui.charts.marks import EvidenceLegend
 from nklearn.ui.context import Context
-from nklearn.ui.explorer import saving
 from nklearn.ui.explorer.cell_panel import CellPanel
+from nklearn.ui.takeaway.buttons import TakeAway
+from nklearn.ui.takeaway.offer import Offer
 from nklearn.ui.widgets.basics import Button, column, frame, label, row, rule
 from nklearn.ui.widgets.prose import Prose
 from nklearn.ui.words import sentences
@@ -79,17 +77,12 @@ class TableExplorer(QWidget):
             small=True,
             on_click=self._show_about,
         )
-        csv = Button(theme, self.tr("CSV"), icon="file-down", small=True, on_click=self._ask)
-        csv.setToolTip(self.tr("Save the values with their status and source"))
-        cite = Button(
-            theme, self.tr("Copy citation"), icon="quote", small=True, on_click=self._copy
-        )
-        cite.setToolTip(self.tr("Copy where these values come from"))
+        self._takes = TakeAway(self._context, self._offer)
+        self._takes.told.connect(self._tell)
         self._about_button = about
         line.addWidget(about)
         line.addStretch(1)
-        line.addWidget(csv)
-        line.addWidget(cite)
+        line.addWidget(self._takes)
         outer.addLayout(line)
         self._told = label(role="small")
         self._told.hide()
@@ -205,31 +198,21 @@ class TableExplorer(QWidget):
     # -- taking away -------------------------------------------------------------------------
 
     def export(self) -> None:
-        """Ask where to save the values."""
-        self._ask()
+        """Open the menu of what can be taken away."""
+        self._takes.open_menu()
 
-    def _ask(self) -> None:
-        saving.ask(self, self.tr("Save"), f"{self._dataset.id}.csv", self.save)
-
-    def save(self, path: Path) -> None:
-        """Write the cells to a file, and say so."""
-        from nklearn.interchange.values_csv import write_grid  # no look at a table needs it
-
-        try:
-            write_atomically(path, write_grid(self._context.catalog, self._dataset))
-        except UserError as error:
-            self._context.tell(error)
-        else:
-            self._tell(self.tr("Saved as %s.") % path)
-
-    def _copy(self) -> None:
-        words = cited(self._context.catalog, self._dataset, self._grid.source)
-        QGuiApplication.clipboard().setText(words)
-        self._tell(self.tr("The citation is on the clipboard."))
+    def _offer(self) -> Offer:
+        dataset, grid = self._dataset, self._grid
+        return Offer(
+            dataset.id,
+            grid.title,
+            csv=lambda: write_grid(self._context.catalog, dataset),
+            cited=lambda: (Cited(dataset.locator.source, grid.source),),
+        )
 
     def _tell(self, words: str) -> None:
         self._told.setText(words)
-        self._told.show()
+        self._told.setVisible(bool(words))
 
     # -- layout ------------------------------------------------------------------------------
 
