@@ -11,10 +11,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 from tests.ui.helpers import button, click, settle, visible
 
+from nklearn.content.citations import STYLES
 from nklearn.ui.facts.fact_list import FactList
 from nklearn.ui.facts.filters import FacetBox, Filters
 from nklearn.ui.main_window import MainWindow
 from nklearn.ui.pages.facts import FactsPage
+from nklearn.ui.takeaway.buttons import TakeAway
 from nklearn.ui.widgets.evidence_card import EvidenceCard
 from nklearn.ui.widgets.fold import Fold
 from nklearn.ui.widgets.link_card import LinkCard
@@ -156,8 +158,10 @@ def test_the_card_has_chain_rivals_uses_and_place(window: MainWindow) -> None:
 
 
 def test_the_citation_is_copied(window: MainWindow) -> None:
-    opened(window, f"nk:facts?open={COAL}")
-    click(window, "Copy citation")
+    page = opened(window, f"nk:facts?open={COAL}")
+    (take,) = visible(page, TakeAway)
+    take.copy_citation(next(iter(STYLES)))
+    assert any("clipboard" in words for words in said(page))
     copied = QGuiApplication.clipboard().text()
     assert "Gulag, Inc." in copied
     assert window.context.catalog.evidence(COAL).locator.place in copied

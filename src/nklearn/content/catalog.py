@@ -244,10 +244,8 @@ class Catalog(Shelf):
         return self._search.search(text, limit)
 
     def fact_lines(self) -> tuple[FactLine, ...]:
-        """Return every claim as one line of a list, sorted by id."""
-        from nklearn.storage.fact_store import fact_lines
-
-        return fact_lines(self._store)
+        """Return every claim as one line of a list, sorted by id; read once."""
+        return self._fact_lines
 
     def find_facts(self, text: str) -> FoundFacts:
         """Return the claims that hold all words, best first; where none does, those with some."""
@@ -296,6 +294,12 @@ class Catalog(Shelf):
     def check_integrity(self) -> None:
         """Read the whole file; raise UserError if it is damaged."""
         self._store.check_integrity()
+
+    @cached_property
+    def _fact_lines(self) -> tuple[FactLine, ...]:
+        from nklearn.storage.fact_store import fact_lines
+
+        return fact_lines(self._store)
 
     @cached_property
     def _search(self) -> SearchStore:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from nklearn.content.catalog import Catalog
-from nklearn.domain.claims import Disagreement, Sensitivity, Source
+from nklearn.content.citations import Cited
+from nklearn.domain.claims import Disagreement, Sensitivity
 from nklearn.domain.evidence import Evidence, Use
 
 
@@ -54,13 +55,6 @@ def claim_view(catalog: Catalog, target: str) -> ClaimView:
     return ClaimView(evidence, kind, tuple(conflicts), tuple(uses))
 
 
-def evidence_citation(catalog: Catalog, evidence: Evidence) -> str:
-    """Return how to cite where a claim or cell stands: work and place in one line."""
-    return cite_work(catalog.source(evidence.locator.source), evidence.locator.place)
-
-
-def cite_work(work: Source, place: str = "") -> str:
-    """Return how to cite a work, or a place in it, in one line."""
-    issued = f" ({work.issued})" if work.issued else ""
-    head = f"{work.authors}{issued}. {work.title}."
-    return f"{head} {place}." if place else head
+def cited(evidence: Evidence) -> tuple[Cited, ...]:
+    """Return what a citation of a claim or cell names: the work that it was read in, and where."""
+    return (Cited(evidence.locator.source, evidence.locator.place),)

@@ -362,5 +362,6 @@ class FactList(QListView):
     @override
     def resizeEvent(self, e: QResizeEvent, /) -> None:
         super().resizeEvent(e)
+        self.scheduleDelayedItemsLayout()  # the height of a card depends on its width
         if self.currentIndex().isValid():
             self.scrollTo(self.currentIndex())

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import QRect, QSignalBlocker, Qt, QTimer
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QMenu, QWidget
 
 from nklearn.base.overriding import override
-from nklearn.content.claim_view import claim_view, evidence_citation
+from nklearn.content.claim_view import cited, claim_view
 from nklearn.content.facts import Facts, FactsView
 from nklearn.domain.addresses import Address
 from nklearn.domain.facts import SORTS, FactChoice
@@ -19,6 +19,8 @@ from nklearn.ui.facts.fact_list import FactList
 from nklearn.ui.facts.filters import FILTERS_WIDTH, Filters
 from nklearn.ui.focusing import focus_into
 from nklearn.ui.panel_page import PanelPage
+from nklearn.ui.takeaway.buttons import TakeAway
+from nklearn.ui.takeaway.offer import Offer
 from nklearn.ui.widgets.basics import Button, clear, column, label, retone, row
 from nklearn.ui.widgets.evidence_card import EvidenceCard
 from nklearn.ui.words import counted
@@ -71,6 +73,7 @@ class FactsPage(PanelPage):
         self._body.addWidget(middle, 1)
         self.main.addLayout(self._body, 1)
         self._make_tools()
+        self._make_foot()
         self._middle.addWidget(self._list, 1)
         self._nothing = self._make_nothing()
         self._middle.addWidget(self._nothing, 1)
@@ -144,6 +147,17 @@ class FactsPage(PanelPage):
                 self._field.setText(choice.words)
         self._show(choice)
         self._show_card()
+        if choice.open and not self.panel_beside:
+            QTimer.singleShot(0, self, self._take_covered_focus)
+
+    def _take_covered_focus(self) -> None:
+        """Have the keyboard follow into the card where that lies over what had it."""
+        focus = self.window().focusWidget()
+        if not self.panel_beside and focus and self._main_has(focus):
+            self.take_panel_focus()
+
+    def _main_has(self, widget: QWidget) -> bool:
+        return widget is self._list or widget is self._field or self._list.isAncestorOf(widget)
 
     def _go(self, choice: FactChoice) -> None:
         """Show another choice and tell where the reader is now."""
@@ -291,35 +305,53 @@ class FactsPage(PanelPage):
         if name and name == self._shown and self.panel_beside:
             return
         self._shown = name
-        clear(self.panel_foot)
+        self._tell_copied("")
+        self._take.refresh()
+        self._page_button.setVisible(bool(name))
         self.show_panel(self.tr("Fact"), open_=bool(self._choice.open))
         if name:
             view = claim_view(self.context.catalog, name)
             card = EvidenceCard(self.context.theme, view.evidence, view=view, flat=True)
             card.open_requested.connect(self.open_requested)
             self.panel_box.addWidget(card)
-            self._fill_foot(name)
         else:
             self.panel_box.addWidget(label(self.tr("Choose a fact to see where it comes from.")))
         self.finish_panel()
 
-    def _fill_foot(self, name: str) -> None:
-        theme = self.context.theme
+    def _make_foot(self) -> None:
+        """Put what one can do with a fact under its card."""
+        self._told_copied = label("", "small")
+        self._told_copied.hide()
+        self._page_button = Button(
+            self.context.theme, self.tr("Open as a page"), small=True, icon="text-search"
+        )
+        self._page_button.clicked.connect(
+            lambda: self.open_requested.emit(str(Address.of("fact", self._shown)))
+        )
+        self._take = TakeAway(self.context, self._offer)
+        self._take.told.connect(self._tell_copied)
         line = row(spacing=8)
-        page = Button(theme, self.tr("Open as a page"), small=True, icon="text-search")
-        page.clicked.connect(lambda: self.open_requested.emit(str(Address.of("fact", name))))
-        cite = Button(theme, self.tr("Copy citation"), small=True, icon="quote")
-        cite.clicked.connect(lambda: self._copy(name, cite))
-        line.addWidget(page)
-        line.addWidget(cite)
+        line.addWidget(self._page_button)
+        line.addWidget(self._take)
         line.addStretch(1)
+        self.panel_foot.setSpacing(6)
+        self.panel_foot.addWidget(self._told_copied)
         self.panel_foot.addLayout(line)
 
-    def _copy(self, name: str, button: Button) -> None:
-        evidence = self.context.catalog.evidence(name)
-        QGuiApplication.clipboard().setText(evidence_citation(self.context.catalog, evidence))
-        button.set_text(self.tr("Copied"))
-        accessible.announce(button, self.tr("The citation is on the clipboard."))
+    def _offer(self) -> Offer:
+        if not self._shown:
+            return Offer("facts", self.heading)
+        evidence = self.context.catalog.evidence(self._shown)
+        return Offer(self._shown, self.heading, cited=lambda: cited(evidence))
+
+    def _tell_copied(self, words: str) -> None:
+        self._told_copied.setText(words)
+        self._told_copied.setVisible(bool(words))
+        accessible.announce(self._told_copied, words)
+
+    @override
+    def export(self) -> None:
+        self._take.open_menu()
 
     @override
     def close_panel(self) -> None:
@@ -337,7 +369,8 @@ class FactsPage(PanelPage):
 
     @override
     def start(self) -> QWidget:
-        return self._field
+        covered = self._choice.open and not self.panel_beside
+        return self.panes()[-1] if covered else self._field
 
     @override
     def panes(self) -> list[QWidget]:
