@@ -95,6 +95,11 @@ def page_factories() -> dict[str, PageFactory]:
 
         return DisagreementPage(context)
 
+    def organisations(context: Context) -> Page:
+        from nklearn.ui.pages.organisations import OrganisationsPage
+
+        return OrganisationsPage(context)
+
     def record(context: Context) -> Page:
         from nklearn.ui.pages.record import RecordPage
 
@@ -132,6 +137,7 @@ def page_factories() -> dict[str, PageFactory]:
         "source": sources,
         "glossary": glossary,
         "disagreement": disagreement,
+        "organisations": organisations,
         "search": search,
         "profiles": profiles,
         "settings": settings,

@@ -31,12 +31,12 @@ from nklearn.domain.dates import PartialDate
 from nklearn.domain.evidence import Evidence, Use, target_address
 from nklearn.domain.lessons import GlossaryEntry, Lesson, Module, Section
 from nklearn.domain.questions import Question
-from nklearn.domain.search import SearchHit
+from nklearn.domain.search import Found, SearchHit
 from nklearn.storage.content_store import ContentStore
 
 if TYPE_CHECKING:
     from nklearn.domain.entities import Entity
-    from nklearn.domain.facts import FactLine, FoundFacts
+    from nklearn.domain.facts import FactLine
     from nklearn.storage.search_store import SearchStore
 
 _T = TypeVar("_T")
@@ -247,9 +247,9 @@ class Catalog(Shelf):
         """Return every claim as one line of a list, sorted by id; read once."""
         return self._fact_lines
 
-    def find_facts(self, text: str) -> FoundFacts:
-        """Return the claims that hold all words, best first; where none does, those with some."""
-        return self._search.facts(text)
+    def find(self, kind: str, text: str) -> Found:
+        """Return what of a kind of search hit holds all words, best first; if none, some words."""
+        return self._search.within(kind, text)
 
     def nearest_spelling(self, text: str) -> str:
         """Return a text with words that nothing holds as the content spells them; else empty."""

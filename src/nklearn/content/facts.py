@@ -10,14 +10,8 @@ from functools import cached_property
 from nklearn.content.catalog import Catalog
 from nklearn.content.text_places import place_order
 from nklearn.domain.claims import ClaimKind, Status
-from nklearn.domain.facts import (
-    OTHER_WORKS,
-    RIVALLED,
-    FactChoice,
-    FactLine,
-    FoundFacts,
-    Spans,
-)
+from nklearn.domain.facts import OTHER_WORKS, RIVALLED, FactChoice, FactLine
+from nklearn.domain.search import Found, Spans
 
 # So many works have a filter of their own; the others share one.
 _MAIN = 5
@@ -58,7 +52,7 @@ class Facts:
     def __init__(self, catalog: Catalog) -> None:
         self._catalog = catalog
         self._lines = catalog.fact_lines()
-        self._found = ("", FoundFacts())
+        self._found = ("", Found())
         read_in = Counter(line.source for line in self._lines)
         order = {source.id: n for n, source in enumerate(catalog.sources())}
         most = sorted(read_in, key=lambda work: (-read_in[work], order[work]))
@@ -112,9 +106,9 @@ class Facts:
         """Return how words may have been meant that found nothing; empty if nothing is near."""
         return self._catalog.nearest_spelling(words)
 
-    def _find(self, words: str) -> FoundFacts:
+    def _find(self, words: str) -> Found:
         if self._found[0] != words:
-            self._found = (words, self._catalog.find_facts(words))
+            self._found = (words, self._catalog.find("claim", words))
         return self._found[1]
 
     def _in_text(self, line: FactLine) -> tuple[object, ...]:

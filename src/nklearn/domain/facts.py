@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from nklearn.domain.addresses import Address
@@ -16,8 +15,6 @@ OTHER_WORKS = "other"
 SORTS = ("best", "text", "title", "year")
 _EVIDENCE = (*(status.value for status in Status), RIVALLED)
 _KINDS = tuple(kind.value for kind in ClaimKind)
-
-Spans = tuple[tuple[int, int], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,23 +48,6 @@ class FactLine:
     def folded(self) -> bool:
         """Whether its words stay folded until a reader asks for them."""
         return self.sensitivity is not Sensitivity.NONE
-
-
-def _no_marks(_text: str) -> Spans:
-    return ()
-
-
-@dataclass(frozen=True, slots=True)
-class FoundFacts:
-    """The claims that words find, best first.
-
-    `whole` says whether each holds all words; where none does, those that hold some are given.
-    `marks` returns where the words stand in a text.
-    """
-
-    ids: tuple[str, ...] = ()
-    whole: bool = True
-    marks: Callable[[str], Spans] = _no_marks
 
 
 @dataclass(frozen=True, slots=True)

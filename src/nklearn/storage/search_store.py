@@ -15,8 +15,7 @@ from functools import cached_property, lru_cache, partial
 from heapq import nlargest
 from math import log
 
-from nklearn.domain.facts import FoundFacts, Spans
-from nklearn.domain.search import SearchHit
+from nklearn.domain.search import Found, SearchHit, Spans
 from nklearn.storage.content_store import ContentStore
 from nklearn.storage.search_ranking import Asked, Term, candidates
 from nklearn.storage.search_words import Synonyms, is_hangul, stem, words
@@ -49,9 +48,9 @@ _DOCUMENTS = (
     " FROM search_document WHERE id IN "
 )
 
-_FACTS = (
-    "SELECT id, substr(address, length('nk:fact/') + 1), title, text, worth FROM search_document"
-    " WHERE kind = 'claim'"
+_OF_KIND = (
+    "SELECT id, substr(address, instr(address, '/') + 1), title, text, worth"
+    " FROM search_document WHERE kind = ?"
 )
 # What of a document its score keeps where a word is missing; how near words must be spelled.
 _KEPT = 0.3
@@ -68,6 +67,7 @@ class SearchStore:
         """Share the connection of `store`."""
         self._store = store
         # Who types on asks for the words before again, at every keystroke.
+        self._kinds: dict[str, dict[int, tuple[str, str, str, float]]] = {}
         self._weights = lru_cache(maxsize=_REMEMBERED)(self._weigh)
 
     def search(self, text: str, limit: int) -> list[SearchHit]:
@@ -85,29 +85,30 @@ class SearchStore:
         rows.sort(key=lambda row: (-score[row[0]], row[0]))
         return [SearchHit(*row[1:8]) for row in rows[:limit]]
 
-    def facts(self, text: str) -> FoundFacts:
-        """Return all claims that hold all telling words, best first; if none does, some of them.
+    def within(self, kind: str, text: str) -> Found:
+        """Return all of one kind that hold all telling words, best first; if none does, some.
 
         Never raises for what a person types.
         """
         typed = words(text[:_MAX_TEXT])[:_MAX_WORDS]
         if not typed:
-            return FoundFacts()
+            return Found()
         shares = self._shares(typed)
         terms = self._terms(typed, shares)
         pairs = zip(shares.values(), terms, strict=True)
         needed = [term for share, term in pairs if share == 1.0] or terms
-        held = [self._claims.keys() & term.weights.keys() for term in needed]
+        documents = self._of_kind(kind)
+        held = [documents.keys() & term.weights.keys() for term in needed]
         found = set[int]().union(*held)
         whole = found.intersection(*held)
         chosen = whole or found
-        score = {number: self._score(terms, number) for number in chosen}
+        score = {n: _score(terms, n) * documents[n][3] for n in chosen}
         asked = Asked(typed, list(shares))
         for number in nlargest(2 * _CANDIDATES, score, key=score.__getitem__):
-            score[number] *= asked.nearness(*self._claims[number][1:3])
+            score[number] *= asked.nearness(*documents[number][1:3])
         best = sorted(chosen, key=lambda number: (-score[number], number))
         marks = partial(_marks, self._marked(typed, shares), typed[-1])
-        return FoundFacts(tuple(self._claims[n][0] for n in best), bool(whole or not found), marks)
+        return Found(tuple(documents[n][0] for n in best), bool(whole or not found), marks)
 
     def nearest(self, text: str) -> str:
         """Return what was typed with unknown words as the content spells them; empty if none."""
@@ -124,23 +125,18 @@ class SearchStore:
         found = get_close_matches(word, [row[0] for row in rows], 1, _ALIKE)
         return found[0] if found else word
 
-    def _score(self, terms: Sequence[Term], number: int) -> float:
-        """Return what a claim's words weigh together, less where some are missing."""
-        held = sum(term.worth for term in terms if number in term.weights)
-        share = held / (sum(term.worth for term in terms) or 1.0)
-        weight = sum(term.weights.get(number, 0.0) for term in terms)
-        return weight * (_KEPT + (1 - _KEPT) * share) * self._claims[number][3]
-
     def _marked(self, typed: Sequence[str], shares: Iterable[str]) -> frozenset[str]:
         """Return the stems that a text was found by: of the words typed and of their synonyms."""
         meant = self._synonyms.meant(typed)
         alike = (phrase[0] for word in shares for phrase in meant.get(word, ()) if len(phrase) == 1)
         return frozenset((*(stem(word) for word in shares), *alike))
 
-    @cached_property
-    def _claims(self) -> dict[int, tuple[str, str, str, float]]:
-        """Id, title, text and worth of the claims among the documents."""
-        return {row[0]: row[1:] for row in self._store.rows(_FACTS)}
+    def _of_kind(self, kind: str) -> dict[int, tuple[str, str, str, float]]:
+        """Return id, title, text and worth of the documents of one kind, by their numbers."""
+        if kind not in self._kinds:
+            rows = self._store.rows(_OF_KIND, kind)
+            self._kinds[kind] = {row[0]: row[1:] for row in rows}
+        return self._kinds[kind]
 
     @cached_property
     def _count(self) -> int:
@@ -222,6 +218,14 @@ class SearchStore:
 
     def _rarity(self, documents: int) -> float:
         return log(1 + (self._count - documents + 0.5) / (documents + 0.5))
+
+
+def _score(terms: Sequence[Term], number: int) -> float:
+    """Return what the words of a document weigh together, less where some are missing."""
+    held = sum(term.worth for term in terms if number in term.weights)
+    share = held / (sum(term.worth for term in terms) or 1.0)
+    weight = sum(term.weights.get(number, 0.0) for term in terms)
+    return weight * (_KEPT + (1 - _KEPT) * share)
 
 
 def _marks(stems: frozenset[str], beginning: str, text: str) -> Spans:

@@ -156,6 +156,20 @@ def rivalled_chip() -> str:
     return _tr("Disagrees")
 
 
+def difference(code: str) -> str:
+    """Return in what rivals differ."""
+    return {
+        "year": _tr("Year"),
+        "scope": _tr("Scope"),
+        "definition": _tr("Definition"),
+        "misprint": _tr("Misprint"),
+        "arithmetic": _tr("Arithmetic"),
+        "estimate": _tr("Estimate"),
+        "wording": _tr("Wording"),
+        "place": _tr("Place"),
+    }.get(code, code)
+
+
 def other_works() -> str:
     """Return what all works but the main ones are called."""
     return _tr("Other works")

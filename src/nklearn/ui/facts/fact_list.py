@@ -36,7 +36,8 @@ from PySide6.QtWidgets import (
 from nklearn.base.overriding import override
 from nklearn.content.facts import Facts, FactsView
 from nklearn.domain.claims import Status
-from nklearn.domain.facts import FactLine, Spans
+from nklearn.domain.facts import FactLine
+from nklearn.domain.search import Spans
 from nklearn.ui import icons
 from nklearn.ui.theme import Theme
 from nklearn.ui.words import claim_kind, folded_words, rivalled_chip, status_chip

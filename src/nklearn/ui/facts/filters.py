@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QResizeEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLayout, QScrollArea, QVBoxLayout, QWidget
 
 from nklearn.base.overriding import override
 from nklearn.content.facts import Facet, FactsView
@@ -17,6 +17,7 @@ from nklearn.ui.theme import Theme
 from nklearn.ui.widgets import scrolling
 from nklearn.ui.widgets.basics import Button, clear, column, label
 from nklearn.ui.widgets.check_box import CheckBox
+from nklearn.ui.widgets.flow import Flow
 from nklearn.ui.words import claim_kinds, counted, evidence_name, other_works
 
 #: The width of the filters beside the list, in px at 100% text.
@@ -47,7 +48,9 @@ class FacetBox(CheckBox):
 
     @override
     def minimumSizeHint(self) -> QSize:
-        return QSize(self.lead + self._theme.px(60) + self.behind, self.sizeHint().height())
+        words = QFontMetrics(self._theme.font("body")).horizontalAdvance(self.text()) + 2
+        least = self.lead + min(words, self._theme.px(60)) + self.behind
+        return QSize(least, self.sizeHint().height())
 
     @override
     def sizeHint(self) -> QSize:
@@ -69,20 +72,25 @@ class FacetBox(CheckBox):
 
 
 class FacetGroup(QWidget):
-    """A group of things to tick: one Tab stop, arrow keys inside."""
+    """A group of things to tick: one Tab stop, arrow keys inside; `flowing` for a row of them."""
 
     toggled = Signal(str)
     accessible_role = "group"
 
-    def __init__(self, theme: Theme, name: str) -> None:
+    def __init__(self, theme: Theme, name: str, *, flowing: bool = False) -> None:
         super().__init__()
         self._theme = theme
         self._boxes: list[FacetBox] = []
         self.setAccessibleName(name)
+        self._rows: QLayout
+        if flowing:
+            self._rows = Flow(self, spacing=22, line_spacing=2)
+            return
         box = column(self, spacing=2)
         box.addWidget(label(name, "label"))
-        self._rows: QVBoxLayout = column()
-        box.addLayout(self._rows)
+        rows = column()
+        box.addLayout(rows)
+        self._rows = rows
 
     def show_facets(self, facets: dict[str, tuple[str, Facet]]) -> None:
         """Show these things to tick, by their keys: words and facet."""
@@ -119,7 +127,9 @@ class FacetGroup(QWidget):
 
     @override
     def keyPressEvent(self, event: QKeyEvent, /) -> None:
-        step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()), 0)
+        key = Qt.Key(event.key())
+        step = 1 if key in (Qt.Key.Key_Down, Qt.Key.Key_Right) else 0
+        step -= key in (Qt.Key.Key_Up, Qt.Key.Key_Left)
         here = next((n for n, box in enumerate(self._boxes) if box.hasFocus()), None)
         if not step or here is None:
             super().keyPressEvent(event)

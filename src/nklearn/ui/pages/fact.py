@@ -14,6 +14,7 @@ from nklearn.ui.column_page import ColumnPage
 from nklearn.ui.context import Context
 from nklearn.ui.takeaway.buttons import TakeAway
 from nklearn.ui.takeaway.offer import Offer
+from nklearn.ui.takeaway.told import told_line
 from nklearn.ui.widgets.basics import Button, column, frame, label
 from nklearn.ui.widgets.evidence_card import EvidenceCard
 from nklearn.ui.widgets.prose import Prose
@@ -49,12 +50,8 @@ class FactPage(ColumnPage):
         card.open_requested.connect(self.open_requested)
         self.cards.main.addWidget(card)
         self._take = TakeAway(self.context, self._offer)
-        told = label("", "small")
-        told.hide()
-        self._take.told.connect(told.setText)
-        self._take.told.connect(lambda words: told.setVisible(bool(words)))
         self.cards.side.addWidget(self._take, 0, Qt.AlignmentFlag.AlignLeft)
-        self.cards.side.addWidget(told)
+        self.cards.side.addWidget(told_line(self._take))
         self._add_neighbours(view)
         self.cards.finish()
 

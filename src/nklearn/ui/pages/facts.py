@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import QRect, QSignalBlocker, Qt, QTimer
+from PySide6.QtCore import QRect, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QLineEdit, QMenu, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from nklearn.base.overriding import override
 from nklearn.content.claim_view import cited, claim_view
 from nklearn.content.facts import Facts, FactsView
 from nklearn.domain.addresses import Address
 from nklearn.domain.facts import SORTS, FactChoice
-from nklearn.ui import accessible, icons
+from nklearn.ui import accessible
 from nklearn.ui.context import Context
 from nklearn.ui.facts.fact_list import FactList
 from nklearn.ui.facts.filters import FILTERS_WIDTH, Filters
@@ -21,27 +21,14 @@ from nklearn.ui.focusing import focus_into
 from nklearn.ui.panel_page import PanelPage
 from nklearn.ui.takeaway.buttons import TakeAway
 from nklearn.ui.takeaway.offer import Offer
+from nklearn.ui.takeaway.told import told_line
 from nklearn.ui.widgets.basics import Button, clear, column, label, retone, row
 from nklearn.ui.widgets.evidence_card import EvidenceCard
+from nklearn.ui.widgets.search_field import SearchField
 from nklearn.ui.words import counted
 
 # Who types or walks through the list sees the card of where they stop.
 _PAUSE = 120
-
-
-class _Field(QLineEdit):
-    """The field; Down and Enter go into the list."""
-
-    def __init__(self, page: FactsPage) -> None:
-        super().__init__()
-        self._page = page
-
-    @override
-    def keyPressEvent(self, arg__1: QKeyEvent, /) -> None:
-        if arg__1.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._page.enter_list()
-        else:
-            super().keyPressEvent(arg__1)
 
 
 class FactsPage(PanelPage):
@@ -87,18 +74,10 @@ class FactsPage(PanelPage):
 
     def _make_tools(self) -> None:
         theme = self.context.theme
-        self._field = _Field(self)
-        self._field.setPlaceholderText(self.tr("Search %s facts") % f"{self._facts.total:,}")
-        self._field.setAccessibleName(self.tr("Search facts"))
-        self._field.setClearButtonEnabled(True)
-        self._field.textEdited.connect(self._type)
-        self._field.textChanged.connect(self._empty)
-        self._glass = self._field.addAction(
-            icons.icon("search", theme.color("TEXT_SECONDARY"), 18),
-            QLineEdit.ActionPosition.LeadingPosition,
-        )
-        self._glass.setText(self.tr("Search facts"))
-        theme.changed.connect(self._retint)
+        name = self.tr("Search %s facts") % f"{self._facts.total:,}"
+        self._field = SearchField(theme, name)
+        self._field.typed.connect(self._type)
+        self._field.list_requested.connect(self.enter_list)
         self._filter_button = Button(
             theme, self.tr("Filters"), icon="chevron-down", icon_after=True
         )
@@ -130,9 +109,6 @@ class FactsPage(PanelPage):
         self._nothing_box.setContentsMargins(0, 24, 0, 0)
         return holder
 
-    def _retint(self) -> None:
-        self._glass.setIcon(icons.icon("search", self.context.theme.color("TEXT_SECONDARY"), 18))
-
     # -- showing -----------------------------------------------------------------------------
 
     @override
@@ -142,9 +118,7 @@ class FactsPage(PanelPage):
             self.context.catalog.claim(
                 choice.open
             )  # it is there, or the reader stays where they are
-        if self._field.text() != choice.words:
-            with QSignalBlocker(self._field):
-                self._field.setText(choice.words)
+        self._field.show_words(choice.words)
         self._show(choice)
         self._show_card()
         if choice.open and not self.panel_beside:
@@ -244,21 +218,14 @@ class FactsPage(PanelPage):
         self._nothing_box.addStretch(1)
 
     def _search(self, words: str) -> None:
-        with QSignalBlocker(self._field):
-            self._field.setText(words)
+        self._field.show_words(words)
         self._go(replace(self._choice, words=words, open=""))
         self._field.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # -- wishes ------------------------------------------------------------------------------
 
     def _type(self, words: str) -> None:
-        if words != self._choice.words:
-            self._go(replace(self._choice, words=words, open=""))
-
-    def _empty(self, words: str) -> None:
-        """Take the button at the field's end for typing."""
-        if not words:
-            self._type(words)
+        self._go(replace(self._choice, words=words, open=""))
 
     def _toggle(self, group: str, key: str) -> None:
         self._go(self._choice.toggled(group, key))
@@ -305,7 +272,7 @@ class FactsPage(PanelPage):
         if name and name == self._shown and self.panel_beside:
             return
         self._shown = name
-        self._tell_copied("")
+        self._take.told.emit("")
         self._take.refresh()
         self._page_button.setVisible(bool(name))
         self.show_panel(self.tr("Fact"), open_=bool(self._choice.open))
@@ -320,8 +287,6 @@ class FactsPage(PanelPage):
 
     def _make_foot(self) -> None:
         """Put what one can do with a fact under its card."""
-        self._told_copied = label("", "small")
-        self._told_copied.hide()
         self._page_button = Button(
             self.context.theme, self.tr("Open as a page"), small=True, icon="text-search"
         )
@@ -329,13 +294,12 @@ class FactsPage(PanelPage):
             lambda: self.open_requested.emit(str(Address.of("fact", self._shown)))
         )
         self._take = TakeAway(self.context, self._offer)
-        self._take.told.connect(self._tell_copied)
         line = row(spacing=8)
         line.addWidget(self._page_button)
         line.addWidget(self._take)
         line.addStretch(1)
         self.panel_foot.setSpacing(6)
-        self.panel_foot.addWidget(self._told_copied)
+        self.panel_foot.addWidget(told_line(self._take))
         self.panel_foot.addLayout(line)
 
     def _offer(self) -> Offer:
@@ -343,11 +307,6 @@ class FactsPage(PanelPage):
             return Offer("facts", self.heading)
         evidence = self.context.catalog.evidence(self._shown)
         return Offer(self._shown, self.heading, cited=lambda: cited(evidence))
-
-    def _tell_copied(self, words: str) -> None:
-        self._told_copied.setText(words)
-        self._told_copied.setVisible(bool(words))
-        accessible.announce(self._told_copied, words)
 
     @override
     def export(self) -> None:

@@ -1,0 +1,103 @@
+"""Organisations and people whom the texts name in public roles, and what they are cited for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from nklearn.base.overriding import override
+from nklearn.content.entry_words import PAGE_WORDS, code_words, other_names
+from nklearn.content.listing import Listing
+from nklearn.domain.addresses import Address
+from nklearn.domain.claims import Sensitivity
+from nklearn.domain.organisations import Organisation, Person
+from nklearn.ui.finder_page import FinderPage
+from nklearn.ui.widgets.basics import chip, label, row
+from nklearn.ui.widgets.link_card import LinkCard
+from nklearn.ui.words import counted
+
+# So many of the facts that a record rests on are named on its card.
+_NAMED = 3
+_Either = Organisation | Person
+
+
+class OrganisationsPage(FinderPage):
+    """Shows `nk:organisations?q=…&kind=…`."""
+
+    rail = "sources"
+    cap = 960
+
+    @override
+    def open(self, address: Address) -> None:
+        self.heading = self.tr("Organisations and people")
+        self.open_list(address)
+
+    @override
+    def listing(self) -> Listing[_Either]:
+        catalog = self.context.catalog
+        return Listing[_Either](
+            (*catalog.organisations(), *catalog.people()),
+            kind=lambda each: each.PAGE,
+            name=lambda each: each.id,
+            keys=lambda each: (each.kind,),
+        )
+
+    @override
+    def words(self) -> tuple[str, str, str, str]:
+        about = self.tr(
+            "Named as the texts name them, with what they are cited for. To be listed here is no "
+            "recommendation. Nobody else is named."
+        )
+        asked = self.tr("Search organisations and people")
+        return self.heading, about, asked, self.tr("Kind")
+
+    @override
+    def facet_words(self, key: str) -> str:
+        return code_words(key)
+
+    @override
+    def counted(self, count: int) -> str:
+        return counted(count, self.tr("1 entry"), self.tr("%d entries"))
+
+    @override
+    def arrange(self, things: Sequence[_Either]) -> list[tuple[str, Sequence[_Either]]]:
+        """Put organisations first, then people."""
+        parts = (
+            (self.tr("Organisations"), [each for each in things if each.PAGE == "organisation"]),
+            (self.tr("People"), [each for each in things if each.PAGE == "person"]),
+        )
+        return [(name, part) for name, part in parts if part]
+
+    @override
+    def card(self, thing: _Either) -> LinkCard:
+        kind = code_words(thing.kind)
+        card = LinkCard(thing.address, f"{thing.name}, {kind}")
+        card.open_requested.connect(self.open_requested)
+        head = row(spacing=8)
+        head.addWidget(label(thing.name, "heading"), 1)
+        head.addWidget(chip(kind))
+        card.box.addLayout(head)
+        country = thing.country if isinstance(thing, Organisation) else ""
+        names = other_names(f"{thing.name} {PAGE_WORDS[thing.PAGE]}", thing.variants, ())
+        below = ", ".join(filter(None, (thing.hangul, *names, country)))
+        if below:
+            card.box.addWidget(label(below, "small"))
+        if thing.sensitivity is not Sensitivity.NONE:
+            return card  # the name alone: what it is cited for opens on its own page
+        if thing.about:
+            card.box.addWidget(label(thing.about, "secondary"))
+        if cited := self._cited(thing):
+            card.box.addWidget(label(cited, "small"))
+        return card
+
+    def _cited(self, thing: _Either) -> str:
+        """Say what the record rests on: the first facts by name, the others by number."""
+        catalog = self.context.catalog
+        found = [catalog.evidence(target) for target in thing.targets]
+        titles = [each.title for each in found if each.sensitivity is Sensitivity.NONE]
+        if not titles:
+            return ""
+        shown = titles[:_NAMED]
+        rest = len(found) - len(shown)
+        words = self.tr("Cited for: %s") % "; ".join(shown)
+        more = counted(rest, self.tr("and 1 more fact"), self.tr("and %d more facts"))
+        return f"{words}; {more}." if rest else f"{words}."
