@@ -105,6 +105,11 @@ def page_factories() -> dict[str, PageFactory]:
 
         return RecordPage(context)
 
+    def songbun(context: Context) -> Page:
+        from nklearn.ui.pages.songbun import SongbunPage
+
+        return SongbunPage(context)
+
     def search(context: Context) -> Page:
         from nklearn.ui.pages.search import SearchPage
 
@@ -138,6 +143,7 @@ def page_factories() -> dict[str, PageFactory]:
         "glossary": glossary,
         "disagreement": disagreement,
         "organisations": organisations,
+        "songbun": songbun,
         "search": search,
         "profiles": profiles,
         "settings": settings,

@@ -43,6 +43,7 @@ LIGHT: dict[str, str] = {
     "FOCUS_ON_RAIL": "#F0B45A",
     "RAIL_MARKER": "#D3A94A",
     "MARK_SEARCH": "#F3E6BF",
+    "MIXED_GRAIN": "#DED3C3",
     "DATA_COAL": "#1B2B33",
     "DATA_COAL_TEXT": "#1B2B33",
     "DATA_PETROL": "#2A6F86",
@@ -98,6 +99,7 @@ DARK: dict[str, str] = {
     "FOCUS_ON_RAIL": "#FFB65C",
     "RAIL_MARKER": "#D3A94A",
     "MARK_SEARCH": "#4A3C12",
+    "MIXED_GRAIN": "#4B443A",
     "DATA_COAL": "#ECEFF0",
     "DATA_COAL_TEXT": "#ECEFF0",
     "DATA_PETROL": "#57A6D2",
@@ -161,6 +163,7 @@ HIGH_CONTRAST: dict[str, str] = {
     "FOCUS_ON_RAIL": "#FFFFFF",
     "RAIL_MARKER": "#FFFFFF",
     "MARK_SEARCH": "#FFFFFF",
+    "MIXED_GRAIN": "#FFFFFF",
 }
 
 # The motif at full size, layers from the top: height in px and colour. It stands on the rail's

@@ -164,6 +164,7 @@ class _FactDelegate(QStyledItemDelegate):
         box: QRect = option.rect
         state: QStyle.StateFlag = option.state
         card = QRectF(box).adjusted(1, 1, -1, -_GAP + 1)
+        thin = card.adjusted(-0.5, -0.5, 0.5, 0.5)  # a line of one pixel on pixels
         current = bool(state & QStyle.StateFlag.State_Selected)
         over = bool(state & QStyle.StateFlag.State_MouseOver)
         painter.save()
@@ -172,7 +173,7 @@ class _FactDelegate(QStyledItemDelegate):
             QPen(theme.color("ACCENT" if current or over else "LINE_SUBTLE"), 2 if current else 1)
         )
         painter.setBrush(theme.color("BG_SURFACE"))
-        painter.drawRoundedRect(card, 8, 8)
+        painter.drawRoundedRect(card if current else thin, 8, 8)
         room, narrow = self._room(box.width())
         inner = card.adjusted(_PAD, theme.px(9), -_PAD, -theme.px(9))
         left = QRectF(inner.left(), inner.top(), theme.px(_VALUE) - _PAD, inner.height())
@@ -269,7 +270,9 @@ class _FactDelegate(QStyledItemDelegate):
             tone = "CONFLICT" if icon else "ACCENT"
             width = self._chip_width(words, icon)
             at = inner.right() - width if left is None else left
-            box = QRectF(at, top, width, height)
+            box = QRectF(round(at), round(top), width, height)
+            if theme.name == "contrast":
+                box.adjust(0.5, 0.5, -0.5, -0.5)  # its border, on pixels
             painter.setPen(
                 QPen(theme.color(tone), 1) if theme.name == "contrast" else Qt.PenStyle.NoPen
             )

@@ -29,6 +29,8 @@ from nklearn.ui.words import counted
 
 # Who types or walks through the list sees the card of where they stop.
 _PAUSE = 120
+# The least width of a list beside a card, in px at 100% text.
+_LEAST = 400
 
 
 class FactsPage(PanelPage):
@@ -346,6 +348,20 @@ class FactsPage(PanelPage):
         self._place_filters()
         if was != self.panel_beside:
             self._show_card()
+
+    @override
+    def place_panel(self) -> None:
+        """In a narrow window the card takes its room from the list, or all where that is little."""
+        super().place_panel()
+        if self.panel_beside:
+            self._main.show()
+            return
+        wide, opened = self._panel.width(), self._open
+        alone = opened and self.width() - wide < self.context.theme.px(_LEAST)
+        if alone:
+            self._panel.setGeometry(self.rect())
+        self._main.setVisible(not alone)
+        self._row.setContentsMargins(0, 0, wide if opened and not alone else 0, 0)
 
     def _place_filters(self) -> None:
         """Put the filters beside the list, or under their button over it."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLineEdit, QToolButton
 
 from nklearn.base.overriding import override
 from nklearn.ui import icons
@@ -30,6 +30,8 @@ class SearchField(QLineEdit):
         self.setPlaceholderText(name)
         self.setAccessibleName(name)
         self.setClearButtonEnabled(True)
+        for button in self.findChildren(QToolButton):
+            button.setAccessibleName(self.tr("Clear the field"))
         self._glass = self.addAction(icons.icon("search", theme.color("TEXT_SECONDARY"), 18), _LEAD)
         self._glass.setText(name)
         self.textChanged.connect(self._tell)
