@@ -52,6 +52,7 @@ def place_group(place: str) -> tuple[str, Order]:
     found = [match for match in (_NUMBERED.search(rest), _NAMED.search(rest)) if match]
     if not found:
         head = re.split(r"[,;:]", rest)[0].strip()
+        head = head[:1].upper() + head[1:]
         return head, (_REST, head.casefold(), 0, "")
     first = min(found, key=lambda match: match.start())
     word = first[1].casefold()

@@ -19,9 +19,9 @@ from nklearn.ui.context import Context
 from nklearn.ui.facts.filters import FacetGroup
 from nklearn.ui.focusing import focus_into
 from nklearn.ui.widgets.basics import Button, clear, column, label
+from nklearn.ui.widgets.find_field import FindField
 from nklearn.ui.widgets.link_card import LinkCard
 from nklearn.ui.widgets.long_list import LongList
-from nklearn.ui.widgets.search_field import SearchField
 
 
 class FinderPage(ColumnPage):
@@ -35,7 +35,7 @@ class FinderPage(ColumnPage):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        self._field: SearchField | None = None
+        self._field: FindField | None = None
         self._facets: FacetGroup
         self._count: QLabel
         self._results: QVBoxLayout
@@ -103,7 +103,7 @@ class FinderPage(ColumnPage):
         main.addWidget(label(title, "display"))
         if about:
             main.addWidget(label(about, "secondary"))
-        field = SearchField(theme, asked)
+        field = FindField(theme, asked)
         field.show_words(self._choice.words)
         field.typed.connect(self._type)
         field.list_requested.connect(self.enter_list)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from nklearn.base.overriding import override
 from nklearn.content.citations import Cited
 from nklearn.content.listing import Listing
+from nklearn.content.listings import disagreement_listing
 from nklearn.content.rivals import rivals
 from nklearn.domain.addresses import Address
 from nklearn.domain.claims import Disagreement, Sensitivity
@@ -61,12 +62,7 @@ class DisagreementPage(FinderPage):
 
     @override
     def listing(self) -> Listing[Disagreement]:
-        return Listing(
-            self.context.catalog.disagreements(),
-            kind=lambda each: "disagreement",
-            name=lambda each: each.id,
-            keys=lambda each: each.differs_in,
-        )
+        return disagreement_listing(self.context.catalog)
 
     @override
     def words(self) -> tuple[str, str, str, str]:

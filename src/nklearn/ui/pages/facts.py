@@ -24,7 +24,7 @@ from nklearn.ui.takeaway.offer import Offer
 from nklearn.ui.takeaway.told import told_line
 from nklearn.ui.widgets.basics import Button, clear, column, label, retone, row
 from nklearn.ui.widgets.evidence_card import EvidenceCard
-from nklearn.ui.widgets.search_field import SearchField
+from nklearn.ui.widgets.find_field import FindField
 from nklearn.ui.words import counted
 
 # Who types or walks through the list sees the card of where they stop.
@@ -77,7 +77,7 @@ class FactsPage(PanelPage):
     def _make_tools(self) -> None:
         theme = self.context.theme
         name = self.tr("Search %s facts") % f"{self._facts.total:,}"
-        self._field = SearchField(theme, name)
+        self._field = FindField(theme, name)
         self._field.typed.connect(self._type)
         self._field.list_requested.connect(self.enter_list)
         self._filter_button = Button(

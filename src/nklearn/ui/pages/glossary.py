@@ -5,17 +5,13 @@ from __future__ import annotations
 from nklearn.base.overriding import override
 from nklearn.content.entry_words import other_names
 from nklearn.content.listing import Listing
+from nklearn.content.listings import first_letter, glossary_listing
 from nklearn.domain.addresses import Address
 from nklearn.domain.lessons import GlossaryEntry
 from nklearn.ui.finder_page import FinderPage
 from nklearn.ui.widgets.basics import label, row
 from nklearn.ui.widgets.link_card import LinkCard
 from nklearn.ui.words import counted
-
-
-def _letter(entry: GlossaryEntry) -> str:
-    """Return the letter that a word stands under: its first, without signs before it."""
-    return next((sign.upper() for sign in entry.word if sign.isalpha()), "")
 
 
 class GlossaryPage(FinderPage):
@@ -38,23 +34,19 @@ class GlossaryPage(FinderPage):
             return
         self.open_one()
         self.cards.main.addWidget(self.card(one))
-        near = [each for each in self.all_things.things if _letter(each) == _letter(one)]
+        near = [each for each in self.all_things.things if first_letter(each) == first_letter(one)]
         if others := [each for each in near if each != one]:
             self.cards.main.addSpacing(8)
-            self.cards.main.addWidget(label(self.tr("Other words with %s") % _letter(one), "title"))
+            self.cards.main.addWidget(
+                label(self.tr("Other words with %s") % first_letter(one), "title")
+            )
             for entry in others:
                 self.cards.main.addWidget(self.card(entry))
         self.cards.finish()
 
     @override
     def listing(self) -> Listing[GlossaryEntry]:
-        return Listing(
-            self.context.catalog.glossary_entries(),
-            kind=lambda each: "glossary",
-            name=lambda each: each.id,
-            keys=lambda each: (_letter(each),),
-            by_name=True,
-        )
+        return glossary_listing(self.context.catalog)
 
     @override
     def words(self) -> tuple[str, str, str, str]:

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from nklearn.base.overriding import override
 from nklearn.content.entry_words import PAGE_WORDS, code_words, other_names
 from nklearn.content.listing import Listing
+from nklearn.content.listings import Named, organisation_listing
 from nklearn.domain.addresses import Address
 from nklearn.domain.claims import Sensitivity
-from nklearn.domain.organisations import Organisation, Person
+from nklearn.domain.organisations import Organisation
 from nklearn.ui.finder_page import FinderPage
 from nklearn.ui.widgets.basics import chip, label, row
 from nklearn.ui.widgets.link_card import LinkCard
@@ -17,7 +18,6 @@ from nklearn.ui.words import counted
 
 # So many of the facts that a record rests on are named on its card.
 _NAMED = 3
-_Either = Organisation | Person
 
 
 class OrganisationsPage(FinderPage):
@@ -32,14 +32,8 @@ class OrganisationsPage(FinderPage):
         self.open_list(address)
 
     @override
-    def listing(self) -> Listing[_Either]:
-        catalog = self.context.catalog
-        return Listing[_Either](
-            (*catalog.organisations(), *catalog.people()),
-            kind=lambda each: each.PAGE,
-            name=lambda each: each.id,
-            keys=lambda each: (each.kind,),
-        )
+    def listing(self) -> Listing[Named]:
+        return organisation_listing(self.context.catalog)
 
     @override
     def words(self) -> tuple[str, str, str, str]:
@@ -59,7 +53,7 @@ class OrganisationsPage(FinderPage):
         return counted(count, self.tr("1 entry"), self.tr("%d entries"))
 
     @override
-    def arrange(self, things: Sequence[_Either]) -> list[tuple[str, Sequence[_Either]]]:
+    def arrange(self, things: Sequence[Named]) -> list[tuple[str, Sequence[Named]]]:
         """Put organisations first, then people."""
         parts = (
             (self.tr("Organisations"), [each for each in things if each.PAGE == "organisation"]),
@@ -68,7 +62,7 @@ class OrganisationsPage(FinderPage):
         return [(name, part) for name, part in parts if part]
 
     @override
-    def card(self, thing: _Either) -> LinkCard:
+    def card(self, thing: Named) -> LinkCard:
         kind = code_words(thing.kind)
         card = LinkCard(thing.address, f"{thing.name}, {kind}")
         card.open_requested.connect(self.open_requested)
@@ -89,7 +83,7 @@ class OrganisationsPage(FinderPage):
             card.box.addWidget(label(cited, "small"))
         return card
 
-    def _cited(self, thing: _Either) -> str:
+    def _cited(self, thing: Named) -> str:
         """Say what the record rests on: the first facts by name, the others by number."""
         catalog = self.context.catalog
         found = [catalog.evidence(target) for target in thing.targets]

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from nklearn.base.overriding import override
 from nklearn.content.citations import Cited
 from nklearn.content.listing import Listing
+from nklearn.content.listings import source_listing
 from nklearn.content.text_places import place_group, place_order
 from nklearn.domain.addresses import Address
 from nklearn.domain.claims import Disagreement, Sensitivity, Source
@@ -52,16 +53,7 @@ class SourcesPage(FinderPage):
 
     @override
     def listing(self) -> Listing[Source]:
-        catalog = self.context.catalog
-        counts = catalog.claims_by_source()
-        # What most rests on stands first; sorting keeps the authors' order among equals.
-        works = sorted(catalog.sources(), key=lambda each: -counts.get(each.id, 0))
-        return Listing(
-            works,
-            kind=lambda each: "source",
-            name=lambda each: each.id,
-            keys=lambda each: (each.kind,),
-        )
+        return source_listing(self.context.catalog)
 
     @override
     def words(self) -> tuple[str, str, str, str]:
@@ -172,24 +164,29 @@ class SourcesPage(FinderPage):
             key=lambda line: (line.source != source.id, *place_order(line.place), line.id),
         )
         seen: set[str] = set()
+        place = {line.id: number for number, line in enumerate(lines, 1)}
 
         def card(line: FactLine) -> LinkCard:
             read_here = line.source == source.id
             part = place_group(line.place)[0] if read_here else self._through(line)
             first = part not in seen
             seen.add(part)
-            return self._fact(line, part if first else "")
+            return self._fact(line, part if first else "", place[line.id])
 
         main.addWidget(LongList(self.context.theme, title, lines, card))
 
     def _through(self, line: FactLine) -> str:
         return self.tr("Read in %s") % self.context.catalog.source(line.source).short
 
-    def _fact(self, line: FactLine, part: str) -> LinkCard:
-        """Return the card of a fact; the first of a part of the text says which part begins."""
+    def _fact(self, line: FactLine, part: str, number: int) -> LinkCard:
+        """Return the card of a fact; the first of a part of the text says which part begins.
+
+        Folded cards are alike to the eye; a screen reader tells them apart by their `number`.
+        """
         words = folded_words() if line.folded else line.title
         value = "" if line.folded else line.value
-        name = ", ".join(filter(None, (part, value, words, line.place)))
+        known = str(number) if line.folded else ""
+        name = ", ".join(filter(None, (part, value, words, line.place, known)))
         link = LinkCard(str(Address.of("fact", line.id)), name)
         link.open_requested.connect(self.open_requested)
         if part:

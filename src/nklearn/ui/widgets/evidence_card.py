@@ -156,9 +156,16 @@ class EvidenceCard(QFrame):
             self._box.addWidget(label(found.explanation, "small"))
             meanwhile = self.tr("Until this is settled, our lessons say: %s") % found.meanwhile
             self._box.addWidget(label(meanwhile, "small"))
-        compare = Button(self._theme, self.tr("Compare"), kind="note", icon="equal-not")
-        compare.clicked.connect(lambda: self.open_requested.emit(goal))
+        words = folded_words() if conflict.folded else found.title
+        compare = self._compare(goal, words)
         self._box.addWidget(compare, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def _compare(self, goal: str, what: str) -> Button:
+        """Return the button to a disagreement; a screen reader is told which."""
+        button = Button(self._theme, self.tr("Compare"), kind="note", icon="equal-not")
+        button.setAccessibleName(self.tr("Compare: %s") % what)
+        button.clicked.connect(lambda: self.open_requested.emit(goal))
+        return button
 
     def _rival(self, rival: Evidence) -> LinkCard:
         hard = rival.sensitivity is not Sensitivity.NONE
@@ -183,12 +190,12 @@ class EvidenceCard(QFrame):
             inner = column(panel, spacing=2)
             inner.setContentsMargins(12, 8, 12, 8)
             if disagreement.sensitivity in (Sensitivity.NONE, evidence.sensitivity):
-                inner.addWidget(label(disagreement.title, "label"))
+                words = disagreement.title
+                inner.addWidget(label(words, "label"))
                 inner.addWidget(label(disagreement.explanation, "small"))
             else:
-                inner.addWidget(label(folded_words(), "label"))
-            link = Button(self._theme, self.tr("Compare"), kind="note", icon="equal-not")
-            goal = f"nk:disagreement/{disagreement.id}"
-            link.clicked.connect(lambda _=False, goal=goal: self.open_requested.emit(goal))
+                words = folded_words()
+                inner.addWidget(label(words, "label"))
+            link = self._compare(f"nk:disagreement/{disagreement.id}", words)
             inner.addWidget(link)
             self._box.addWidget(panel)

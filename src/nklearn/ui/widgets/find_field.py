@@ -13,7 +13,7 @@ from nklearn.ui.theme import Theme
 _LEAD = QLineEdit.ActionPosition.LeadingPosition
 
 
-class SearchField(QLineEdit):
+class FindField(QLineEdit):
     """Has a glass at its start and a button to empty it at its end.
 
     `typed` carries its words whenever a person changes them, `list_requested` the wish to go on
