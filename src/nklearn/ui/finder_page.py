@@ -32,6 +32,8 @@ class FinderPage(ColumnPage):
 
     #: What the address calls the filter.
     filter = "kind"
+    #: How many cards are made at once.
+    batch = 20
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
@@ -88,12 +90,15 @@ class FinderPage(ColumnPage):
 
     def open_list(self, address: Address) -> None:
         """Show the list as an address asks for it."""
+        before = self._choice if self._field is not None else None
         self._choice = ListChoice.parse(address, self.filter, self.all_things.known)
         if self._field is None:
             self._build()
         else:
             self._field.show_words(self._choice.words)
-        self._update()
+        self.address = self._choice.address
+        if self._choice != before:
+            self._update()
         self.cards.verticalScrollBar().setValue(0)
 
     def _build(self) -> None:
@@ -134,7 +139,7 @@ class FinderPage(ColumnPage):
             if heading:
                 self._add(label(heading, "title"))
             title = heading or self.heading
-            self._add(LongList(self.context.theme, title, things, self.card))
+            self._add(LongList(self.context.theme, title, things, self.card, self.batch))
         accessible.announce(self._count, self._count.text())
 
     def _add(self, widget: QWidget, align: Qt.AlignmentFlag | None = None) -> None:

@@ -113,8 +113,16 @@ class _FactDelegate(QStyledItemDelegate):
     def __init__(self, theme: Theme, view: FactList, model: FactModel) -> None:
         super().__init__(view)
         self._theme, self._view, self._model = theme, view, model
-        self._two: dict[tuple[str, int], bool] = {}
-        theme.changed.connect(self._two.clear)
+        self._heights: dict[tuple[str, int], int] = {}
+        self._body = QFontMetrics(theme.font("body"))
+        self._small = QFontMetrics(theme.font("chip"))
+        theme.changed.connect(self._measure)
+
+    def _measure(self) -> None:
+        """Forget what was measured in other letters."""
+        self._heights.clear()
+        self._body = QFontMetrics(self._theme.font("body"))
+        self._small = QFontMetrics(self._theme.font("chip"))
 
     # -- sizes -------------------------------------------------------------------------------
 
@@ -133,27 +141,27 @@ class _FactDelegate(QStyledItemDelegate):
 
     def _chip_width(self, words: str, icon: str) -> int:
         px = self._theme.px
-        metrics = QFontMetrics(self._theme.font("chip"))
-        return metrics.horizontalAdvance(words) + px(16) + (px(18) if icon else 0)
+        return self._small.horizontalAdvance(words) + px(16) + (px(18) if icon else 0)
 
     @override
     def sizeHint(self, option: QStyleOptionViewItem, index: Index, /) -> QSize:
-        theme, width = self._theme, self._view.viewport().width()
+        width = self._view.viewport().width()
         line: FactLine = index.data(_LINE)
+        key = (line.id, width)
+        if key not in self._heights:
+            self._heights[key] = self._height(line, width)
+        return QSize(width, self._heights[key])
+
+    def _height(self, line: FactLine, width: int) -> int:
+        px = self._theme.px
         room, narrow = self._room(width)
         room -= self._beside(line, narrow)
-        title = self._title(line)
-        key = (title, room)
-        if key not in self._two:
-            metrics = QFontMetrics(theme.font("body"))
-            self._two[key] = metrics.horizontalAdvance(title) > room
-        lines = 2 if self._two[key] else 1
-        height = 2 * theme.px(10) + lines * theme.px(20) + theme.px(17) + _GAP
-        if narrow and not line.folded and (found := chips(line)):
-            height += theme.px(26) if found else 0
-        elif not line.folded:
-            height = max(height, len(chips(line)) * theme.px(26) + theme.px(14) + _GAP)
-        return QSize(width, height)
+        lines = 2 if self._body.horizontalAdvance(self._title(line)) > room else 1
+        height = 2 * px(10) + lines * px(20) + px(17) + _GAP
+        found = [] if line.folded else chips(line)
+        if narrow and found:
+            return height + px(26)
+        return max(height, len(found) * px(26) + px(14) + _GAP) if found else height
 
     # -- painting ----------------------------------------------------------------------------
 
@@ -167,11 +175,10 @@ class _FactDelegate(QStyledItemDelegate):
         thin = card.adjusted(-0.5, -0.5, 0.5, 0.5)  # a line of one pixel on pixels
         current = bool(state & QStyle.StateFlag.State_Selected)
         over = bool(state & QStyle.StateFlag.State_MouseOver)
+        thick = (3 if theme.name == "contrast" else 2) if current else 1
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(
-            QPen(theme.color("ACCENT" if current or over else "LINE_SUBTLE"), 2 if current else 1)
-        )
+        painter.setPen(QPen(theme.color("ACCENT" if current or over else "LINE_SUBTLE"), thick))
         painter.setBrush(theme.color("BG_SURFACE"))
         painter.drawRoundedRect(card if current else thin, 8, 8)
         room, narrow = self._room(box.width())
@@ -310,8 +317,6 @@ class FactList(QListView):
         self.setAccessibleName(self.tr("Facts"))
         self.setMouseTracking(True)
         self.setResizeMode(QListView.ResizeMode.Adjust)
-        self.setLayoutMode(QListView.LayoutMode.Batched)
-        self.setBatchSize(60)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)

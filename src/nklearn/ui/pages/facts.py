@@ -46,6 +46,7 @@ class FactsPage(PanelPage):
         self._facts = Facts(context.catalog)
         self._choice = FactChoice()
         self._shown = ""
+        self._ready = False
         theme = context.theme
         self._filters = Filters(theme, self._facts.years)
         self._filters.toggle_requested.connect(self._toggle)
@@ -121,8 +122,11 @@ class FactsPage(PanelPage):
                 choice.open
             )  # it is there, or the reader stays where they are
         self._field.show_words(choice.words)
-        self._show(choice)
-        self._show_card()
+        self.address = choice.address
+        if choice != self._choice or not self._ready:
+            self._ready = True
+            self._show(choice)
+            self._show_card()
         if choice.open and not self.panel_beside:
             QTimer.singleShot(0, self, self._take_covered_focus)
 

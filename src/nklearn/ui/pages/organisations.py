@@ -85,13 +85,13 @@ class OrganisationsPage(FinderPage):
 
     def _cited(self, thing: Named) -> str:
         """Say what the record rests on: the first facts by name, the others by number."""
-        catalog = self.context.catalog
-        found = [catalog.evidence(target) for target in thing.targets]
-        titles = [each.title for each in found if each.sensitivity is Sensitivity.NONE]
+        lines = {line.id: line for line in self.context.catalog.fact_lines()}
+        found = [lines[target] for target in thing.targets if target in lines]
+        titles = [line.title for line in found if not line.folded]
         if not titles:
             return ""
         shown = titles[:_NAMED]
-        rest = len(found) - len(shown)
+        rest = len(thing.targets) - len(shown)
         words = self.tr("Cited for: %s") % "; ".join(shown)
         more = counted(rest, self.tr("and 1 more fact"), self.tr("and %d more facts"))
         return f"{words}; {more}." if rest else f"{words}."

@@ -154,8 +154,8 @@ class EvidenceCard(QFrame):
             for rival in conflict.rivals:
                 self._box.addWidget(self._rival(rival))
             self._box.addWidget(label(found.explanation, "small"))
-            meanwhile = self.tr("Until this is settled, our lessons say: %s") % found.meanwhile
-            self._box.addWidget(label(meanwhile, "small"))
+            self._box.addWidget(label(self.tr("What our lessons say meanwhile"), "label"))
+            self._box.addWidget(label(found.meanwhile, "small"))
         words = folded_words() if conflict.folded else found.title
         compare = self._compare(goal, words)
         self._box.addWidget(compare, 0, Qt.AlignmentFlag.AlignLeft)

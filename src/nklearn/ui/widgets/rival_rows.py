@@ -32,6 +32,7 @@ class RivalRows(QWidget):
         self._over = -1
         self._valued = any(each.evidence.value and not each.folded for each in found.sides)
         self.setMouseTracking(True)
+        theme.changed.connect(self.updateGeometry)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName("; ".join(self._name(side) for side in found.sides))
         self.setAccessibleDescription(self.tr("Apart: %s") % found.apart if found.apart else "")
