@@ -105,6 +105,11 @@ def page_factories() -> dict[str, PageFactory]:
 
         return RecordPage(context)
 
+    def ministries(context: Context) -> Page:
+        from nklearn.ui.pages.ministries import MinistriesPage
+
+        return MinistriesPage(context)
+
     def songbun(context: Context) -> Page:
         from nklearn.ui.pages.songbun import SongbunPage
 
@@ -114,6 +119,11 @@ def page_factories() -> dict[str, PageFactory]:
         from nklearn.ui.pages.search import SearchPage
 
         return SearchPage(context)
+
+    def map_(context: Context) -> Page:
+        from nklearn.ui.pages.map import MapPage
+
+        return MapPage(context)
 
     def profiles(context: Context) -> Page:
         from nklearn.ui.pages.profiles import ProfilesPage
@@ -143,8 +153,11 @@ def page_factories() -> dict[str, PageFactory]:
         "glossary": glossary,
         "disagreement": disagreement,
         "organisations": organisations,
+        "ministries": ministries,
+        "institutions": ministries,
         "songbun": songbun,
         "search": search,
+        "map": map_,
         "profiles": profiles,
         "settings": settings,
         "about": text,

@@ -173,6 +173,13 @@ def compiling(claims: str, lessons: str) -> None:
     say(cpu_s=seconds(int(claims), int(lessons)))
 
 
+def lineage(count: str) -> None:
+    """Laying generated events out: from bodies and events to boxes and lines."""
+    from lineage_bench import milliseconds
+
+    say(ms=milliseconds(int(count)))
+
+
 KINDS: dict[str, Callable[..., None]] = {
     "bare": bare,
     "app": full,
@@ -183,6 +190,7 @@ KINDS: dict[str, Callable[..., None]] = {
     "reader": reader,
     "search": search,
     "compile": compiling,
+    "lineage": lineage,
 }
 
 if __name__ == "__main__":

@@ -11,6 +11,7 @@ from nklearn.cli.entry_text import entry_lines, grounds, standing_lines
 from nklearn.cli.songbun_text import songbun_lines
 from nklearn.content.catalog import Catalog
 from nklearn.content.entries import Entry, entry
+from nklearn.content.lineage_text import lineage_text
 from nklearn.content.listings import ListRow, list_rows
 from nklearn.content.shelf import PAGES
 from nklearn.content.songbun_view import SongbunView, songbun_view
@@ -83,6 +84,8 @@ def _find(catalog: Catalog, address: Address) -> object:
         return entry(catalog, address)
     if address.page == "institutions":
         return standing(catalog, date_asked(address))
+    if address.page == "ministries":
+        return lineage_text(catalog, address)
     if address.page not in finders:
         raise UserError(f"There is nothing to show as text at {address}.")
     return finders[address.page]()

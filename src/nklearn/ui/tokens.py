@@ -44,6 +44,15 @@ LIGHT: dict[str, str] = {
     "RAIL_MARKER": "#D3A94A",
     "MARK_SEARCH": "#F3E6BF",
     "MIXED_GRAIN": "#DED3C3",
+    # Map: classes of counts from the lowest, each with the colour of the words upon it.
+    "MAP_1": "#DCE8EA",
+    "MAP_1_INK": "#18252D",
+    "MAP_2": "#A9CAD3",
+    "MAP_2_INK": "#18252D",
+    "MAP_3": "#33718A",
+    "MAP_3_INK": "#FFFFFF",
+    "MAP_4": "#164B60",
+    "MAP_4_INK": "#FFFFFF",
     "DATA_COAL": "#1B2B33",
     "DATA_COAL_TEXT": "#1B2B33",
     "DATA_PETROL": "#2A6F86",
@@ -60,6 +69,12 @@ LIGHT: dict[str, str] = {
     "DATA_SLATE_TEXT": "#4C559E",
     "DATA_UMBER": "#8A6B52",
     "DATA_UMBER_TEXT": "#6E5440",
+    "BODY_MINISTRY": "#DCE9ED",
+    "BODY_MINISTRY_TEXT": "#123F50",
+    "BODY_COMMITTEE": "#E9E0F0",
+    "BODY_COMMITTEE_TEXT": "#3E1F5C",
+    "BODY_DEPARTMENT": "#F1EBE3",
+    "BODY_DEPARTMENT_TEXT": "#4F3A28",
 }
 
 DARK: dict[str, str] = {
@@ -100,6 +115,14 @@ DARK: dict[str, str] = {
     "RAIL_MARKER": "#D3A94A",
     "MARK_SEARCH": "#4A3C12",
     "MIXED_GRAIN": "#4B443A",
+    "MAP_1": "#26404C",
+    "MAP_1_INK": "#E8ECEE",
+    "MAP_2": "#3A6375",
+    "MAP_2_INK": "#FFFFFF",
+    "MAP_3": "#79B4C8",
+    "MAP_3_INK": "#0C1318",
+    "MAP_4": "#C3E4EE",
+    "MAP_4_INK": "#0C1318",
     "DATA_COAL": "#ECEFF0",
     "DATA_COAL_TEXT": "#ECEFF0",
     "DATA_PETROL": "#57A6D2",
@@ -116,11 +139,18 @@ DARK: dict[str, str] = {
     "DATA_SLATE_TEXT": "#A9DDF0",
     "DATA_UMBER": "#8A857F",
     "DATA_UMBER_TEXT": "#A7A29B",
+    "BODY_MINISTRY": "#1D3644",
+    "BODY_MINISTRY_TEXT": "#CFE3EC",
+    "BODY_COMMITTEE": "#33274A",
+    "BODY_COMMITTEE_TEXT": "#DDCFF0",
+    "BODY_DEPARTMENT": "#352E28",
+    "BODY_DEPARTMENT_TEXT": "#E3D8CC",
 }
 
 HIGH_CONTRAST: dict[str, str] = {
     # Data keep the colours of the light theme: they were chosen for a white ground.
-    **{name: value for name, value in LIGHT.items() if name.startswith("DATA_")},
+    **{name: value for name, value in LIGHT.items() if name.startswith(("DATA_", "MAP_"))},
+    "MAP_3": "#235E71",
     # Words in those colours are darker where they would have less than 7:1.
     "DATA_PETROL_TEXT": "#235E71",
     "DATA_OCHRE_TEXT": "#6E530B",
@@ -163,6 +193,12 @@ HIGH_CONTRAST: dict[str, str] = {
     "FOCUS_ON_RAIL": "#FFFFFF",
     "RAIL_MARKER": "#FFFFFF",
     "MARK_SEARCH": "#FFFFFF",
+    "BODY_MINISTRY": "#FFFFFF",
+    "BODY_MINISTRY_TEXT": "#000000",
+    "BODY_COMMITTEE": "#FFFFFF",
+    "BODY_COMMITTEE_TEXT": "#000000",
+    "BODY_DEPARTMENT": "#FFFFFF",
+    "BODY_DEPARTMENT_TEXT": "#000000",
     "MIXED_GRAIN": "#FFFFFF",
 }
 

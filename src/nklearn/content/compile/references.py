@@ -38,6 +38,7 @@ _ALONE = frozenset(
         "organisations",
         "disagreement",
         "glossary",
+        "map",
         "search",
         "settings",
     )
