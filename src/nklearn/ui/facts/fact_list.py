@@ -172,7 +172,7 @@ class _FactDelegate(QStyledItemDelegate):
         box: QRect = option.rect
         state: QStyle.StateFlag = option.state
         card = QRectF(box).adjusted(1, 1, -1, -_GAP + 1)
-        thin = card.adjusted(-0.5, -0.5, 0.5, 0.5)  # a line of one pixel on pixels
+        thin = card.adjusted(-0.5, -0.5, 0.5, 0.5)  # a line of one or three pixels, on pixels
         current = bool(state & QStyle.StateFlag.State_Selected)
         over = bool(state & QStyle.StateFlag.State_MouseOver)
         thick = (3 if theme.name == "contrast" else 2) if current else 1
@@ -180,7 +180,7 @@ class _FactDelegate(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(theme.color("ACCENT" if current or over else "LINE_SUBTLE"), thick))
         painter.setBrush(theme.color("BG_SURFACE"))
-        painter.drawRoundedRect(card if current else thin, 8, 8)
+        painter.drawRoundedRect(thin if thick % 2 else card, 8, 8)
         room, narrow = self._room(box.width())
         inner = card.adjusted(_PAD, theme.px(9), -_PAD, -theme.px(9))
         left = QRectF(inner.left(), inner.top(), theme.px(_VALUE) - _PAD, inner.height())
