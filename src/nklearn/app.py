@@ -85,6 +85,11 @@ def page_factories() -> dict[str, PageFactory]:
 
         return FactPage(context)
 
+    def facts(context: Context) -> Page:
+        from nklearn.ui.pages.facts import FactsPage
+
+        return FactsPage(context)
+
     def sources(context: Context) -> Page:
         from nklearn.ui.pages.sources import SourcesPage
 
@@ -99,6 +104,11 @@ def page_factories() -> dict[str, PageFactory]:
         from nklearn.ui.pages.disagreement import DisagreementPage
 
         return DisagreementPage(context)
+
+    def organisations(context: Context) -> Page:
+        from nklearn.ui.pages.organisations import OrganisationsPage
+
+        return OrganisationsPage(context)
 
     def record(context: Context) -> Page:
         from nklearn.ui.pages.record import RecordPage
@@ -149,10 +159,12 @@ def page_factories() -> dict[str, PageFactory]:
         "reserves": reserves,
         "laws": laws,
         "fact": fact,
+        "facts": facts,
         "sources": sources,
         "source": sources,
         "glossary": glossary,
         "disagreement": disagreement,
+        "organisations": organisations,
         "ministries": ministries,
         "institutions": ministries,
         "songbun": songbun,

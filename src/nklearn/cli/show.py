@@ -13,6 +13,7 @@ from nklearn.cli.songbun_text import songbun_lines
 from nklearn.content.catalog import Catalog
 from nklearn.content.entries import Entry, entry, entry_of
 from nklearn.content.lineage_text import lineage_text
+from nklearn.content.listings import ListRow, list_rows
 from nklearn.content.shelf import PAGES
 from nklearn.content.songbun_view import SongbunView, songbun_view
 from nklearn.content.standing import StandingGroup, date_asked, standing
@@ -74,6 +75,8 @@ def _find(catalog: Catalog, address: Address) -> object:
         "about": lambda: catalog.page("about"),
         "help": lambda: catalog.page("help"),
     }
+    if (rows := list_rows(catalog, address)) is not None:
+        return rows
     if address.page == "data" and rest:
         chosen = Selection.parse(address)
         return catalog.evidence(chosen.cell) if chosen.cell else catalog.dataset(rest)
@@ -150,6 +153,9 @@ def _lines(thing: object) -> list[str]:
             lines += _section(part)
         elif isinstance(part, StandingGroup):
             lines += standing_lines(part)
+        elif isinstance(part, ListRow):
+            value = f"{part.value}  " if part.value else ""
+            lines += [f"{value}{part.title}  {part.address}", f"    {part.remark}"]
         else:
             lines += [*_indented(_plain(part)), ""]
     return lines

@@ -212,6 +212,9 @@ def _record_stops(catalog: Catalog) -> Iterator[Stop]:
 
 
 def _reference_stops(catalog: Catalog) -> Iterator[Stop]:
+    from nklearn.ui.tour_facts import facts_stops  # it needs Stop, which is made here
+
+    yield from facts_stops(catalog)
     yield Stop("sources", "nk:sources")
     yield Stop("source", str(Address.of("source", catalog.sources()[0].id)))
     yield Stop("glossary", "nk:glossary")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from nklearn.domain.claims import Sensitivity, Status
+from nklearn.domain.facts import RIVALLED
 from nklearn.domain.questions import Difficulty
 from nklearn.learning.progress import Score
 
@@ -116,6 +117,67 @@ def status_chip(status: Status) -> str:
         Status.NO_VALUE: _tr("No value"),
         Status.COMPUTED: _tr("Computed"),
     }.get(status, status_name(status))
+
+
+def claim_kinds(kind: str) -> str:
+    """Return what facts of a kind are called."""
+    return {
+        "figure": _tr("Figures"),
+        "event": _tr("Events"),
+        "definition": _tr("Definitions"),
+        "testimony": _tr("Testimony"),
+        "legal": _tr("Law"),
+        "organisation": _tr("Organisations"),
+        "place": _tr("Places"),
+    }[kind]
+
+
+def claim_kind(kind: str) -> str:
+    """Return what one fact of a kind is called."""
+    return {
+        "cell": _tr("Cell of a table"),
+        "figure": _tr("Figure"),
+        "event": _tr("Event"),
+        "definition": _tr("Definition"),
+        "testimony": _tr("Testimony"),
+        "legal": _tr("Law"),
+        "organisation": _tr("Organisation"),
+        "place": _tr("Place"),
+    }[kind]
+
+
+def evidence_name(code: str) -> str:
+    """Return the name of an evidence status, or of being rivalled, as short as a filter's."""
+    return _tr("Sources disagree") if code == RIVALLED else status_chip(Status(code))
+
+
+def rivalled_chip() -> str:
+    """Return what a chip says of a fact that others rival."""
+    return _tr("Disagrees")
+
+
+def difference(code: str) -> str:
+    """Return in what rivals differ."""
+    return {
+        "year": _tr("Year"),
+        "scope": _tr("Scope"),
+        "definition": _tr("Definition"),
+        "misprint": _tr("Misprint"),
+        "arithmetic": _tr("Arithmetic"),
+        "estimate": _tr("Estimate"),
+        "wording": _tr("Wording"),
+        "place": _tr("Place"),
+    }.get(code, code)
+
+
+def other_works() -> str:
+    """Return what all works but the main ones are called."""
+    return _tr("Other works")
+
+
+def folded_words() -> str:
+    """Return what stands in a list in the place of hard material."""
+    return _tr("Folded: this may be hard to read")
 
 
 def section_tips(titles: Sequence[str], states: Sequence[str]) -> list[str]:

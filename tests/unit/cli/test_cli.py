@@ -107,6 +107,27 @@ def test_show_lists_no_word_of_hard_law(capsys: pytest.CaptureFixture[str]) -> N
     assert all(not (item["title"] or item["sides"] or item["about"]) for item in hard)
 
 
+@pytest.mark.parametrize(
+    ("address", "words"),
+    [
+        ("nk:facts?q=coal+energy&kind=figure", "53%  Coal’s share of energy production, 2014"),
+        ("nk:disagreement?differs=misprint", "misprint"),
+        ("nk:sources?kind=report", "Gulag, Inc."),
+        ("nk:glossary?q=songbun", "nk:glossary/songbun"),
+        ("nk:organisations?kind=charity", "Liberty in North Korea"),
+    ],
+)
+def test_show_gives_lists_as_their_pages_do(
+    capsys: pytest.CaptureFixture[str], address: str, words: str
+) -> None:
+    status, out, _ = run(capsys, "show", address)
+    assert status == 0
+    assert words in out
+    status, out, _ = run(capsys, "show", address, "--json")
+    assert status == 0
+    assert all({"address", "title"} <= set(row) for row in json.loads(out))
+
+
 def test_show_lists_what_a_search_of_songbun_finds(capsys: pytest.CaptureFixture[str]) -> None:
     status, out, _ = run(capsys, "show", "nk:songbun?find=families&tab=food")
     assert status == 0
