@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -9,6 +10,7 @@ from nklearn.domain.claims import Hop, Locator, Status
 
 #: The unit of cells that hold words instead of a number.
 WORDS = "words"
+_MONTH = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +95,11 @@ class Dataset:
         if self.columns:
             return tuple(column.id for column in self.columns if column.id in found)
         return tuple(sorted(found))
+
+    @property
+    def dated(self) -> bool:
+        """Whether the columns are months, so that its rows can be followed through time."""
+        return bool(self.columns) and all(_MONTH.fullmatch(column.id) for column in self.columns)
 
     @property
     def lead(self) -> str:

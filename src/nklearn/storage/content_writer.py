@@ -20,6 +20,7 @@ from nklearn.domain.entities import Entity
 from nklearn.domain.evidence import Use, section_address
 from nklearn.domain.lessons import Check, Figure, GlossaryEntry, Lesson, Module, Section
 from nklearn.domain.questions import Body, MultipleResponse, Numeric, Question, SingleChoice
+from nklearn.domain.views import DataView
 from nklearn.storage import search_writer
 from nklearn.storage.blocks import dumps
 from nklearn.storage.search_writer import Document
@@ -52,6 +53,7 @@ class Pack:
     documents: Sequence[Document] = ()
     names: Sequence[tuple[str, ...]] = ()
     synonyms: Sequence[tuple[str, ...]] = ()
+    views: Sequence[DataView] = ()
 
 
 def build(pack: Pack) -> bytes:
@@ -80,6 +82,7 @@ def _tables(pack: Pack) -> Iterator[tuple[str, list[str], Iterable[_Row]]]:
             ("stop_words", " ".join(pack.stop_words)),
             ("synonyms", "\n".join("|".join(group) for group in pack.synonyms)),
             ("version", pack.version),
+            ("views", dumps(tuple(pack.views))),
         ],
     )
     yield (
