@@ -1,6 +1,7 @@
 # NKLearn from a checkout. `make run` is all that a fresh Debian or Ubuntu needs.
 #
 #   ARGS="..."      more arguments for the program, the tour, the bench or pytest
+#   WORKERS=1      how many tests run side by side (default: one for each core)
 #   PYTHON=python3.12   the Python that .venv is made with (default: the first that fits)
 
 .DEFAULT_GOAL := help
@@ -10,6 +11,7 @@
 BIN := .venv/bin
 STAMP := .venv/.installed
 ARGS ?=
+WORKERS ?= auto
 UV_VERSION := 0.13.9
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
@@ -67,7 +69,7 @@ lint: setup ## all checks that run no test; every failure is shown before it sto
 
 .PHONY: test
 test: system-test lint ## lint, then the tests that need no outside program
-	QT_QPA_PLATFORM=offscreen LC_ALL=C.UTF-8 $(BIN)/pytest -m "not external" $(ARGS)
+	QT_QPA_PLATFORM=offscreen LC_ALL=C.UTF-8 $(BIN)/pytest -m "not external" -n $(WORKERS) --dist worksteal $(ARGS)
 
 # A screen of its own, so that the window under test never takes the mouse of who is working.
 # Without a reset when its last window closes: the next could not connect meanwhile.

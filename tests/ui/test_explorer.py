@@ -33,6 +33,7 @@ from nklearn.ui.explorer.picker import LineBox, Picker
 from nklearn.ui.explorer.range_bar import RangeBar
 from nklearn.ui.explorer.toolbar import Toolbar
 from nklearn.ui.main_window import MainWindow
+from nklearn.ui.takeaway.buttons import TakeAway
 from nklearn.ui.widgets.link_card import LinkCard
 
 HOME = "nk:data/coal-iron-output"
@@ -381,9 +382,10 @@ def told(part: QWidget) -> list[str]:
 def test_a_folder_that_fails_is_said_in_plain_words(window: MainWindow, tmp_path: Path) -> None:
     open_explorer(window)
     (toolbar,) = visible(window, Toolbar)
+    (takes,) = visible(window, TakeAway)
     blocked = tmp_path / "file"
     blocked.write_text("no folder")
-    toolbar.save("csv", blocked / "coal.csv")
+    takes.save("csv", blocked / "coal.csv")
     settle()
     (message,) = (w for w in QApplication.topLevelWidgets() if isinstance(w, QMessageBox))
     assert message.isVisible()
@@ -396,8 +398,10 @@ def test_a_folder_that_fails_is_said_in_plain_words(window: MainWindow, tmp_path
 
 def test_the_citation_is_on_the_clipboard(window: MainWindow) -> None:
     open_explorer(window)
-    click(window, "Copy citation")
+    (takes,) = visible(window, TakeAway)
+    takes.copy_citation("mla")
     words = QGuiApplication.clipboard().text()
+    assert words.startswith("Kim, Kwang-Jin. Gulag, Inc.")
     assert "Statistics Korea" in words
     (toolbar,) = visible(window, Toolbar)
     assert any("clipboard" in line for line in told(toolbar))

@@ -27,6 +27,7 @@ from nklearn.ui.explorer.picker import Picker
 from nklearn.ui.explorer.range_bar import RangeBar
 from nklearn.ui.explorer.table_explorer import TableExplorer
 from nklearn.ui.main_window import MainWindow
+from nklearn.ui.takeaway.buttons import TakeAway
 from nklearn.ui.tour_stops import Stop
 from nklearn.ui.widgets.link_card import LinkCard
 from nklearn.ui.widgets.segmented import Segmented
@@ -165,13 +166,12 @@ def test_what_a_reader_without_sight_is_told(window: MainWindow) -> None:
 
 def test_the_values_and_the_citation_can_be_taken_away(window: MainWindow, tmp_path: Path) -> None:
     table(window)
-    (explorer,) = visible(window, TableExplorer)
-    explorer.save(tmp_path / "rations.csv")
+    (takes,) = visible(window, TakeAway)
+    takes.save("csv", tmp_path / "rations.csv")
     with (tmp_path / "rations.csv").open(encoding="utf-8-sig", newline="") as file:
         assert len(list(csv.DictReader(file))) == 14
-    click(window, "Copy citation")
-    settle()
-    assert QGuiApplication.clipboard().text().endswith("Nobody, in Made up 2016, Table 4.")
+    takes.copy_citation("apa")
+    assert QGuiApplication.clipboard().text().endswith("[Nobody, in Made up 2016, Table 4.]")
 
 
 def test_the_list_has_the_headings_of_the_packages(window: MainWindow) -> None:

@@ -16,6 +16,7 @@ from nklearn.content.bars import Bars, bars_of, bars_of_lines, usual_bars
 from nklearn.content.beside import dressed, lines_beside, view_of
 from nklearn.content.catalog import Catalog
 from nklearn.content.chart_kinds import MOST, MOST_PANELS, Kind, kind_of, shape_of
+from nklearn.content.citations import Cited
 from nklearn.content.explorer_plot import Scale, plot_of_lines, references_of
 from nklearn.content.plots import Line, Plot
 from nklearn.domain.addresses import Address
@@ -73,7 +74,8 @@ class View:
     whatever it is. `years` are those that the range control goes through; `references` the years
     that come from elsewhere in the text; `base` the year that the index sets to 100, empty if there
     is none; `usual` are the lines shown when none are chosen; `notes` are (line, label, what its
-    data set holds) where lines of several data sets stand beside each other.
+    data set holds) where lines of several data sets stand beside each other; `months` are (period,
+    name) where the data has months for years.
     """
 
     selection: Selection
@@ -87,11 +89,16 @@ class View:
     base: str
     usual: tuple[str, ...]
     notes: tuple[tuple[str, str, str], ...] = ()
+    months: tuple[tuple[str, str], ...] = ()
 
     @property
     def drawing(self) -> Plot | Bars:
         """What is drawn."""
         return self.bars or self.plot
+
+    def name_of(self, year: str) -> str:
+        """Return a year, or the month that a period stands for, as a reader sees it."""
+        return dict(self.months).get(year, year)
 
     @property
     def address(self) -> Address:
@@ -133,6 +140,7 @@ def explore(catalog: Catalog, selection: Selection) -> View:
         base=base,
         usual=usual,
         notes=_notes(every, plot) if several else (),
+        months=tuple((column.id, column.label) for column in home.columns),
     )
 
 
@@ -240,16 +248,9 @@ def _notes(every: dict[str, Line], plot: Plot) -> tuple[tuple[str, str, str], ..
     return tuple((line.key, line.label, every[line.key][0].lead) for line in plot.series)
 
 
-def citation(catalog: Catalog, plot: Plot) -> str:
-    """Return how to cite what a plot shows: work, place and who estimated, one line a data set."""
-    return "\n".join(cited(catalog, catalog.dataset(name), words) for name, words in plot.sources)
-
-
-def cited(catalog: Catalog, dataset: Dataset, words: str) -> str:
-    """Return how to cite values of one data set; `words` name their estimator and place."""
-    work = catalog.source(dataset.locator.source)
-    issued = f" ({work.issued})" if work.issued else ""
-    return f"{work.authors}{issued}. {work.title}. {words}"
+def cited(catalog: Catalog, plot: Plot) -> tuple[Cited, ...]:
+    """Return the works that a plot rests on, one for each data set."""
+    return tuple(Cited(catalog.dataset(name).locator.source, words) for name, words in plot.sources)
 
 
 def _range(selection: Selection, years: tuple[str, ...]) -> dict[str, str]:

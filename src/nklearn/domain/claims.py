@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 
@@ -66,6 +67,7 @@ class Source:
     """A work that claims come from, with what it was made for.
 
     `csl` is the work as CSL-JSON text; `position` is where its maker stands, in our words.
+    `citations` holds its entry in a bibliography by the id of the style.
     """
 
     id: str
@@ -78,6 +80,7 @@ class Source:
     position: str
     url: str
     csl: str
+    citations: Mapping[str, str] = field(default_factory=dict[str, str])
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,8 @@ CREATE TABLE unit (
 CREATE TABLE source (
   position INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, title TEXT NOT NULL, short TEXT NOT NULL,
   kind TEXT NOT NULL, authors TEXT NOT NULL, issued TEXT NOT NULL, purpose TEXT NOT NULL,
-  standpoint TEXT NOT NULL, url TEXT NOT NULL, csl TEXT NOT NULL
+  standpoint TEXT NOT NULL, url TEXT NOT NULL, csl TEXT NOT NULL,
+  citations TEXT NOT NULL
 );
 
 CREATE TABLE claim (

@@ -42,7 +42,8 @@ _CLAIM = (
     " chain, claim.source, place, topics, note, formula FROM claim"
 )
 _SOURCE = (
-    "SELECT id, title, short, kind, authors, issued, purpose, standpoint, url, csl FROM source"
+    "SELECT id, title, short, kind, authors, issued, purpose, standpoint, url, csl, citations"
+    " FROM source"
 )
 _DISAGREEMENT = (
     "SELECT id, title, members, differs_in, explanation, meanwhile, d.sensitivity"
@@ -329,7 +330,8 @@ def _observation(row: _Row) -> Observation:
 
 
 def _source(row: _Row) -> Source:
-    return Source(*row)
+    pairs = cast("tuple[tuple[str, str], ...]", blocks.load_all(row[-1], tuple))
+    return Source(*row[:-1], citations=dict(pairs))
 
 
 def _claim(row: _Row) -> Claim:

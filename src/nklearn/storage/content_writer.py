@@ -139,6 +139,7 @@ _SOURCE = [
     "standpoint",
     "url",
     "csl",
+    "citations",
 ]
 _CLAIM = [
     "position",
@@ -193,7 +194,9 @@ _QUESTION = [
 
 def _source(position: int, source: Source) -> _Row:
     about = (source.title, source.short, source.kind, source.authors, source.issued)
-    return (position, source.id, *about, source.purpose, source.position, source.url, source.csl)
+    made_for = (source.purpose, source.position, source.url)
+    citations = dumps(tuple(sorted(source.citations.items())))
+    return (position, source.id, *about, *made_for, source.csl, citations)
 
 
 def _claim(position: int, claim: Claim) -> _Row:

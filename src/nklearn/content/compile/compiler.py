@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from pathlib import Path
 
 from nklearn.base.errors import UserError
 from nklearn.base.files import write_atomically
 from nklearn.content.compile import (
+    bibliography,
     data_files,
     entities,
     formulas,
@@ -30,6 +32,7 @@ from nklearn.content.compile.questions import QuestionReader, WrittenQuestion
 from nklearn.content.compile.records import Records
 from nklearn.content.compile.synonyms import load_synonyms
 from nklearn.content.compile.views import load_views
+from nklearn.domain.claims import Source
 from nklearn.domain.lessons import Lesson, LessonSummary, Module, Section
 from nklearn.domain.views import DataView
 from nklearn.storage.content_writer import Pack, build
@@ -71,6 +74,12 @@ def compile_content(root: Path, out: Path) -> None:
     if pack is None or faults:
         raise ContentError(faults)
     write_atomically(out, build(pack))
+
+
+def _with_citations(sources: Iterable[Source]) -> list[Source]:
+    sources = list(sources)
+    entries = bibliography.entries(sources)
+    return [replace(source, citations=entries[source.id]) for source in sources]
 
 
 @dataclass(slots=True)
@@ -138,7 +147,7 @@ class _Reading:
             version=pack.version,
             stop_words=stop_words,
             units=list(known.units.values()),
-            sources=list(known.sources.values()),
+            sources=_with_citations(known.sources.values()),
             claims=[known.claims[name] for name in sorted(known.claims)],
             datasets=list(known.datasets.values()),
             disagreements=disagreements,

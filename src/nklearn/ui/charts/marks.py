@@ -14,7 +14,6 @@ from nklearn.ui.widgets.basics import clear, label, row
 from nklearn.ui.widgets.flow import Flow
 from nklearn.ui.words import status_name
 
-
 #: The sign of values that sources disagree about.
 RIVALS = "≠"
 

@@ -22,11 +22,11 @@ from nklearn.base.overriding import override
 from nklearn.content.plots import Plot, PlotPoint, PlotSeries, top_of
 from nklearn.domain.claims import Status
 from nklearn.ui.accessible import AccessibleMark
-from nklearn.ui.charts.chart_tip import ChartTip
-from nklearn.ui.charts.furniture import number_words, nice_ticks
-from nklearn.ui.charts.paths import corners, runs
-from nklearn.ui.charts.marks import paint_sign
 from nklearn.ui.charts import symbols
+from nklearn.ui.charts.chart_tip import ChartTip
+from nklearn.ui.charts.furniture import nice_ticks, number_words
+from nklearn.ui.charts.marks import paint_sign
+from nklearn.ui.charts.paths import corners, runs
 from nklearn.ui.theme import Theme
 from nklearn.ui.words import point_name, sentences, status_name
 

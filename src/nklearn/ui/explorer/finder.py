@@ -203,7 +203,7 @@ class Finder(QFrame):
         if key == Qt.Key.Key_Escape:
             self.close_list()
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            if (item := self._list.currentItem()) is not None:
+            if item := self._list.currentItem():
                 self._choose(item)
         elif step:
             self._step(step)

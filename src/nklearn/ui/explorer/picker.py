@@ -9,19 +9,28 @@ from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from nklearn.base.overriding import override
-from nklearn.content.explorer import MOST, Group, Hindrance, Item, View
+from nklearn.content.chart_kinds import MOST, MOST_PANELS, Kind
+from nklearn.content.explorer import Group, Hindrance, Item, View
 from nklearn.ui import icons
 from nklearn.ui.charts import symbols
+from nklearn.ui.explorer.finder import SetButton
+from nklearn.ui.explorer.scales import scale_of, scales_of
 from nklearn.ui.theme import Theme
 from nklearn.ui.widgets import scrolling
 from nklearn.ui.widgets.basics import Button, clear, column, frame, label, row
 from nklearn.ui.widgets.check_box import CheckBox
 from nklearn.ui.widgets.segmented import Segmented
-from nklearn.ui.words import counted, scale_names
+from nklearn.ui.words import counted
 
 #: The width of the list, in px at 100% text.
 PICKER_WIDTH = 276
 _FIND_FROM = 7
+
+
+def group_name(group: Group, *, several: bool) -> str:
+    """Return how a group is headed: by its table, or where that says too little, by its title."""
+    table = group.place.startswith("Table ")
+    return group.place if table or not several else group.title
 
 
 class LineBox(CheckBox):
@@ -42,6 +51,7 @@ class LineBox(CheckBox):
         self.setEnabled(item.shown or item.hindrance is Hindrance.NONE)
         reason = {
             Hindrance.UNIT: self.tr("Its unit differs from that of the lines shown."),
+            Hindrance.YEAR: self.tr("It has no year in common with the lines shown."),
             Hindrance.FULL: self.tr("A chart holds %d lines at most.") % MOST,
             Hindrance.UNREADABLE: self.tr("No value of this row can be read in our copy."),
         }.get(item.hindrance, "")
@@ -113,7 +123,8 @@ class Picker(QFrame):
 
     line_toggled = Signal(str)
     group_requested = Signal(object)
-    index_requested = Signal(bool)
+    scale_requested = Signal(str)
+    about_requested = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -139,6 +150,16 @@ class Picker(QFrame):
         self._make_note()
         self._lines = QVBoxLayout()
         self._lines.setSpacing(0)
+        self.sets_button = SetButton(theme)
+        sets = row()
+        sets.setContentsMargins(0, 0, 12, 0)
+        sets.addWidget(self.sets_button)
+        self._box.addWidget(label(self.tr("Data set"), "label"))
+        self._box.addLayout(sets)
+        about = Button(theme, self.tr("About these values"), icon="info", kind="note")
+        about.clicked.connect(self.about_requested)
+        self._box.addWidget(about, 0, Qt.AlignmentFlag.AlignLeft)
+        self._box.addSpacing(6)
         self._box.addWidget(label(self.tr("Choose what to show"), "label"))
         self._box.addWidget(self._find)
         self._box.addLayout(self._lines)
@@ -164,9 +185,12 @@ class Picker(QFrame):
         note.setContentsMargins(11, 9, 11, 9)
         self._reason = label(role="small")
         self._as_index = Button(self._theme, self.tr("Show as index"), kind="note")
-        self._as_index.clicked.connect(lambda: self.index_requested.emit(True))
+        self._as_index.clicked.connect(lambda: self.scale_requested.emit("index"))
+        self._as_panels = Button(self._theme, self.tr("Show each on its own scale"), kind="note")
+        self._as_panels.clicked.connect(lambda: self.scale_requested.emit("panels"))
         note.addWidget(self._reason)
         note.addWidget(self._as_index)
+        note.addWidget(self._as_panels)
 
     def _make_foot(self) -> QFrame:
         foot = QFrame()
@@ -179,7 +203,7 @@ class Picker(QFrame):
         self._scale_row = row()
         box.addLayout(self._scale_row)
         self._scale: Segmented | None = None
-        self._scale_words: tuple[str, ...] = ()
+        self._scale_words: dict[str, str] = {}
         return foot
 
     def _retint(self) -> None:
@@ -193,6 +217,7 @@ class Picker(QFrame):
         if keys != self._keys:
             self._rebuild(view.groups, keys)
         shown = view.selection.shown
+        self.sets_button.show_name(view.title)
         for group in view.groups:
             for item in group.items:
                 number = shown.index(item.key) if item.key in shown else None
@@ -213,9 +238,10 @@ class Picker(QFrame):
         for group in groups:
             head = row(spacing=6)
             head.setContentsMargins(0, 10, 2, 2)
-            head.addWidget(label(f"{group.place}, {group.unit}", "small"), 1)
+            name = group_name(group, several=len({each.dataset for each in groups}) > 1)
+            head.addWidget(label(f"{name}, {group.unit}", "small"), 1)
             instead = Button(self._theme, self.tr("Show these"), kind="note")
-            words = self.tr("Show %s, %s, instead") % (group.place, group.unit)
+            words = self.tr("Show %s, %s, instead") % (name, group.unit)
             instead.setAccessibleName(words)
             instead.setToolTip(words)
             instead.clicked.connect(partial(self.group_requested.emit, group.keys))
@@ -238,48 +264,49 @@ class Picker(QFrame):
 
     def _explain(self, view: View, *, barred: bool) -> None:
         words = ""
+        full = len(view.selection.shown) >= MOST and view.kind is not Kind.BARS
         if barred:
             words = self.tr("Units differ, so these cannot share one scale.")
+        elif view.selection.panels:
+            words = self.tr("Each line has a scale of its own: compare shapes, not heights.")
+            if len(view.selection.shown) >= MOST_PANELS:
+                words = self.tr("No more than %d small charts fit.") % MOST_PANELS
         elif view.selection.index:
             words = self.tr(
                 "As an index, each line is 100 in %s. It compares changes, not amounts."
             )
             words %= view.base
-        elif len(view.selection.shown) >= MOST:
+        elif full:
             words = self.tr("A chart holds %d lines at most.") % MOST
+        elif view.notes:
+            words = self.tr("Several data sets side by side. No line joins one to another.")
         self._reason.setText(words)
         self._as_index.setVisible(barred and bool(view.base))
+        self._as_panels.setVisible((barred or full) and not view.selection.panels)
         self._note.setVisible(bool(words))
 
     def _show_scale(self, view: View) -> None:
-        """Offer amounts and the index; made anew when their words change."""
-        words = scale_names(view.base)
-        self._scale_name.setVisible(len(words) > 1)
-        if words != self._scale_words:
+        """Offer the scales; made anew when their words change."""
+        names = scales_of(view)
+        self._scale_name.setVisible(len(names) > 1)
+        if names != self._scale_words:
             clear(self._scale_row)
-            self._scale_words = words
-            self._scale = self._make_scale(words)
+            self._scale_words = names
+            self._scale = self._make_scale(names)
             if self._scale.sizeHint().width() > self._theme.px(PICKER_WIDTH) - 36:
                 self._scale.deleteLater()
-                self._scale = self._make_scale(tuple(word.partition(",")[0] for word in words))
+                short = {key: word.partition(",")[0] for key, word in names.items()}
+                self._scale = self._make_scale(short)
             self._scale_row.addWidget(self._scale)
             self._scale_row.addStretch(1)
         if self._scale is not None:
-            self._scale.setVisible(len(words) > 1)
-            self._scale.set_value("index" if view.selection.index else "unit")
+            self._scale.setVisible(len(names) > 1)
+            self._scale.set_value(scale_of(view))
 
-    def _make_scale(self, words: tuple[str, ...]) -> Segmented:
-        made = Segmented(
-            self._theme,
-            dict(zip(("unit", "index"), words, strict=False)),
-            self.tr("Scale"),
-            small=True,
-        )
-        made.chosen.connect(self._choose_scale)
+    def _make_scale(self, names: dict[str, str]) -> Segmented:
+        made = Segmented(self._theme, names, self.tr("Scale"), small=True)
+        made.chosen.connect(self.scale_requested)
         return made
-
-    def _choose_scale(self, value: str) -> None:
-        self.index_requested.emit(value == "index")
 
     def take_focus(self) -> None:
         """Put the keyboard on what is looked for first."""

@@ -2,68 +2,57 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from functools import partial
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QWidget
 
-from nklearn.base.errors import UserError
-from nklearn.base.files import write_atomically
 from nklearn.base.overriding import override
-from nklearn.content.explorer import cited
+from nklearn.content.citations import Cited
 from nklearn.content.grids import Grid, grid_of
 from nklearn.domain.addresses import Address
 from nklearn.domain.datasets import Dataset
 from nklearn.domain.lessons import Link, Text
 from nklearn.domain.selection import Selection
+from nklearn.interchange.values_csv import write_grid
 from nklearn.ui import tokens
 from nklearn.ui.charts.grid_table import GridTable
 from nklearn.ui.charts.marks import EvidenceLegend
 from nklearn.ui.context import Context
-from nklearn.ui.explorer import saving
-from nklearn.ui.explorer.cell_panel import CellPanel
+from nklearn.ui.explorer.finder import SetButton
+from nklearn.ui.explorer.frame import ExplorerFrame
+from nklearn.ui.takeaway.buttons import TakeAway
+from nklearn.ui.takeaway.offer import Offer
 from nklearn.ui.widgets.basics import Button, column, frame, label, row, rule
 from nklearn.ui.widgets.prose import Prose
 from nklearn.ui.words import sentences
 
-_PANEL = 330
-# A table narrower than this shows too little beside the open panel, in px at 100% text.
-_BESIDE = 520
 # In a window lower than this the table needs the room more; the panel says all of it.
 _LEAD_FROM = 560
 
 
-class TableExplorer(QWidget):
+class TableExplorer(ExplorerFrame):
     """Shows a table; `moved` says that the reader has opened or closed a cell."""
 
-    open_requested = Signal(str)
-    moved = Signal(object)
+    # A table narrower than this shows too little beside the open panel.
+    beside = 520
 
     def __init__(self, context: Context, selection: Selection) -> None:
-        super().__init__()
-        self._context = context
+        super().__init__(context)
         self._selection = selection
         self._dataset = context.catalog.dataset(selection.dataset)
         self._grid: Grid = grid_of(context.catalog, self._dataset)
         self._about = False
         self._table = GridTable(context.theme, self._grid)
         self._table.cell_opened.connect(self._open)
-        self._panel = CellPanel(context)
-        self._panel.open_requested.connect(self.open_requested)
-        self._panel.close_requested.connect(self._close)
-        self._panel.setParent(self)
         self._tools = self._make_tools()
         self._frame = self._make_frame()
-        self._area = QWidget()
         self._body = column(self._area, spacing=14)
         self._body.addWidget(self._tools)
         self._body.addWidget(self._frame)
         self._body.addStretch(1)
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(0, 0, 0, 0)
         self._row.addWidget(self._area, 1)
-        context.theme.changed.connect(self._fit)
         self._fill()
         self.show_selection(selection)
 
@@ -79,17 +68,15 @@ class TableExplorer(QWidget):
             small=True,
             on_click=self._show_about,
         )
-        csv = Button(theme, self.tr("CSV"), icon="file-down", small=True, on_click=self._ask)
-        csv.setToolTip(self.tr("Save the values with their status and source"))
-        cite = Button(
-            theme, self.tr("Copy citation"), icon="quote", small=True, on_click=self._copy
-        )
-        cite.setToolTip(self.tr("Copy where these values come from"))
+        self._takes = TakeAway(self._context, self._offer)
+        self._takes.told.connect(self._tell)
         self._about_button = about
+        self._sets_button = SetButton(theme, narrow=True)
+        self._sets_button.clicked.connect(partial(self.sets_requested.emit, self._sets_button))
+        line.addWidget(self._sets_button)
         line.addWidget(about)
         line.addStretch(1)
-        line.addWidget(csv)
-        line.addWidget(cite)
+        line.addWidget(self._takes)
         outer.addLayout(line)
         self._told = label(role="small")
         self._told.hide()
@@ -119,6 +106,7 @@ class TableExplorer(QWidget):
 
     def _fill(self) -> None:
         grid = self._grid
+        self._sets_button.show_name(self._dataset.title)
         self._title.setText(grid.title)
         lead = grid.lead
         if grid.measure:
@@ -187,6 +175,12 @@ class TableExplorer(QWidget):
         if self._area.isHidden():
             self._panel.take_focus()
 
+    @property
+    @override
+    def panel_open(self) -> bool:
+        return bool(self._selection.cell) or self._about
+
+    @override
     def _close(self) -> None:
         about, self._about = self._about, False
         self._panel.show_cell("")
@@ -205,31 +199,21 @@ class TableExplorer(QWidget):
     # -- taking away -------------------------------------------------------------------------
 
     def export(self) -> None:
-        """Ask where to save the values."""
-        self._ask()
+        """Open the menu of what can be taken away."""
+        self._takes.open_menu()
 
-    def _ask(self) -> None:
-        saving.ask(self, self.tr("Save"), f"{self._dataset.id}.csv", self.save)
-
-    def save(self, path: Path) -> None:
-        """Write the cells to a file, and say so."""
-        from nklearn.interchange.values_csv import write_grid  # no look at a table needs it
-
-        try:
-            write_atomically(path, write_grid(self._context.catalog, self._dataset))
-        except UserError as error:
-            self._context.tell(error)
-        else:
-            self._tell(self.tr("Saved as %s.") % path)
-
-    def _copy(self) -> None:
-        words = cited(self._context.catalog, self._dataset, self._grid.source)
-        QGuiApplication.clipboard().setText(words)
-        self._tell(self.tr("The citation is on the clipboard."))
+    def _offer(self) -> Offer:
+        dataset, grid = self._dataset, self._grid
+        return Offer(
+            dataset.id,
+            grid.title,
+            csv=lambda: write_grid(self._context.catalog, dataset),
+            cited=lambda: (Cited(dataset.locator.source, grid.source),),
+        )
 
     def _tell(self, words: str) -> None:
         self._told.setText(words)
-        self._told.show()
+        self._told.setVisible(bool(words))
 
     # -- layout ------------------------------------------------------------------------------
 
@@ -241,27 +225,16 @@ class TableExplorer(QWidget):
         self._lead.setVisible(height >= _LEAD_FROM)
         self._fit()
 
+    @override
     def _fit(self) -> None:
-        px, panel = self._context.theme.px, self._panel
-        shown = bool(self._selection.cell) or self._about
-        beside = self.width() - px(_PANEL) >= px(_BESIDE)
-        width = px(_PANEL) if beside else self.width()
-        panel.setGeometry(self.width() - width, 0, width, self.height())
-        panel.setVisible(shown)
-        panel.raise_()
-        self._area.setVisible(beside or not shown)
+        px = self._context.theme.px
+        room = self._place_panel()
         self._area.setMaximumWidth(px(tokens.CONTENT_CAP))
-        self._row.setContentsMargins(0, 0, width if shown and beside else 0, 0)
-        room = self.width() - (width if shown and beside else 0) - 2 * px(60)
+        room -= 2 * px(60)
         direction = QBoxLayout.Direction
         wide = room - self._legend.sizeHint().width() >= px(320)
         self._foot.setDirection(direction.LeftToRight if wide else direction.TopToBottom)
         self._foot.setSpacing(16 if wide else 6)
-
-    @override
-    def resizeEvent(self, event: QResizeEvent, /) -> None:
-        super().resizeEvent(event)
-        self._fit()
 
     @override
     def keyPressEvent(self, event: QKeyEvent, /) -> None:

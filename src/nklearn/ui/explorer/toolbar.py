@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
-from pathlib import Path
 
-from PySide6.QtCore import QPoint, Signal
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QBoxLayout, QMenu, QWidget
 
-from nklearn.base.errors import UserError
-from nklearn.base.files import write_atomically
-from nklearn.content.explorer import View, citation
+from nklearn.content.chart_kinds import Kind
+from nklearn.content.drawings import Drawing
+from nklearn.content.explorer import View, cited
+from nklearn.interchange.values_csv import write_values
+from nklearn.ui.charts.chart_card import ChartCard
 from nklearn.ui.context import Context
-from nklearn.ui.explorer import saving
+from nklearn.ui.explorer.finder import SetButton
+from nklearn.ui.explorer.scales import scale_of, scales_of
+from nklearn.ui.takeaway.buttons import TakeAway
+from nklearn.ui.takeaway.offer import Offer
+from nklearn.ui.theme import Theme
 from nklearn.ui.widgets.basics import Button, column, label, row
 from nklearn.ui.widgets.check_box import CheckBox
 from nklearn.ui.widgets.segmented import Segmented
-from nklearn.ui.words import counted, scale_names
+from nklearn.ui.words import counted
 
 
 class Toolbar(QWidget):
@@ -26,7 +29,7 @@ class Toolbar(QWidget):
 
     table_requested = Signal(bool)
     reference_requested = Signal(bool)
-    index_requested = Signal(bool)
+    scale_requested = Signal(str)
     lines_requested = Signal()
 
     def __init__(self, context: Context) -> None:
@@ -42,6 +45,7 @@ class Toolbar(QWidget):
             icons={"chart": "chart-line", "table": "table"},
         )
         self._switch.chosen.connect(self._choose_view)
+        self.sets_button = SetButton(theme, narrow=True)
         self.lines_button = Button(theme, "", icon="chevron-down", icon_after=True)
         self.lines_button.clicked.connect(self.lines_requested)
         self._scale = Button(theme, "", icon="chevron-down", icon_after=True)
@@ -49,69 +53,24 @@ class Toolbar(QWidget):
         self._reference = CheckBox(theme, "")
         self._reference.clicked.connect(self.reference_requested)
         self._told = label(role="small")
-        self._takes = self._make_takes()
-        self._export = Button(theme, self.tr("Export"), icon="download")
-        self._export.setMenu(self._make_menu())
+        self._takes = TakeAway(context, self._offer)
+        self._takes.told.connect(self._tell)
         self._lay_out()
         self.set_compact(False)
 
     def _choose_view(self, value: str) -> None:
         self.table_requested.emit(value == "table")
 
-    def _jobs(self) -> list[tuple[str, str, str, Callable[[], None]]]:
-        """Return what can be taken away: name, icon, purpose and work."""
-        return [
-            (
-                self.tr("PNG"),
-                "download",
-                self.tr("Save the chart as a picture"),
-                partial(self._ask, "png"),
-            ),
-            (
-                self.tr("SVG"),
-                "download",
-                self.tr("Save the chart as a drawing that can be edited"),
-                partial(self._ask, "svg"),
-            ),
-            (
-                self.tr("CSV"),
-                "file-down",
-                self.tr("Save the values with their status and source"),
-                partial(self._ask, "csv"),
-            ),
-            (
-                self.tr("Copy citation"),
-                "quote",
-                self.tr("Copy where these values come from"),
-                self.copy_citation,
-            ),
-        ]
-
-    def _make_takes(self) -> list[Button]:
-        made: list[Button] = []
-        for name, icon, purpose, work in self._jobs():
-            button = Button(self._context.theme, name, icon=icon, small=True, on_click=work)
-            button.setToolTip(purpose)
-            made.append(button)
-        return made
-
-    def _make_menu(self) -> QMenu:
-        menu = QMenu(self._export)
-        for name, _, purpose, work in self._jobs():
-            menu.addAction(f"{name}: {purpose}", work)
-        return menu
-
     def _lay_out(self) -> None:
         outer = column(self, spacing=6)
         self._both = row(spacing=10)
         self._lines, self._rest = row(spacing=10), row(spacing=10)
-        for part in (self._switch, self.lines_button, self._scale):
+        for part in (self._switch, self.sets_button, self.lines_button, self._scale):
             self._lines.addWidget(part)
         self._lines.addStretch(1)
         self._rest.addWidget(self._reference)
         self._rest.addStretch(1)
-        for part in (*self._takes, self._export):
-            self._rest.addWidget(part)
+        self._rest.addWidget(self._takes)
         self._both.addLayout(self._lines)
         self._both.addLayout(self._rest, 1)
         outer.addLayout(self._both)
@@ -133,9 +92,12 @@ class Toolbar(QWidget):
         self._reference.setVisible(bool(years))
         self._reference.setEnabled(bool(view.years))  # there may be nothing else to show
         self._reference.updateGeometry()
+        self.sets_button.show_name(view.title)
         labels = [line.label for line in view.plot.series]
         names = ", ".join(labels)
         count = counted(len(labels), self.tr("1 line"), self.tr("%d lines"))
+        if view.kind is Kind.BARS:
+            count = counted(len(labels), self.tr("1 bar"), self.tr("%d bars"))
         self.lines_button.set_text(names if len(names) <= 22 else count)
         self.lines_button.setAccessibleName(self.tr("Choose what to show: %s") % names)
         self._fill_scale(view)
@@ -143,23 +105,26 @@ class Toolbar(QWidget):
             self._told.hide()
 
     def _fill_scale(self, view: View) -> None:
-        names = scale_names(view.base)
-        here = names[-1] if view.selection.index else names[0]
-        self._scale.setVisible(self._compact and bool(view.base))
+        names = scales_of(view)
+        here = names[scale_of(view)]
+        self._scale.setVisible(self._compact and len(names) > 1)
         self._scale.set_text(here)
         self._scale.setAccessibleName(self.tr("Scale: %s") % here)
         menu = self._scale.menu()
         menu.clear()
-        for name in names:
+        for scale, name in names.items():
             action = menu.addAction(name)
             action.setCheckable(True)
             action.setChecked(name == here)
-            index = name != names[0]
-            action.triggered.connect(lambda _=False, index=index: self.index_requested.emit(index))
+            action.triggered.connect(partial(self._choose_scale, scale))
+
+    def _choose_scale(self, scale: str, _checked: bool = False) -> None:
+        self.scale_requested.emit(scale)
 
     def set_compact(self, compact: bool) -> None:
         """Show the drop-downs for lines and scale, or leave them to the picker."""
         self._compact = compact
+        self.sets_button.setVisible(compact)
         self.lines_button.setVisible(compact)
         self._scale.setVisible(compact)
         self.set_narrow(self._narrow or compact)
@@ -169,9 +134,7 @@ class Toolbar(QWidget):
     def set_narrow(self, narrow: bool) -> None:
         """Put the ways to take values away into one menu, or side by side."""
         self._narrow = narrow
-        self._export.setVisible(narrow)
-        for button in self._takes:
-            button.setVisible(not narrow)
+        self._takes.set_narrow(narrow)
 
     def fit(self, width: int) -> None:
         """Use two lines where `width` px are too few for one."""
@@ -184,44 +147,28 @@ class Toolbar(QWidget):
     # -- taking away -------------------------------------------------------------------------
 
     def open_menu(self) -> None:
-        """Open the menu of all ways, under the button that is in sight."""
-        below = self._export if self._export.isVisible() else self._takes[0]
-        self._export.menu().popup(below.mapToGlobal(QPoint(0, below.height() + 2)))
+        """Open the menu of all ways."""
+        self._takes.open_menu()
 
-    def copy_citation(self) -> None:
-        """Put where the values come from on the clipboard."""
-        if self._view is not None:
-            QGuiApplication.clipboard().setText(citation(self._context.catalog, self._view.plot))
-            self._tell(self.tr("The citation is on the clipboard."))
-
-    def _ask(self, kind: str) -> None:
-        """Ask for a file name; never in the way of what goes on behind."""
-        if self._view is None:
-            return
-        name = f"{self._view.selection.dataset}.{kind}"
-        saving.ask(self, self.tr("Save"), name, partial(self.save, kind))
-
-    def save(self, kind: str, path: Path) -> None:
-        """Write the chart (png, svg) or its values (csv) to a file, and say so."""
-        if self._view is None:
-            return
-        theme, plot = self._context.theme, self._view.plot
-        # Here and not above: no look at a chart needs these.
-        from nklearn.interchange.values_csv import write_values
-        from nklearn.ui.explorer import pictures
-
-        makers: dict[str, Callable[[], bytes]] = {
-            "png": lambda: pictures.png(theme, plot),
-            "svg": lambda: pictures.svg(theme, plot),
-            "csv": lambda: write_values(self._context.catalog, plot),
-        }
-        try:
-            write_atomically(path, makers[kind]())
-        except UserError as error:
-            self._context.tell(error)
-        else:
-            self._tell(self.tr("Saved as %s.") % path)
+    def _offer(self) -> Offer:
+        view = self._view
+        if view is None:
+            return Offer("", "")
+        catalog, plot = self._context.catalog, view.plot
+        return Offer(
+            view.selection.dataset,
+            plot.title,
+            sheet=lambda theme: _sheet(theme, view.drawing),
+            csv=lambda: write_values(catalog, plot),
+            cited=lambda: cited(catalog, plot),
+        )
 
     def _tell(self, words: str) -> None:
         self._told.setText(words)
-        self._told.show()
+        self._told.setVisible(bool(words))
+
+
+def _sheet(theme: Theme, drawing: Drawing) -> QWidget:
+    card = ChartCard(theme, drawing, height=430, switch=False)
+    card.setFixedWidth(theme.px(960))
+    return card

@@ -48,6 +48,12 @@ def rail_items(pages: Collection[str]) -> tuple[RailItem, ...]:
     return tuple(item for item in items if item.page in pages)
 
 
+# Heights of an item in px at 100% text: with words, icons only, and the least.
+_HIGH, _LOW, _LEAST = 58, 46, 30
+# Lower than this an item has no room for words under its icon.
+_WORDS = 44
+
+
 class _RailButton(QAbstractButton):
     accessible_role = "tab"
 
@@ -61,7 +67,7 @@ class _RailButton(QAbstractButton):
         self.setToolTip(f"{item.text} ({shortcut})")
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setProperty("onRail", True)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
 
     def accessible_states(self) -> set[str]:
         """Say which page is open."""
@@ -69,8 +75,12 @@ class _RailButton(QAbstractButton):
 
     @override
     def sizeHint(self) -> QSize:
-        height = 46 if self.compact else 58
+        height = _LOW if self.compact else _HIGH
         return QSize(self._theme.px(46 if self.compact else 70), self._theme.px(height))
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, self._theme.px(_LEAST))  # in a low window all of them still have room
 
     @override
     def keyPressEvent(self, event: QKeyEvent, /) -> None:
@@ -97,9 +107,10 @@ class _RailButton(QAbstractButton):
             painter.drawRect(QRectF(0, box.height() / 2 - theme.px(14), 3, theme.px(28)))
         ink = theme.color("TEXT_ON_RAIL_SELECTED" if self.isChecked() else "TEXT_ON_RAIL")
         size = theme.px(tokens.SIZE["icon_rail"])
-        top = (box.height() - size) / 2 if self.compact else box.height() / 2 - size
+        words_fit = not self.compact and box.height() >= theme.px(_WORDS)
+        top = box.height() / 2 - size if words_fit else (box.height() - size) / 2
         icons.paint(painter, self.item.icon, QRectF((box.width() - size) / 2, top, size, size), ink)
-        if not self.compact:
+        if words_fit:
             painter.setPen(ink)
             painter.setFont(theme.font("chip"))
             words = QRectF(0, top + size + theme.px(4), box.width(), theme.px(16))
@@ -176,6 +187,7 @@ class Rail(QFrame):
         self._mark.setFixedHeight(self._theme.px(34))
         for button in self._buttons:
             button.compact = self._compact
+            button.setMaximumHeight(self._theme.px(_HIGH))
             button.updateGeometry()
             button.update()
 

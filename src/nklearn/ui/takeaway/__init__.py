@@ -1,0 +1,1 @@
+"""What a reader takes away from an explorer: pictures, values, paper and citations."""
