@@ -30,7 +30,8 @@ class Shape:
 
     `dates` counts the years or months that any line has a value for; `lines` the lines; `joined`
     says that some line may join values, and has several; `dated` that the dates are months of
-    changes; `words` that there is nothing but a table to it.
+    changes; `words` that its
+    columns are no dates.
     """
 
     dates: int
@@ -61,6 +62,8 @@ def kind_of(shape: Shape, *, panels: bool = False) -> Kind:
 def shape_of(lines: list[Line]) -> Shape:
     """Return the shape of some lines."""
     sets = [dataset for dataset, _ in lines]
+    if any(dataset.columns and not dataset.dated for dataset in sets):
+        return Shape(dates=0, lines=len(lines), joined=False, words=True)
     return Shape(
         dates=len(periods_of(lines)),
         lines=len(lines),
@@ -69,5 +72,4 @@ def shape_of(lines: list[Line]) -> Shape:
             for dataset, series in lines
         ),
         dated=any(dataset.dated for dataset in sets),
-        words=any(dataset.columns and not dataset.dated for dataset in sets),
     )

@@ -12,8 +12,13 @@ from nklearn.domain.addresses import Address
 from nklearn.domain.datasets import Dataset
 from nklearn.domain.views import DataView
 
-#: The line of a small picture: (x, y) from 0 to 1, y None for a gap.
-Trace = tuple[tuple[float, float | None], ...]
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """The line of a small picture: (x, y) from 0 to 1, y None for a gap; or points alone."""
+
+    points: tuple[tuple[float, float | None], ...]
+    joined: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,13 +120,14 @@ def _traces(lines: list[Line], kind: Kind) -> tuple[Trace, ...]:
     ]
     whole = max(tops)
     own = kind is Kind.PANELS or len(units) > 1
-    return tuple(
-        tuple(
-            (
-                (plots.moment(cell.period) - first) / span,
-                None if cell.number is None else float(cell.number) / (top if own else whole),
-            )
-            for cell in sorted(series.observations, key=lambda cell: plots.moment(cell.period))
-        )
-        for (_, series), top in zip(lines, tops, strict=True)
-    )
+    found: list[Trace] = []
+    for (dataset, series), top in zip(lines, tops, strict=True):
+        points: list[tuple[float, float | None]] = []
+        for cell in sorted(series.observations, key=lambda cell: plots.moment(cell.period)):
+            x = (plots.moment(cell.period) - first) / span
+            if any(after == cell.period for _, after in dataset.breaks):
+                points.append((x, None))
+            value = None if cell.number is None else float(cell.number)
+            points.append((x, None if value is None else value / (top if own else whole)))
+        found.append(Trace(tuple(points), dataset.joined))
+    return tuple(found)

@@ -117,8 +117,12 @@ class Dataset:
 
     @property
     def references(self) -> tuple[str, ...]:
-        """The periods before a break whose cells stand elsewhere in the text than the others."""
+        """The periods before a break, if all their cells stand elsewhere in the text."""
         cells = [cell for line in self.series for cell in line.observations]
         own = {cell.period for cell in cells if cell.locator == self.locator}
-        before = {first for first, _ in self.breaks}
-        return tuple(period for period in self.periods if period in before - own)
+        found: list[str] = []
+        for first, _ in self.breaks:
+            before = [period for period in self.periods if period <= first]
+            if not own.intersection(before):
+                found += before
+        return tuple(dict.fromkeys(found))

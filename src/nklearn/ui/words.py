@@ -13,8 +13,7 @@ from nklearn.domain.questions import Difficulty
 from nklearn.learning.progress import Score
 
 if TYPE_CHECKING:
-    from nklearn.content.chart_kinds import Kind
-from nklearn.content.plots import Plot, PlotPoint, PlotSeries
+    from nklearn.content.plots import Plot, PlotPoint, PlotSeries
 
 #: Kinds of records whose names are proper names, which say nothing hard: they stand above a fold.
 NAMED = frozenset({"body", "class", "law", "organisation", "person", "place", "sanction"})
@@ -167,18 +166,6 @@ def scale_names(base: str) -> tuple[str, ...]:
     """Return what a chart's scale can be: amounts, and the index if some year can be its base."""
     amounts = _tr("Amounts")
     return (amounts, _tr("Index, %s = 100") % base) if base else (amounts,)
-
-
-def chart_kind_name(kind: Kind) -> str:
-    """Return the name of a kind of chart."""
-    return {
-        Kind.LINES: _tr("Lines"),
-        Kind.POINTS: _tr("Single points"),
-        Kind.STEPS: _tr("Steps"),
-        Kind.BARS: _tr("Bars"),
-        Kind.PANELS: _tr("Small charts"),
-        Kind.TABLE: _tr("Table"),
-    }[kind]
 
 
 def score_words(score: Score) -> str:

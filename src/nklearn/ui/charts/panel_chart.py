@@ -96,7 +96,7 @@ class PanelChart(QWidget):
 
     def _frame(self, number: int) -> QRectF:
         """Return where the values of a panel are drawn, below its name and above its years."""
-        head = self._metrics("strong").height() + 8
+        head = self._metrics("strong").height() + self._metrics("caption").height() / 2 + 6
         left = self._metrics("caption").horizontalAdvance(self._top_words(number)) + 8
         foot = self._metrics("caption").height() + 14
         return self._cell(number).adjusted(left, head, -8, -foot)

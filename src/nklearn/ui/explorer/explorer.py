@@ -17,13 +17,14 @@ from nklearn.domain.selection import Selection
 from nklearn.ui import tokens
 from nklearn.ui.charts.chart_card import ChartFrame
 from nklearn.ui.context import Context
+from nklearn.ui.explorer.cell_panel import AboutData
 from nklearn.ui.explorer.frame import ExplorerFrame
 from nklearn.ui.explorer.line_notes import LineNotes
 from nklearn.ui.explorer.picker import PICKER_WIDTH, Picker
 from nklearn.ui.explorer.range_bar import RangeBar
 from nklearn.ui.explorer.toolbar import Toolbar
 from nklearn.ui.widgets import scrolling
-from nklearn.ui.widgets.basics import column, row, rule
+from nklearn.ui.widgets.basics import clear, column, row, rule
 
 # Where a source has less than this beside the legend, in px at 100% text, the legend goes below.
 _FOOT = 300
@@ -51,6 +52,7 @@ class Explorer(ExplorerFrame):
         self._toolbar.scale_requested.connect(self._set_scale)
         self._toolbar.lines_requested.connect(self._toggle_drawer)
         self._about = False
+        self._told = ""
         self._picker.about_requested.connect(self._show_about)
         for button in (self._picker.sets_button, self._toolbar.sets_button):
             button.clicked.connect(partial(self._ask_for_sets, button))
@@ -78,6 +80,8 @@ class Explorer(ExplorerFrame):
         self._body = column(body, spacing=14)
         self._body.addWidget(self._toolbar)
         self._body.addWidget(self._frame, 1)
+        self._below = column()
+        self._body.addLayout(self._below)
         self._body.addStretch(0)
         area = QScrollArea()
         scrolling.set_up(area)
@@ -122,6 +126,7 @@ class Explorer(ExplorerFrame):
         if redraw or not self._frame.shown:
             self._frame.show_drawing(view.drawing, now.cell)
         self._stretch(view.kind)
+        self._show_below(view)
         self._notes.show_notes(view)
         self._picker.show_view(view)
         self._toolbar.show_view(view)
@@ -145,6 +150,18 @@ class Explorer(ExplorerFrame):
         self._frame.stage.setSizePolicy(policy.Expanding, height)
         self._body.setStretchFactor(self._frame, 0 if bars else 1)
         self._body.setStretch(self._body.count() - 1, 1 if bars else 0)
+
+    def _show_below(self, view: View) -> None:
+        """Say under bars, which leave room, what their data set is; lines need the height."""
+        name = view.selection.dataset if view.kind is Kind.BARS else ""
+        if name == self._told:
+            return
+        self._told = name
+        clear(self._below)
+        if name:
+            about = AboutData(self._context.theme, self._context.catalog.dataset(name))
+            about.open_requested.connect(self.open_requested)
+            self._below.addWidget(about)
 
     def _ask_for_sets(self, button: QWidget) -> None:
         self._drawer.hide()

@@ -21,10 +21,10 @@ from PySide6.QtWidgets import (
 from nklearn.base.overriding import override
 from nklearn.content.data_list import Entry, Heading
 from nklearn.ui import accessible
+from nklearn.ui.explorer.scales import chart_kind_name
 from nklearn.ui.explorer.sketch import paint_sketch
 from nklearn.ui.theme import Theme
 from nklearn.ui.widgets.basics import Button, column, label
-from nklearn.ui.words import chart_kind_name
 
 _ENTRY = Qt.ItemDataRole.UserRole
 Index = QModelIndex | QPersistentModelIndex
@@ -38,6 +38,7 @@ class SetButton(Button):
         self._name = ""
         self._narrow = narrow
         if not narrow:
+            self.setProperty("align", "left")
             self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
 
     def show_name(self, name: str) -> None:

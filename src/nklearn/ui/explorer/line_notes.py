@@ -22,7 +22,7 @@ class LineNotes(QWidget):
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 6, 0, 2)
         self._grid.setHorizontalSpacing(8)
-        self._grid.setVerticalSpacing(2)
+        self._grid.setVerticalSpacing(1)
         self._grid.setColumnStretch(2, 1)
 
     def show_notes(self, view: View) -> None:
@@ -37,6 +37,6 @@ class LineNotes(QWidget):
         for number, (key, name, words) in enumerate(view.notes):
             shape = 0 if view.plot.panels else number  # the marks of small charts are all round
             mark = LineMark(self._theme, colours[key], shape)
-            for place, part in enumerate((mark, label(name, "chip", wrap=False))):
+            for place, part in enumerate((mark, label(name, "label", wrap=False))):
                 self._grid.addWidget(part, number, place, top)
             self._grid.addWidget(label(words, "caption"), number, 2)

@@ -186,7 +186,9 @@ class Picker(QFrame):
         self._reason = label(role="small")
         self._as_index = Button(self._theme, self.tr("Show as index"), kind="note")
         self._as_index.clicked.connect(lambda: self.scale_requested.emit("index"))
-        self._as_panels = Button(self._theme, self.tr("Show each on its own scale"), kind="note")
+        self._as_panels = Button(
+            self._theme, self.tr("Show in panels, each on its own scale"), kind="note"
+        )
         self._as_panels.clicked.connect(lambda: self.scale_requested.emit("panels"))
         note.addWidget(self._reason)
         note.addWidget(self._as_index)
@@ -270,7 +272,7 @@ class Picker(QFrame):
         elif view.selection.panels:
             words = self.tr("Each line has a scale of its own: compare shapes, not heights.")
             if len(view.selection.shown) >= MOST_PANELS:
-                words = self.tr("No more than %d small charts fit.") % MOST_PANELS
+                words = self.tr("No more than %d panels fit.") % MOST_PANELS
         elif view.selection.index:
             words = self.tr(
                 "As an index, each line is 100 in %s. It compares changes, not amounts."

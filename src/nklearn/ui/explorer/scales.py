@@ -1,4 +1,4 @@
-"""The scales that a chart of the explorer can have, and their names."""
+"""The scales and kinds of the explorer's charts, and their names."""
 
 from __future__ import annotations
 
@@ -9,6 +9,22 @@ from nklearn.content.explorer import View
 from nklearn.ui.words import scale_names
 
 
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("scales", text)
+
+
+def chart_kind_name(kind: Kind) -> str:
+    """Return the name of a kind of chart."""
+    return {
+        Kind.LINES: _tr("Lines"),
+        Kind.POINTS: _tr("Single points"),
+        Kind.STEPS: _tr("Steps"),
+        Kind.BARS: _tr("Bars"),
+        Kind.PANELS: _tr("Panels"),
+        Kind.TABLE: _tr("Table"),
+    }[kind]
+
+
 def scales_of(view: View) -> dict[str, str]:
     """Return the scales that fit what is shown, by name: amounts, an index, each its own."""
     amounts, *index = scale_names(view.base)
@@ -16,7 +32,7 @@ def scales_of(view: View) -> dict[str, str]:
     if index:
         found["index"] = index[0]
     if view.kind is not Kind.BARS and (len(view.selection.shown) > 1 or view.selection.panels):
-        found["panels"] = QCoreApplication.translate("Explorer", "Each its own")
+        found["panels"] = _tr("Panels")
     return found
 
 

@@ -29,13 +29,13 @@ def paint_sketch(painter: QPainter, theme: Theme, box: QRectF, entry: Entry) -> 
         wide = box.width() / len(entry.traces)
         for number, trace in enumerate(entry.traces):
             part = QRectF(box.left() + number * wide, box.top(), wide - 3, box.height())
-            _paint_trace(painter, theme, part, trace, number, joined=True, stepped=False)
+            _paint_trace(painter, theme, part, trace, number)
             painter.setPen(base)
             painter.drawLine(part.bottomLeft(), part.bottomRight())
     else:
         for number, trace in enumerate(entry.traces):
-            joined, stepped = entry.kind is not Kind.POINTS, entry.kind is Kind.STEPS
-            _paint_trace(painter, theme, box, trace, number, joined=joined, stepped=stepped)
+            stepped = entry.kind is Kind.STEPS
+            _paint_trace(painter, theme, box, trace, number, stepped=stepped)
         painter.setPen(base)
         painter.drawLine(box.bottomLeft(), box.bottomRight())
     painter.restore()
@@ -48,19 +48,19 @@ def _paint_trace(
     trace: Trace,
     number: int,
     *,
-    joined: bool,
-    stepped: bool,
+    stepped: bool = False,
 ) -> None:
     ink = theme.color(_TONES[number % len(_TONES)])
     painter.setPen(QPen(ink, 1.5))
     painter.setBrush(ink)
     before: QPointF | None = None
-    for x, y in trace:
+    lone = not trace.joined or sum(y is not None for _, y in trace.points) == 1
+    for x, y in trace.points:
         if y is None:
             before = None
             continue
         at = QPointF(box.left() + 2 + x * (box.width() - 4), box.bottom() - y * (box.height() - 2))
-        if not joined or len(trace) == 1:
+        if lone:
             painter.drawEllipse(at, 1.2, 1.2)
         elif before is not None:
             corner = QPointF(at.x(), before.y())
@@ -71,7 +71,7 @@ def _paint_trace(
 def _paint_bars(painter: QPainter, theme: Theme, box: QRectF, traces: tuple[Trace, ...]) -> None:
     tall = box.height() / max(len(traces), 1)
     for number, trace in enumerate(traces):
-        value = next((y for _, y in trace if y is not None), 0.0)
+        value = next((y for _, y in trace.points if y is not None), 0.0)
         thick = max(1.5, min(tall - 1.5, 8.0))
         top = box.top() + number * tall + (tall - thick) / 2
         bar = QRectF(box.left(), top, box.width() * value, thick)

@@ -16,6 +16,7 @@ from nklearn.ui import layouts
 from nklearn.ui.context import Context
 from nklearn.ui.explorer.explorer import Explorer
 from nklearn.ui.explorer.finder import Finder
+from nklearn.ui.explorer.scales import chart_kind_name
 from nklearn.ui.explorer.sketch import Sketch
 from nklearn.ui.explorer.table_explorer import TableExplorer
 from nklearn.ui.focusing import focus_into
@@ -24,7 +25,7 @@ from nklearn.ui.widgets.basics import column, label, row
 from nklearn.ui.widgets.card_grid import CardGrid
 from nklearn.ui.widgets.link_card import LinkCard
 from nklearn.ui.widgets.scroll_column import ScrollColumn
-from nklearn.ui.words import chart_kind_name, counted
+from nklearn.ui.words import counted
 
 # The least width of a card, in px at 100% text: two stand side by side where both have it.
 _CARD = 430
