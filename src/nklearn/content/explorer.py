@@ -8,62 +8,22 @@ year as 100, or in panels, each with a scale of its own.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from enum import StrEnum
 
 from nklearn.base.errors import UnknownAddressError
 from nklearn.content import plots
 from nklearn.content.bars import Bars, bars_of, bars_of_lines, usual_bars
-from nklearn.content.beside import dressed, lines_beside, view_of
+from nklearn.content.beside import dressed, lines_beside, view_around, view_of
 from nklearn.content.catalog import Catalog
 from nklearn.content.chart_kinds import MOST, MOST_PANELS, Kind, kind_of, shape_of
 from nklearn.content.citations import Cited
+from nklearn.content.explorer_items import Group, base_of, groups_of, readable
 from nklearn.content.explorer_plot import Scale, plot_of_lines, references_of
 from nklearn.content.plots import Line, Plot
 from nklearn.domain.addresses import Address
 from nklearn.domain.charts import BarsSpec, ChartSpec
-from nklearn.domain.claims import Status
 from nklearn.domain.datasets import Dataset
 from nklearn.domain.selection import Selection
 from nklearn.domain.views import DataView
-
-
-class Hindrance(StrEnum):
-    """Why a line can't be added to what is shown."""
-
-    NONE = ""
-    UNIT = "unit"
-    YEAR = "year"
-    FULL = "full"
-    UNREADABLE = "unreadable"
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """A line that can be chosen: `values` and `illegible` count the cells of its table."""
-
-    key: str
-    label: str
-    colour: str
-    values: int
-    illegible: int
-    shown: bool
-    hindrance: Hindrance
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """Lines of one table and unit; `place` and `unit` name both, `title` the data set."""
-
-    dataset: str
-    title: str
-    place: str
-    unit: str
-    items: tuple[Item, ...]
-
-    @property
-    def keys(self) -> tuple[str, ...]:
-        """The lines that have values, as many as fit into a chart."""
-        return tuple(item.key for item in self.items if item.values)[:MOST]
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,12 +94,12 @@ def explore(catalog: Catalog, selection: Selection) -> View:
         kind=kind,
         plot=plot,
         bars=bars,
-        groups=_groups(catalog, every, selection, kind, colours),
+        groups=groups_of(catalog, every, selection, kind, colours),
         years=years,
         references=references,
         base=base,
         usual=usual,
-        notes=_notes(every, plot) if several else (),
+        notes=_notes(catalog, every, plot) if several else (),
         months=tuple((column.id, column.label) for column in home.columns),
     )
 
@@ -194,7 +154,7 @@ def _base_for(
     if home.dated or any(catalog.unit(s.unit).dimension == "index" for _, s in lines):
         return ""
     alike = [line for line in every.values() if line[0].subject == home.subject and readable(line)]
-    return _base([*alike, *lines]) or _base(lines)
+    return base_of([*alike, *lines]) or base_of(lines)
 
 
 def _drawn(
@@ -244,8 +204,14 @@ def _marked(catalog: Catalog, plot: Plot) -> Plot:
     return replace(plot, series=series)
 
 
-def _notes(every: dict[str, Line], plot: Plot) -> tuple[tuple[str, str, str], ...]:
-    return tuple((line.key, line.label, every[line.key][0].lead) for line in plot.series)
+def _notes(
+    catalog: Catalog, every: dict[str, Line], plot: Plot
+) -> tuple[tuple[str, str, str], ...]:
+    view = view_around(catalog, [every[line.key] for line in plot.series])
+    about = {line.key: line.about for line in view.lines if line.about} if view else {}
+    return tuple(
+        (line.key, line.label, about.get(line.key, every[line.key][0].lead)) for line in plot.series
+    )
 
 
 def cited(catalog: Catalog, plot: Plot) -> tuple[Cited, ...]:
@@ -264,11 +230,6 @@ def _range(selection: Selection, years: tuple[str, ...]) -> dict[str, str]:
     inner = years[1:-1]
     start, end = (start if start in inner else ""), (end if end in inner else "")
     return {"start": "", "end": ""} if start == end else {"start": start, "end": end}
-
-
-def readable(line: Line) -> bool:
-    """Whether any value of a line can be read."""
-    return any(cell.number is not None for cell in line[1].observations)
 
 
 def _usual(catalog: Catalog, home: Dataset, every: dict[str, Line], cell: str) -> tuple[str, ...]:
@@ -294,61 +255,6 @@ def _usual(catalog: Catalog, home: Dataset, every: dict[str, Line], cell: str) -
         found.append(tuple(own[:MOST]))
     usual = next((keys for keys in found if keys and (not wanted or wanted in keys)), ())
     return usual or tuple(filter(None, (wanted,))) or (next(iter(every)),)
-
-
-def _groups(
-    catalog: Catalog,
-    every: dict[str, Line],
-    selection: Selection,
-    kind: Kind,
-    colours: dict[str, str],
-) -> tuple[Group, ...]:
-    found: dict[tuple[str, str], list[Item]] = {}
-    for key, line in every.items():
-        dataset, series = line
-        own = [c for c in series.observations if c.period not in dataset.references]
-        item = Item(
-            key=key,
-            label=series.label,
-            colour=colours.get(key, series.colour),
-            values=sum(cell.number is not None for cell in own),
-            illegible=sum(cell.status is Status.ILLEGIBLE for cell in own),
-            shown=key in selection.shown,
-            hindrance=_hindrance(every, key, selection, kind),
-        )
-        found.setdefault((dataset.id, series.unit), []).append(item)
-    sets = {dataset.id: dataset for dataset, _ in every.values()}
-    return tuple(
-        Group(
-            name, sets[name].title, sets[name].locator.place, catalog.unit(unit).label, tuple(own)
-        )
-        for (name, unit), own in found.items()
-    )
-
-
-def _hindrance(every: dict[str, Line], key: str, selection: Selection, kind: Kind) -> Hindrance:
-    line, shown = every[key], selection.shown
-    if not readable(line):
-        return Hindrance.UNREADABLE
-    if key in shown:
-        return Hindrance.NONE
-    first = every[shown[0]][1].unit
-    if not selection.index and not selection.panels and line[1].unit != first:
-        return Hindrance.UNIT
-    if selection.index and not _base([*(every[own] for own in shown), line]):
-        return Hindrance.YEAR
-    bars = kind is Kind.BARS and len(plots.periods_of([every[shown[0]], line])) == 1
-    most = MOST_PANELS if selection.panels else MOST
-    return Hindrance.FULL if len(shown) >= most and not bars else Hindrance.NONE
-
-
-def _base(lines: list[Line]) -> str:
-    """Return the first year, other than a reference, in which every line has a value above 0."""
-    common: set[str] | None = None
-    for dataset, series in lines:
-        own = {c.period for c in series.observations if c.number} - set(dataset.references)
-        common = own if common is None else common & own
-    return min(common or {""})
 
 
 def _figure(catalog: Catalog, selection: Selection) -> ChartSpec | BarsSpec | None:

@@ -10,11 +10,15 @@ from nklearn.domain.selection import Selection
 
 @dataclass(frozen=True, slots=True)
 class ViewLine:
-    """One line of a view: `key` is `dataset/series`; `label` names it beside those of other data
-    sets, empty where its own name does."""
+    """One line of a view: `key` is `dataset/series`.
+
+    `label` names it beside those of other data sets and `about` says what it counts; empty where
+    its own name, or the first sentence on its data set, does.
+    """
 
     key: str
     label: str = ""
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True)

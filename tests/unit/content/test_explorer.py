@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from nklearn.base.errors import UserError
 from nklearn.content.catalog import Catalog
 from nklearn.content.chart_kinds import MOST, MOST_PANELS
-from nklearn.content.explorer import Hindrance, Item, View, cited, explore
+from nklearn.content.explorer import View, cited, explore
+from nklearn.content.explorer_items import Hindrance, Item
 from nklearn.domain.addresses import Address
 from nklearn.domain.claims import Status
 from nklearn.domain.quantities import number_text

@@ -177,6 +177,7 @@ class ViewLineModel(Model):
 
     line: Line
     label: str = ""
+    about: str = ""
 
 
 class ViewModel(Model):

@@ -66,10 +66,13 @@ def _view(
         plain(proof.given(reader.line(getattr(model, key), entry.at(key)), support, "lines"))
         for key in ("title", "subtitle", "alt")
     )
-    lines = tuple(ViewLine(line.line, line.label) for line in model.lines)
+    lines: list[ViewLine] = []
     for number, line in enumerate(model.lines):
         proof.words(line.label, entry.at("lines", number, "label"))
-    return DataView(model.id, title, subtitle, alt, lines, panels=model.panels)
+        place = entry.at("lines", number, "about")
+        about = plain(proof.given(reader.line(line.about, place), support, "lines"))
+        lines.append(ViewLine(line.line, line.label, about))
+    return DataView(model.id, title, subtitle, alt, tuple(lines), panels=model.panels)
 
 
 def _check_together(model: ViewModel, entry: Entry, sets: list[Dataset], faults: Faults) -> None:

@@ -228,6 +228,18 @@ class Furniture:
                     painter.setPen(QColor(theme.color(f"DATA_{line.colour.upper()}_TEXT")))
                     painter.drawText(box, Qt.AlignmentFlag.AlignCenter, words)
 
+    def draw_spans(self, painter: QPainter, spot: Spot) -> None:
+        """Join the values of one year that sources disagree about: the span between them."""
+        found: dict[float, list[float]] = {}
+        for line in self._plot.series:
+            for point in line.points:
+                if point.rivals and point.y is not None:
+                    found.setdefault(point.x, []).append(point.y)
+        painter.setPen(QPen(self._theme.color("CONFLICT"), 1.5, Qt.PenStyle.DotLine))
+        for x, values in found.items():
+            if len(values) > 1:
+                painter.drawLine(spot(x, min(values)), spot(x, max(values)))
+
     def _draw_rivals(self, painter: QPainter, spot: Spot, places: Places) -> None:
         """Put the sign of rival sources beside the points that they disagree about."""
         metrics = self._metrics("heading")

@@ -111,6 +111,7 @@ class LineChart(pg.PlotWidget):
     def drawBackground(self, painter: QPainter, rect: QRectF | QRect) -> None:
         super().drawBackground(painter, rect)
         self._furniture.draw_grid(painter, self._frame(), self._spot)
+        self._furniture.draw_spans(painter, self._spot)
 
     @override
     def drawForeground(self, painter: QPainter, rect: QRectF | QRect) -> None:

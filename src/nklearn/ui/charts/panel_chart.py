@@ -25,7 +25,7 @@ from nklearn.ui.accessible import AccessibleMark
 from nklearn.ui.charts import symbols
 from nklearn.ui.charts.chart_tip import ChartTip
 from nklearn.ui.charts.furniture import nice_ticks, number_words
-from nklearn.ui.charts.marks import paint_sign
+from nklearn.ui.charts.marks import RIVALS, paint_sign
 from nklearn.ui.charts.paths import corners, runs
 from nklearn.ui.theme import Theme
 from nklearn.ui.words import point_name, sentences, status_name
@@ -180,12 +180,18 @@ class PanelChart(QWidget):
         for point in line.points:
             at = self._point_spot(number, point)
             if point.y is not None and point.status is Status.AS_PRINTED:
-                symbols.paint(painter, symbols.shape(0), at, size, ink)
+                symbols.paint(painter, symbols.shape(number), at, size, ink)
             else:
                 painter.setBrush(theme.color("BG_SURFACE"))
                 painter.setPen(Qt.PenStyle.NoPen)
                 painter.drawEllipse(at, theme.px(5), theme.px(5))
                 paint_sign(painter, point.status, at, theme.px(4), ink)
+            if point.rivals:
+                painter.setFont(theme.font("label"))
+                painter.setPen(theme.color("CONFLICT"))
+                tall = self._metrics("label").height()
+                above = QRectF(at.x() - tall, at.y() - tall - theme.px(4), 2 * tall, tall)
+                painter.drawText(above, Qt.AlignmentFlag.AlignCenter, RIVALS)
             here = number == self._line and self._period(point) == self._cursor
             if here or point.target == self._marked:
                 painter.setPen(QPen(theme.color("FOCUS"), 2))
@@ -225,6 +231,8 @@ class PanelChart(QWidget):
                 value = status_name(point.status)
             title = f"{line.label}, {self._plot.ticks[index][1]}"
             told = (point.formula, point.remark) if point is not None else ()
+            if point is not None and point.rivals:
+                told = (*told, self.tr("Sources disagree"))
             self._tip.show_words(title, value, [each for each in told if each])
             self._place_tip(index)
             self.setAccessibleDescription(self._tip.words())

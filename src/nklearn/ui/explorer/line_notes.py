@@ -35,8 +35,7 @@ class LineNotes(QWidget):
         colours = {line.key: line.colour for line in view.plot.series}
         top = Qt.AlignmentFlag.AlignTop
         for number, (key, name, words) in enumerate(view.notes):
-            shape = 0 if view.plot.panels else number  # the marks of small charts are all round
-            mark = LineMark(self._theme, colours[key], shape)
+            mark = LineMark(self._theme, colours[key], number)
             for place, part in enumerate((mark, label(name, "label", wrap=False))):
                 self._grid.addWidget(part, number, place, top)
             self._grid.addWidget(label(words, "caption"), number, 2)

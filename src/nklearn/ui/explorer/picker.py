@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QFrame, QLineEdit, QScrollArea, QVBoxLayout, QWidg
 
 from nklearn.base.overriding import override
 from nklearn.content.chart_kinds import MOST, MOST_PANELS, Kind
-from nklearn.content.explorer import Group, Hindrance, Item, View
+from nklearn.content.explorer import View
+from nklearn.content.explorer_items import Group, Hindrance, Item
 from nklearn.ui import icons
 from nklearn.ui.charts import symbols
 from nklearn.ui.explorer.finder import SetButton
@@ -156,9 +157,9 @@ class Picker(QFrame):
         sets.addWidget(self.sets_button)
         self._box.addWidget(label(self.tr("Data set"), "label"))
         self._box.addLayout(sets)
-        about = Button(theme, self.tr("About these values"), icon="info", kind="note")
-        about.clicked.connect(self.about_requested)
-        self._box.addWidget(about, 0, Qt.AlignmentFlag.AlignLeft)
+        self._about = Button(theme, self.tr("About these values"), icon="info", kind="note")
+        self._about.clicked.connect(self.about_requested)
+        self._box.addWidget(self._about, 0, Qt.AlignmentFlag.AlignLeft)
         self._box.addSpacing(6)
         self._box.addWidget(label(self.tr("Choose what to show"), "label"))
         self._box.addWidget(self._find)
@@ -186,9 +187,7 @@ class Picker(QFrame):
         self._reason = label(role="small")
         self._as_index = Button(self._theme, self.tr("Show as index"), kind="note")
         self._as_index.clicked.connect(lambda: self.scale_requested.emit("index"))
-        self._as_panels = Button(
-            self._theme, self.tr("Show in panels, each on its own scale"), kind="note"
-        )
+        self._as_panels = Button(self._theme, self.tr("Show in panels"), kind="note")
         self._as_panels.clicked.connect(lambda: self.scale_requested.emit("panels"))
         note.addWidget(self._reason)
         note.addWidget(self._as_index)
@@ -220,6 +219,7 @@ class Picker(QFrame):
             self._rebuild(view.groups, keys)
         shown = view.selection.shown
         self.sets_button.show_name(view.title)
+        self._about.setVisible(view.kind is not Kind.BARS)  # below bars it stands anyway
         for group in view.groups:
             for item in group.items:
                 number = shown.index(item.key) if item.key in shown else None
