@@ -5,7 +5,7 @@ from __future__ import annotations
 from types import NoneType
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
@@ -30,6 +30,33 @@ if TYPE_CHECKING:
     from nklearn.ui.charts.line_chart import LineChart
 
 
+class Stage(QWidget):
+    """Holds chart and table. `filling` takes what height there is, above the least; otherwise it
+    is as high as what it holds wants to be at its width.
+
+    A size policy that ignores the wish would leave the least height out of what a column of
+    wrapped words needs, and they would overlap.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._filling = False
+
+    def set_filling(self, filling: bool) -> None:
+        """Take what height there is, or what is needed."""
+        self._filling = filling
+        self.updateGeometry()
+
+    @override
+    def hasHeightForWidth(self) -> bool:
+        return not self._filling and super().hasHeightForWidth()
+
+    @override
+    def sizeHint(self) -> QSize:
+        wish = super().sizeHint()
+        return QSize(wish.width(), 0) if self._filling else wish
+
+
 class ChartFrame(QFrame):
     """A card for one drawing, as chart or as table; lines are drawn when they are first shown."""
 
@@ -46,7 +73,7 @@ class ChartFrame(QFrame):
         self.box = column(self, spacing=4)
         self.box.setContentsMargins(16, 14, 16, 12)
         self._title, self._subtitle = label(role="chart"), label(role="small")
-        self.stage = QWidget()
+        self.stage = Stage()
         self._layers = column(self.stage)
         self._table = self._make_table(drawing)
         self._table.hide()

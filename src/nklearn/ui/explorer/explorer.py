@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from nklearn.base.overriding import override
 from nklearn.content.chart_kinds import MOST, Kind
@@ -144,10 +144,8 @@ class Explorer(ExplorerFrame):
 
     def _stretch(self, kind: Kind) -> None:
         """Give lines as much height as the window has, and bars as much as they need."""
-        policy, bars = QSizePolicy.Policy, kind is Kind.BARS
-        # Qt's own wish for a plot is 480 px.
-        height = policy.Preferred if bars else policy.Ignored
-        self._frame.stage.setSizePolicy(policy.Expanding, height)
+        bars = kind is Kind.BARS
+        self._frame.stage.set_filling(not bars)
         self._body.setStretchFactor(self._frame, 0 if bars else 1)
         self._body.setStretch(self._body.count() - 1, 1 if bars else 0)
 

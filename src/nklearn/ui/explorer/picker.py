@@ -222,7 +222,8 @@ class Picker(QFrame):
         self._about.setVisible(view.kind is not Kind.BARS)  # below bars it stands anyway
         for group in view.groups:
             for item in group.items:
-                number = shown.index(item.key) if item.key in shown else None
+                drawn = item.key in shown and view.kind is not Kind.BARS  # bars have no marks
+                number = shown.index(item.key) if drawn else None
                 self._boxes[item.key].show_item(item, number)
         barred = False
         for group, button in self._instead:
