@@ -16,6 +16,7 @@ from tests.ui.test_explorer import box, chosen, open_explorer, tick
 from nklearn.ui import layouts
 from nklearn.ui.charts.bar_chart import BarChart
 from nklearn.ui.charts.bar_table import BarTable
+from nklearn.ui.charts.chart_tip import ChartTip
 from nklearn.ui.charts.labels import spread
 from nklearn.ui.charts.line_chart import LineChart
 from nklearn.ui.charts.panel_chart import PanelChart
@@ -24,6 +25,7 @@ from nklearn.ui.explorer.explorer import Explorer
 from nklearn.ui.explorer.finder import Finder
 from nklearn.ui.explorer.line_notes import LineNotes
 from nklearn.ui.main_window import MainWindow
+from nklearn.ui.pages.data import DataPage
 from nklearn.ui.widgets.link_card import LinkCard
 
 Key = Qt.Key
@@ -80,7 +82,8 @@ def test_any_data_set_from_any_other(window: MainWindow, start: str, width: int)
     settle()
     layouts.finish()
     finder, field = open_finder(window)
-    assert finder.parentWidget().rect().contains(finder.geometry())
+    (page,) = visible(window, DataPage)
+    assert page.rect().contains(finder.geometry())
     QTest.keyClicks(field, "cabinet div")
     QTest.keyClick(field, Key.Key_Down)  # the view first, then the data set
     QTest.keyClick(field, Key.Key_Return)
@@ -224,8 +227,9 @@ def test_tips_stay_inside_and_off_the_point(window: MainWindow) -> None:
     (chart,) = visible(window, PanelChart)
     for mark in chart.accessible_marks():
         QTest.mouseMove(chart, mark.rect.center() + QPoint(1, 0))
-        tip = next(c for c in chart.children() if type(c).__name__ == "ChartTip")
+        (tip,) = visible(chart, ChartTip)
         assert chart.rect().contains(tip.geometry())
+        assert not tip.geometry().contains(mark.rect.center())
 
 
 # -- labels ---------------------------------------------------------------------------------

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -157,10 +157,14 @@ class Finder(QFrame):
             entry = self._list.item(number).data(_ENTRY)
             if isinstance(entry, Entry) and entry.address == here:
                 self._list.setCurrentRow(number)
-                self._list.scrollToItem(self._list.item(number))
         self.show()
         self.raise_()
         self._field.setFocus(Qt.FocusReason.OtherFocusReason)
+        QTimer.singleShot(0, self, self._reveal)  # once the list has its size
+
+    def _reveal(self) -> None:
+        if item := self._list.currentItem():
+            self._list.scrollToItem(item, QListWidget.ScrollHint.PositionAtCenter)
 
     def close_list(self) -> None:
         """Close without a choice."""

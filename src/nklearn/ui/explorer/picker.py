@@ -137,6 +137,7 @@ class Picker(QFrame):
         self.setAccessibleName(self.tr("Choose what to show"))
         outer = column(self)
         outer.setContentsMargins(0, 0, 1, 0)  # the line at the right
+        outer.addWidget(self._make_head())
         self._area = QScrollArea()
         scrolling.set_up(self._area)
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -144,29 +145,32 @@ class Picker(QFrame):
         body = QWidget()
         body.setObjectName("sideBody")
         self._box = column(body, spacing=6)
-        self._box.setContentsMargins(18, 18, 6, 8)  # room for the ring of what has the keyboard
+        self._box.setContentsMargins(18, 10, 6, 8)  # room for the ring of what has the keyboard
         self._area.setWidget(body)
         outer.addWidget(self._area, 1)
         self._make_find()
         self._make_note()
         self._lines = QVBoxLayout()
         self._lines.setSpacing(0)
-        self.sets_button = SetButton(theme)
-        sets = row()
-        sets.setContentsMargins(0, 0, 12, 0)
-        sets.addWidget(self.sets_button)
-        self._box.addWidget(label(self.tr("Data set"), "label"))
-        self._box.addLayout(sets)
-        self._about = Button(theme, self.tr("About these values"), icon="info", kind="note")
-        self._about.clicked.connect(self.about_requested)
-        self._box.addWidget(self._about, 0, Qt.AlignmentFlag.AlignLeft)
-        self._box.addSpacing(6)
         self._box.addWidget(label(self.tr("Choose what to show"), "label"))
         self._box.addWidget(self._find)
         self._box.addLayout(self._lines)
         self._box.addStretch(1)
         outer.addWidget(self._make_foot())
         theme.changed.connect(self._retint)
+
+    def _make_head(self) -> QFrame:
+        """Name the data set; this stays where it is as the list moves."""
+        head = QFrame()
+        box = column(head, spacing=6)
+        box.setContentsMargins(18, 18, 18, 0)
+        self.sets_button = SetButton(self._theme)
+        self._about = Button(self._theme, self.tr("About these values"), icon="info", kind="note")
+        self._about.clicked.connect(self.about_requested)
+        box.addWidget(label(self.tr("Data set"), "label"))
+        box.addWidget(self.sets_button)
+        box.addWidget(self._about, 0, Qt.AlignmentFlag.AlignLeft)
+        return head
 
     def _make_find(self) -> None:
         self._find = QLineEdit()

@@ -131,7 +131,7 @@ class DataPage(Page):
             return
         px = self.context.theme.px
         spot = self._asked_by.mapTo(self, QPoint(0, self._asked_by.height() + 4))
-        width = min(px(460), self.width() - 2 * 12)
+        width = min(px(500), self.width() - 2 * 12)
         height = min(px(560), self.height() - spot.y() - 10)
         left = max(12, min(spot.x(), self.width() - width - 12))
         self._finder.setGeometry(left, spot.y(), width, height)
