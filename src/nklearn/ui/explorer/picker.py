@@ -15,7 +15,7 @@ from nklearn.content.explorer_items import Group, Hindrance, Item
 from nklearn.ui import icons
 from nklearn.ui.charts import symbols
 from nklearn.ui.explorer.finder import SetButton
-from nklearn.ui.explorer.scales import scale_of, scales_of
+from nklearn.ui.explorer.scales import ScaleButton, scale_of, scales_of
 from nklearn.ui.theme import Theme
 from nklearn.ui.widgets import scrolling
 from nklearn.ui.widgets.basics import Button, clear, column, frame, label, row
@@ -206,6 +206,10 @@ class Picker(QFrame):
         self._scale_name = label(self.tr("Scale"), "label")
         box.addWidget(self._scale_name)
         self._scale_row = row()
+        self._scale_menu = ScaleButton(self._theme, small=True)
+        self._scale_menu.scale_requested.connect(self.scale_requested)
+        self._scale_row.addWidget(self._scale_menu)
+        self._scale_row.addStretch(1)
         box.addLayout(self._scale_row)
         self._scale: Segmented | None = None
         self._scale_words: dict[str, str] = {}
@@ -297,18 +301,27 @@ class Picker(QFrame):
         names = scales_of(view)
         self._scale_name.setVisible(len(names) > 1)
         if names != self._scale_words:
-            clear(self._scale_row)
             self._scale_words = names
-            self._scale = self._make_scale(names)
-            if self._scale.sizeHint().width() > self._theme.px(PICKER_WIDTH) - 36:
-                self._scale.deleteLater()
-                short = {key: word.partition(",")[0] for key, word in names.items()}
-                self._scale = self._make_scale(short)
-            self._scale_row.addWidget(self._scale)
-            self._scale_row.addStretch(1)
+            self._rebuild_scale(names)
+        self._scale_menu.show_view(view, wanted=self._scale is None)
         if self._scale is not None:
             self._scale.setVisible(len(names) > 1)
             self._scale.set_value(scale_of(view))
+
+    def _rebuild_scale(self, names: dict[str, str]) -> None:
+        """Put the scales side by side, by short names if need be, or leave them to the menu."""
+        if self._scale is not None:
+            self._scale.hide()
+            self._scale.deleteLater()
+            self._scale = None
+        short = {key: word.partition(",")[0] for key, word in names.items()}
+        for words in (names, short):
+            made = self._make_scale(words)
+            if made.sizeHint().width() <= self._theme.px(PICKER_WIDTH) - 36:
+                self._scale_row.insertWidget(0, made)
+                self._scale = made
+                return
+            made.deleteLater()
 
     def _make_scale(self, names: dict[str, str]) -> Segmented:
         made = Segmented(self._theme, names, self.tr("Scale"), small=True)

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QBoxLayout, QMenu, QWidget
+from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from nklearn.content.chart_kinds import Kind
 from nklearn.content.drawings import Drawing
@@ -14,7 +12,7 @@ from nklearn.interchange.values_csv import write_values
 from nklearn.ui.charts.chart_card import ChartCard
 from nklearn.ui.context import Context
 from nklearn.ui.explorer.finder import SetButton
-from nklearn.ui.explorer.scales import scale_of, scales_of
+from nklearn.ui.explorer.scales import ScaleButton
 from nklearn.ui.takeaway.buttons import TakeAway
 from nklearn.ui.takeaway.offer import Offer
 from nklearn.ui.theme import Theme
@@ -48,8 +46,8 @@ class Toolbar(QWidget):
         self.sets_button = SetButton(theme, narrow=True)
         self.lines_button = Button(theme, "", icon="chevron-down", icon_after=True)
         self.lines_button.clicked.connect(self.lines_requested)
-        self._scale = Button(theme, "", icon="chevron-down", icon_after=True)
-        self._scale.setMenu(QMenu(self._scale))
+        self._scale = ScaleButton(theme)
+        self._scale.scale_requested.connect(self.scale_requested)
         self._reference = CheckBox(theme, "")
         self._reference.clicked.connect(self.reference_requested)
         self._told = label(role="small")
@@ -100,26 +98,9 @@ class Toolbar(QWidget):
             count = counted(len(labels), self.tr("1 bar"), self.tr("%d bars"))
         self.lines_button.set_text(names if len(names) <= 22 else count)
         self.lines_button.setAccessibleName(self.tr("Choose what to show: %s") % names)
-        self._fill_scale(view)
+        self._scale.show_view(view, wanted=self._compact)
         if before is not None and before.plot != view.plot:
             self._told.hide()
-
-    def _fill_scale(self, view: View) -> None:
-        names = scales_of(view)
-        here = names[scale_of(view)]
-        self._scale.setVisible(self._compact and len(names) > 1)
-        self._scale.set_text(here)
-        self._scale.setAccessibleName(self.tr("Scale: %s") % here)
-        menu = self._scale.menu()
-        menu.clear()
-        for scale, name in names.items():
-            action = menu.addAction(name)
-            action.setCheckable(True)
-            action.setChecked(name == here)
-            action.triggered.connect(partial(self._choose_scale, scale))
-
-    def _choose_scale(self, scale: str, _checked: bool = False) -> None:
-        self.scale_requested.emit(scale)
 
     def set_compact(self, compact: bool) -> None:
         """Show the drop-downs for lines and scale, or leave them to the picker."""
