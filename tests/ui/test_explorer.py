@@ -29,7 +29,8 @@ from nklearn.ui.charts.line_chart import LineChart
 from nklearn.ui.charts.value_table import ValueTable
 from nklearn.ui.explorer.cell_panel import CellPanel
 from nklearn.ui.explorer.explorer import Explorer
-from nklearn.ui.explorer.picker import LineBox, Picker
+from nklearn.ui.explorer.line_box import LineBox
+from nklearn.ui.explorer.picker import Picker
 from nklearn.ui.explorer.range_bar import RangeBar
 from nklearn.ui.explorer.toolbar import Toolbar
 from nklearn.ui.main_window import MainWindow
