@@ -95,10 +95,20 @@ def page_factories() -> dict[str, PageFactory]:
 
         return RecordPage(context)
 
+    def songbun(context: Context) -> Page:
+        from nklearn.ui.pages.songbun import SongbunPage
+
+        return SongbunPage(context)
+
     def search(context: Context) -> Page:
         from nklearn.ui.pages.search import SearchPage
 
         return SearchPage(context)
+
+    def map_(context: Context) -> Page:
+        from nklearn.ui.pages.map import MapPage
+
+        return MapPage(context)
 
     def profiles(context: Context) -> Page:
         from nklearn.ui.pages.profiles import ProfilesPage
@@ -126,7 +136,9 @@ def page_factories() -> dict[str, PageFactory]:
         "source": sources,
         "glossary": glossary,
         "disagreement": disagreement,
+        "songbun": songbun,
         "search": search,
+        "map": map_,
         "profiles": profiles,
         "settings": settings,
         "about": text,

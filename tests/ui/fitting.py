@@ -20,6 +20,7 @@ from tests.ui.helpers import visible
 
 from nklearn.ui.charts.chart_tip import ChartTip
 from nklearn.ui.main_window import MainWindow
+from nklearn.ui.panel_page import PanelPage
 from nklearn.ui.shell.rail import Rail
 from nklearn.ui.widgets.basics import ElidedLabel
 from nklearn.ui.widgets.focus_ring import FocusRing
@@ -128,7 +129,12 @@ def _words(widget: QWidget) -> bool:
 
 
 def _overlaps(window: MainWindow) -> Iterator[str]:
-    """No words lie over others."""
+    """No words lie over others, but for those of a drawer."""
+    drawers = [own.drawer for own in visible(window, PanelPage) if own.drawer]
+
+    def apart(first: QWidget, second: QWidget) -> bool:
+        return any(own.isAncestorOf(first) != own.isAncestorOf(second) for own in drawers)
+
     shown: list[tuple[QWidget, QRect]] = []
     for widget in visible(window, QWidget):
         if _words(widget) and not widget.visibleRegion().isEmpty():
@@ -138,7 +144,9 @@ def _overlaps(window: MainWindow) -> Iterator[str]:
         common = one & other
         nested = first.isAncestorOf(second) or second.isAncestorOf(first)
         through = isinstance(second, QLabel) and isinstance(first, QLineEdit)  # a field's unit
-        if min(common.width(), common.height()) > _SLACK and not nested and not through:
+        if min(common.width(), common.height()) > _SLACK and not (
+            nested or through or apart(first, second)
+        ):
             yield f"{_about(first)} and {_about(second)} overlap: {common}"
 
 

@@ -73,6 +73,8 @@ def press_return(window: MainWindow) -> int:
     timer.timeout.connect(escape)
     timer.start(20)
     press(window, Key.Key_Return)
+    while QApplication.activePopupWidget():  # a menu that runs no loop is open still
+        QTest.qWait(5)
     timer.stop()
     timer.deleteLater()
     return len(closed)

@@ -77,6 +77,8 @@ def test_a_pdf_is_one_page_of_its_paper_on_its_side(
     boxes = {tuple(round(float(each)) for each in found) for found in _MEDIA_BOX.findall(data)}
     assert boxes == {points}
     assert data.count(b"/Type /Page\n") == 1
+    assert b"/Subtype /Image" not in data, "drawn, not sent as pixels"
+    assert len(data) < 100_000
     assert list(tmp_path.glob("*.pdf")) == [tmp_path / "boxes.pdf"]
 
 

@@ -8,9 +8,11 @@ from typing import cast
 
 from nklearn.base.errors import UserError
 from nklearn.cli.entry_text import entry_lines, grounds, standing_lines
+from nklearn.cli.songbun_text import songbun_lines
 from nklearn.content.catalog import Catalog
 from nklearn.content.entries import Entry, entry
 from nklearn.content.shelf import PAGES
+from nklearn.content.songbun_view import SongbunView, songbun_view
 from nklearn.content.standing import StandingGroup, date_asked, standing
 from nklearn.domain.addresses import Address
 from nklearn.domain.lessons import (
@@ -25,6 +27,7 @@ from nklearn.domain.lessons import (
     Text,
 )
 from nklearn.domain.selection import Selection
+from nklearn.domain.songbun_choice import SongbunChoice
 
 
 def show(catalog: Catalog, text: str, *, as_json: bool) -> int:
@@ -40,6 +43,9 @@ def show(catalog: Catalog, text: str, *, as_json: bool) -> int:
         emit(_plain_entry(catalog, thing) if isinstance(thing, Entry) else _plain(thing))
     elif isinstance(thing, Entry):
         for line in entry_lines(catalog, thing):
+            print(line)
+    elif isinstance(thing, SongbunView):
+        for line in songbun_lines(catalog, thing):
             print(line)
     else:
         for line in _lines(thing):
@@ -68,6 +74,8 @@ def _find(catalog: Catalog, address: Address) -> object:
         if not chosen:
             raise UserError(f"The lesson has no part “{address.fragment}”.")
         return tuple(chosen)
+    if address.page == "songbun":
+        return songbun_view(catalog, SongbunChoice.parse(address))
     if address.page in PAGES:
         return entry(catalog, address)
     if address.page == "institutions":

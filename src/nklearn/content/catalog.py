@@ -37,6 +37,7 @@ from nklearn.storage.content_store import ContentStore
 
 if TYPE_CHECKING:
     from nklearn.domain.entities import Entity
+    from nklearn.domain.map_layout import MapLayout
     from nklearn.storage.search_store import SearchStore
 
 _T = TypeVar("_T")
@@ -229,6 +230,10 @@ class Catalog(Shelf):
             formula=self._formula_text(claim.formula),
             disagreements=self.disagreements_of(target),
         )
+
+    def map_layout(self) -> MapLayout:
+        """Return the labels and tiles of the map."""
+        return self._store.map_layout()
 
     @override
     def load_entities(self, page: str) -> tuple[Entity, ...]:

@@ -28,12 +28,18 @@ class Precision(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlaceState:
-    """What a place was, or what was said of it, for a time; either end may be unknown."""
+    """What a place was, or what was said of it, for a time; either end may be unknown.
+
+    `change` names what the state begins with, "closed" or "moved"; `moved_to` is the place where
+    it has been since, if it moved.
+    """
 
     state: str
     start: PartialDate | None = None
     end: PartialDate | None = None
     targets: tuple[str, ...] = ()
+    change: str = ""
+    moved_to: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

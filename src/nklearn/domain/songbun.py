@@ -12,6 +12,13 @@ from nklearn.domain.entities import Entity
 CATEGORIES = ("songbun-basic", "songbun-complex", "songbun-hostile")
 ORIGINS = "songbun-origins"
 
+#: The data sets that belong to them: how long each list is, rations by rank, closed occupations.
+COUNTS, RATIONS, OCCUPATIONS = "songbun-counts", "rations", "occupations-counts"
+#: The column of the rations that holds the share of white rice.
+WHITE_RICE = "white-rice"
+#: Where the content says that categories and origins are two lists, and what the rations show.
+LISTS_APART, RATIONS_FINDING = "songbun-56-or-25", "rations-same-weight-other-mix"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SocialClass(Entity):

@@ -23,7 +23,7 @@ def write_values(catalog: Catalog, plot: Plot) -> bytes:
     by a quotation mark in front.
     """
     cells = ((line, point) for line in plot.series for point in line.points)
-    return _written(
+    return written(
         COLUMNS,
         (
             (
@@ -61,7 +61,7 @@ def write_grid(catalog: Catalog, dataset: Dataset) -> bytes:
     `value` is a number or empty, `words` what a cell of words says.
     """
     cells = ((line, cell) for line in dataset.series for cell in line.observations)
-    return _written(
+    return written(
         GRID_COLUMNS,
         (
             (
@@ -80,7 +80,8 @@ def write_grid(catalog: Catalog, dataset: Dataset) -> bytes:
     )
 
 
-def _written(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
+def written(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
+    """Return rows under their heads as such a CSV."""
     out = io.StringIO()
     writer = csv.writer(out)
     writer.writerow(columns)

@@ -33,6 +33,7 @@ from nklearn.storage.sqlite_files import CONTENT
 
 if TYPE_CHECKING:
     from nklearn.domain.entities import Entity
+    from nklearn.domain.map_layout import MapLayout
 
 _T = TypeVar("_T")
 _Row = tuple[Any, ...]
@@ -177,6 +178,14 @@ class ContentStore:
 
         sql = "SELECT body FROM entity WHERE kind = ? ORDER BY position"
         return self._all(lambda row: blocks.load(row[0], Entity), sql, kind)
+
+    def map_layout(self) -> MapLayout:
+        """Return how the map is laid out; an empty layout if the file has none."""
+        from nklearn.domain.map_layout import MapLayout
+
+        text = self.meta("map")
+        with self._explained():
+            return blocks.load(text, MapLayout) if text else MapLayout()
 
     def modules(self) -> tuple[Module, ...]:
         """Return all modules with their lesson summaries and quizzes, in order."""

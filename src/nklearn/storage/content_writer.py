@@ -19,6 +19,7 @@ from nklearn.domain.datasets import Dataset
 from nklearn.domain.entities import Entity
 from nklearn.domain.evidence import Use, section_address
 from nklearn.domain.lessons import Check, Figure, GlossaryEntry, Lesson, Module, Section
+from nklearn.domain.map_layout import NO_MAP, MapLayout
 from nklearn.domain.questions import Body, MultipleResponse, Numeric, Question, SingleChoice
 from nklearn.domain.views import DataView
 from nklearn.storage import search_writer
@@ -54,6 +55,7 @@ class Pack:
     names: Sequence[tuple[str, ...]] = ()
     synonyms: Sequence[tuple[str, ...]] = ()
     views: Sequence[DataView] = ()
+    map_layout: MapLayout = NO_MAP
 
 
 def build(pack: Pack) -> bytes:
@@ -79,6 +81,7 @@ def _tables(pack: Pack) -> Iterator[tuple[str, list[str], Iterable[_Row]]]:
         "meta",
         ["key", "value"],
         [
+            ("map", dumps(pack.map_layout)),
             ("stop_words", " ".join(pack.stop_words)),
             ("synonyms", "\n".join("|".join(group) for group in pack.synonyms)),
             ("version", pack.version),

@@ -7,6 +7,7 @@ from typing import Any
 
 from nklearn.domain.institutions import Body, CommandLink, InstitutionEvent
 from nklearn.domain.law import Instrument, Penalty, Provision, Sanction
+from nklearn.domain.map_layout import MapLabel, MapLayout, Tile
 from nklearn.domain.organisations import Organisation, Person
 from nklearn.domain.places import Place, PlaceState, Precision
 from nklearn.domain.songbun import Consequence, Label, SocialClass
@@ -30,6 +31,9 @@ CLASSES: dict[str, type[Any]] = {
             SocialClass,
         )
     },
+    "map": MapLayout,
+    "map-label": MapLabel,
     "place-state": PlaceState,
+    "tile": Tile,
 }
 ENUMS: dict[str, type[Enum]] = {"precision": Precision}

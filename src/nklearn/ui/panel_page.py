@@ -108,6 +108,11 @@ class PanelPage(Page):
         """Whether the panel stands beside the picture, not over it."""
         return not self._compact
 
+    @property
+    def drawer(self) -> QWidget | None:
+        """The panel while it lies over the picture."""
+        return self._panel if self._open and not self.panel_beside else None
+
     # -- layout ------------------------------------------------------------------------------
 
     @override

@@ -43,6 +43,16 @@ LIGHT: dict[str, str] = {
     "FOCUS_ON_RAIL": "#F0B45A",
     "RAIL_MARKER": "#D3A94A",
     "MARK_SEARCH": "#F3E6BF",
+    "MIXED_GRAIN": "#DED3C3",
+    # Map: classes of counts from the lowest, each with the colour of the words upon it.
+    "MAP_1": "#DCE8EA",
+    "MAP_1_INK": "#18252D",
+    "MAP_2": "#A9CAD3",
+    "MAP_2_INK": "#18252D",
+    "MAP_3": "#33718A",
+    "MAP_3_INK": "#FFFFFF",
+    "MAP_4": "#164B60",
+    "MAP_4_INK": "#FFFFFF",
     "DATA_COAL": "#1B2B33",
     "DATA_COAL_TEXT": "#1B2B33",
     "DATA_PETROL": "#2A6F86",
@@ -98,6 +108,15 @@ DARK: dict[str, str] = {
     "FOCUS_ON_RAIL": "#FFB65C",
     "RAIL_MARKER": "#D3A94A",
     "MARK_SEARCH": "#4A3C12",
+    "MIXED_GRAIN": "#4B443A",
+    "MAP_1": "#26404C",
+    "MAP_1_INK": "#E8ECEE",
+    "MAP_2": "#3A6375",
+    "MAP_2_INK": "#FFFFFF",
+    "MAP_3": "#79B4C8",
+    "MAP_3_INK": "#0C1318",
+    "MAP_4": "#C3E4EE",
+    "MAP_4_INK": "#0C1318",
     "DATA_COAL": "#ECEFF0",
     "DATA_COAL_TEXT": "#ECEFF0",
     "DATA_PETROL": "#57A6D2",
@@ -118,7 +137,8 @@ DARK: dict[str, str] = {
 
 HIGH_CONTRAST: dict[str, str] = {
     # Data keep the colours of the light theme: they were chosen for a white ground.
-    **{name: value for name, value in LIGHT.items() if name.startswith("DATA_")},
+    **{name: value for name, value in LIGHT.items() if name.startswith(("DATA_", "MAP_"))},
+    "MAP_3": "#235E71",
     # Words in those colours are darker where they would have less than 7:1.
     "DATA_PETROL_TEXT": "#235E71",
     "DATA_OCHRE_TEXT": "#6E530B",
@@ -161,6 +181,7 @@ HIGH_CONTRAST: dict[str, str] = {
     "FOCUS_ON_RAIL": "#FFFFFF",
     "RAIL_MARKER": "#FFFFFF",
     "MARK_SEARCH": "#FFFFFF",
+    "MIXED_GRAIN": "#FFFFFF",
 }
 
 # The motif at full size, layers from the top: height in px and colour. It stands on the rail's

@@ -59,6 +59,9 @@ def stops_of(window: MainWindow) -> Iterator[Stop]:
     yield from _quiz_stops(catalog, learner, module.id)
     yield Stop("home", "nk:home", lambda: _read_some(learner, lessons[0]))
     yield from _data_stops(catalog)
+    from nklearn.ui.tour_songbun import songbun_stops  # that needs what stands here
+
+    yield from songbun_stops(catalog)
     yield from _reference_stops(catalog)
 
 

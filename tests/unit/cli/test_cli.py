@@ -89,6 +89,21 @@ def test_show_prints_the_chain(capsys: pytest.CaptureFixture[str]) -> None:
     assert json.loads(out)["chain"][1]["source"] == "statistics-korea"
 
 
+def test_show_lists_what_a_search_of_songbun_finds(capsys: pytest.CaptureFixture[str]) -> None:
+    status, out, _ = run(capsys, "show", "nk:songbun?find=families&tab=food")
+    assert status == 0
+    assert "complex class: 18 of 31 match" in out
+    assert "nk:label/songbun-complex/31" in out
+    assert "nk:label/songbun-complex/1 " not in out.replace("\n", " ")
+    assert "nk:data/rations?cell=weekly/white-rice" in out
+    _, out, _ = run(capsys, "show", "nk:songbun?open=songbun-basic/5")
+    assert "Why it is read so: " in out
+    _, out, _ = run(capsys, "show", "nk:songbun?find=family", "--json")
+    assert json.loads(out)["near"] == "families"
+    status, _, _ = run(capsys, "show", "nk:songbun/none")
+    assert status == 1
+
+
 def test_show_of_nothing_is_one_plain_sentence(capsys: pytest.CaptureFixture[str]) -> None:
     for address in ("nk:fact/none", "nk:home/../x", "???", "nk:lesson/mining-economy/none"):
         status, out, err = run(capsys, "show", address)

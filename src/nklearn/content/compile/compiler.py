@@ -15,6 +15,7 @@ from nklearn.content.compile import (
     data_files,
     entities,
     formulas,
+    map_files,
     models,
     records,
     references,
@@ -34,6 +35,7 @@ from nklearn.content.compile.synonyms import load_synonyms
 from nklearn.content.compile.views import load_views
 from nklearn.domain.claims import Source
 from nklearn.domain.lessons import Lesson, LessonSummary, Module, Section
+from nklearn.domain.map_layout import MapLayout
 from nklearn.domain.views import DataView
 from nklearn.storage.content_writer import Pack, build
 
@@ -128,16 +130,18 @@ class _Reading:
         references.check_questions(found.questions, found.lessons, addresses, self._faults)
         synonyms = load_synonyms(resources / "synonyms.yaml", self._faults)
         found.views = load_views(resources / "data" / "views.yaml", proof, self._markdown)
+        map_layout = map_files.load(resources, known, self._faults)
         if len(self._faults) or pack is None:
             return None, self._faults.sorted()
         stop_words = self._stop_words(resources / "stop-words.txt")
-        return self._packed(pack, stop_words, synonyms, known, found, pages), []
+        return self._packed(pack, stop_words, synonyms, map_layout, known, found, pages), []
 
     def _packed(
         self,
         pack: models.PackModel,
         stop_words: tuple[str, ...],
         synonyms: tuple[tuple[str, ...], ...],
+        map_layout: MapLayout,
         known: Records,
         found: _Lessons,
         pages: list[tuple[str, tuple[Section, ...]]],
@@ -162,6 +166,7 @@ class _Reading:
             names=known.names,
             synonyms=synonyms,
             views=found.views,
+            map_layout=map_layout,
         )
 
     def _pack(self, path: Path) -> models.PackModel | None:

@@ -142,6 +142,8 @@ class StateModel(Model):
     start: Date | None = Field(default=None, alias="from")
     end: Date | None = Field(default=None, alias="to")
     claims: Lines = []
+    change: Literal["closed", "moved"] | None = None
+    moved_to: Id | None = None
 
 
 class PlaceModel(_Named):

@@ -24,9 +24,11 @@ def load(reader: Reader) -> None:
     outlines = _outlines(reader)
     read = list(reader.entries(Place.PAGE, PlaceModel))
     large = {model.id for _, model in read if model.kind in _LARGE}
+    known = {model.id for _, model in read}
     for entry, model in read:
         _check_provinces(entry, model, large, reader)
         _check_position(entry, model, reader)
+        _check_changes(entry, model, known, reader)
         if model.outline is not None:
             if model.kind not in _LARGE:
                 what = f"an outline of a {model.kind}"
@@ -62,6 +64,8 @@ def _place(entry: Entry, model: PlaceModel, outline: tuple[Ring, ...], reader: R
                 start=date(state.start),
                 end=date(state.end),
                 targets=tuple(state.claims),
+                change=state.change or "",
+                moved_to=state.moved_to or "",
             )
             for state in model.states
         ),
@@ -77,6 +81,21 @@ def _check_provinces(entry: Entry, model: PlaceModel, large: set[str], reader: R
             what = f"unknown province `{name}`"
             todo = "name a province or city of places/places.yaml"
             reader.faults.add(entry.at("provinces", number), what, todo)
+
+
+def _check_changes(entry: Entry, model: PlaceModel, known: set[str], reader: Reader) -> None:
+    for number, state in enumerate(model.states):
+        place = entry.at("states", number, "change")
+        if state.change and state.start is None:
+            reader.faults.add(place, "a change without a date", "say in `from` when it was")
+        if (state.change == "moved") != (state.moved_to is not None):
+            reader.faults.add(
+                place, "`moved_to` belongs to `change: moved`", "give both or neither"
+            )
+        lost = Place.PAGE in reader.lost or (Place.PAGE, state.moved_to) in reader.broken
+        if state.moved_to and not lost and state.moved_to not in known - {model.id}:
+            what = f"unknown place `{state.moved_to}`"
+            reader.faults.add(entry.at("states", number, "moved_to"), what, "name another place")
 
 
 def _check_position(entry: Entry, model: PlaceModel, reader: Reader) -> None:

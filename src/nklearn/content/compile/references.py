@@ -36,6 +36,7 @@ _ALONE = frozenset(
         "sources",
         "disagreement",
         "glossary",
+        "map",
         "search",
         "settings",
     )

@@ -82,6 +82,10 @@ class Canvas(QWidget):
         """Return the smallest scale at zoom 1: a scene that needs more room is then moved."""
         return 0.0
 
+    def most_zoom(self) -> float:
+        """Return how far in it goes."""
+        return MOST
+
     # -- view --------------------------------------------------------------------------------
 
     @property
@@ -111,8 +115,8 @@ class Canvas(QWidget):
         )
 
     def set_zoom(self, zoom: float, around: QPointF | None = None) -> None:
-        """Zoom (1 to MOST) so that the point `around` of the widget, or its middle, stays."""
-        zoom = max(1.0, min(zoom, MOST))
+        """Zoom (1 to `most_zoom()`) so that the point `around`, or the middle, stays."""
+        zoom = max(1.0, min(zoom, self.most_zoom()))
         if zoom == self._zoom:
             return
         point = around or QPointF(self.width() / 2, self.height() / 2)

@@ -30,6 +30,8 @@ from nklearn.ui.words import sentences
 
 # In a window lower than this the table needs the room more; the panel says all of it.
 _LEAD_FROM = 560
+# Where there is less than this, the ways to take values away stand in one menu.
+_TOOLS = 900
 
 
 class TableExplorer(ExplorerFrame):
@@ -230,6 +232,7 @@ class TableExplorer(ExplorerFrame):
         px = self._context.theme.px
         room = self._place_panel()
         self._area.setMaximumWidth(px(tokens.CONTENT_CAP))
+        self._takes.set_narrow(room < px(_TOOLS))
         room -= 2 * px(60)
         direction = QBoxLayout.Direction
         wide = room - self._legend.sizeHint().width() >= px(320)

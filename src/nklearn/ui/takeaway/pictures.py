@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QBuffer, QIODevice, QPoint, QRect, QRectF, Qt
-from PySide6.QtGui import QPainter, QPixmap
+from PySide6.QtGui import QPainter, QPicture, QPixmap
 from PySide6.QtSvg import QSvgGenerator
 from PySide6.QtWidgets import QWidget
 
@@ -50,13 +50,19 @@ def svg(make: Maker, theme: Theme, title: str) -> bytes:
 
 def paint(make: Maker, painter: QPainter, room: QRectF) -> None:
     """Paint a sheet into a part of a page: as large as fits, in the light theme, on white."""
-    theme = Theme("light")
-    sheet = laid_out(make, theme)
+    sheet = laid_out(make, Theme("light"))
+    # By way of a picture: straight to a printer, Qt would send the sheet as pixels.
+    drawn = QPicture()
+    inner = QPainter(drawn)
+    sheet.render(inner, QPoint())
+    inner.end()
     scale = min(room.width() / sheet.width(), room.height() / sheet.height())
     painter.save()
     painter.translate(room.left() + (room.width() - sheet.width() * scale) / 2, room.top())
+    # Qt makes a picture as large in inches as it was where it was painted; we count in pixels.
+    scale *= drawn.logicalDpiX() / painter.device().logicalDpiX()
     painter.scale(scale, scale)
-    sheet.render(painter, QPoint())
+    painter.drawPicture(0, 0, drawn)
     painter.restore()
     sheet.deleteLater()
 

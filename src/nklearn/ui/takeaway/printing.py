@@ -18,6 +18,8 @@ from nklearn.ui.theme import Theme
 #: Sizes of paper by their names.
 PAPERS = {"A4": QPageSize.PageSizeId.A4, "A3": QPageSize.PageSizeId.A3}
 _MARGIN = 10.0  # mm
+# Lines and dashes of charts are one dot of the page wide, whatever its scale: half a point.
+_DOTS = 144  # per inch
 
 
 def pdf(make: Maker, title: str, paper: str, folder: Path) -> bytes:
@@ -76,6 +78,7 @@ def _printer(make: Maker, title: str, paper: str) -> QPrinter:
             units=QPageLayout.Unit.Millimeter,
         )
     )
+    printer.setResolution(_DOTS)
     printer.setDocName(title)
     printer.setCreator("NKLearn")
     return printer

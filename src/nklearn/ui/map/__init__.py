@@ -1,0 +1,1 @@
+"""The map: provinces, places and tiles, painted; layers, years and what is open beside them."""

@@ -1,0 +1,1 @@
+"""The explorer of songbun: lists of the classes, and what the report says followed from them."""

@@ -1,0 +1,94 @@
+"""The words over the lists: how many there are or match, and what to do where none does."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from nklearn.content.songbun_view import SongbunView
+from nklearn.ui.theme import Theme
+from nklearn.ui.widgets.basics import Button, clear, column, label
+from nklearn.ui.widgets.flow import Flow
+from nklearn.ui.words import counted
+
+
+class Summary(QWidget):
+    """Says what a view shows; `find_requested` carries other words to look for."""
+
+    find_requested = Signal(str)
+    #: The other sort of lists is wished for.
+    other_lists_requested = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme, self._low = theme, False
+        box = column(self, spacing=2)
+        self._title = label(role="chart")
+        self._lead = label(role="small")
+        self._offers = Flow(spacing=8)
+        self._offer_box = QWidget()
+        self._offer_box.setLayout(self._offers)
+        for part in (self._title, self._lead, self._offer_box):
+            box.addWidget(part)
+
+    @property
+    def words(self) -> str:
+        """What it says first."""
+        return self._title.text()
+
+    def show_view(self, view: SongbunView) -> None:
+        """Tell of a view."""
+        self._title.setText(self._headline(view))
+        self._lead.setText(self._explained(view))
+        self._lead.setVisible(not self._low)
+        clear(self._offers)
+        offers = self._offered(view)
+        for words, do in offers:
+            button = Button(self._theme, words, small=True, on_click=do)
+            self._offers.addWidget(button)
+            button.show()
+        self._offer_box.setVisible(bool(offers))
+
+    def set_low(self, low: bool) -> None:
+        """Say less where there is little height."""
+        self._low = low
+        self._lead.setVisible(not low)
+
+    def _headline(self, view: SongbunView) -> str:
+        total, find, origins = len(view.rows), view.choice.find, view.choice.origins
+        if not find:
+            if origins:
+                return self.tr("{total} origins, in a list of their own").format(total=total)
+            return self.tr("{total} categories in {lists} classes").format(
+                total=total, lists=len(view.groups)
+            )
+        if not view.matches:
+            none = self.tr("No origin has “%s”") if origins else self.tr("No category has “%s”")
+            return none % find
+        words = (
+            self.tr("{count} of {total} origins have “{find}”")
+            if origins
+            else self.tr("{count} of {total} categories have “{find}”")
+        )
+        return words.format(count=view.matches, total=total, find=find)
+
+    def _explained(self, view: SongbunView) -> str:
+        if view.choice.find and not view.matches:
+            return self.tr("The search looks for words of the labels, from their beginning.")
+        return self.tr("As the report lists them, in the words of the classification.")
+
+    def _offered(self, view: SongbunView) -> list[tuple[str, Callable[[], object]]]:
+        """Return what to do where a search finds nothing: (words, what a click does)."""
+        offers: list[tuple[str, Callable[[], object]]] = []
+        if view.near:
+            near = partial(self.find_requested.emit, view.near)
+            offers.append((self.tr("Look for “%s”") % view.near, near))
+        if view.elsewhere:
+            one, many = self.tr("1 origin has it"), self.tr("%d origins have it")
+            if view.choice.origins:
+                one, many = self.tr("1 category has it"), self.tr("%d categories have it")
+            offers.append((counted(view.elsewhere, one, many), self.other_lists_requested.emit))
+        return offers
