@@ -32,6 +32,7 @@ from nklearn.domain.evidence import Evidence, Use, target_address
 from nklearn.domain.lessons import GlossaryEntry, Lesson, Module, Section
 from nklearn.domain.questions import Question
 from nklearn.domain.search import Found, SearchHit
+from nklearn.domain.views import DataView
 from nklearn.storage.content_store import ContentStore
 
 if TYPE_CHECKING:
@@ -153,6 +154,11 @@ class Catalog(Shelf):
     def figures(self, dataset: str) -> tuple[tuple[str, AnyChart], ...]:
         """Return (address of the section, chart) for each chart of lessons over a data set."""
         return self._store.figures(dataset)
+
+    @cached_property
+    def views(self) -> tuple[DataView, ...]:
+        """The authored views of the data, in the authors' order."""
+        return self._store.views()
 
     def glossary(self, name: str) -> GlossaryEntry:
         """Return one word explained."""

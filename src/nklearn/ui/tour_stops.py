@@ -8,6 +8,8 @@ from functools import partial
 from itertools import islice
 
 from nklearn.content.catalog import Catalog
+from nklearn.content.chart_kinds import Kind
+from nklearn.content.explorer import explore
 from nklearn.content.shelf import PAGES
 from nklearn.domain.addresses import Address
 from nklearn.domain.claims import Sensitivity
@@ -145,11 +147,18 @@ def _data_stops(catalog: Catalog) -> Iterator[Stop]:
     for dataset in catalog.datasets():
         cell = next(cell for line in dataset.series for cell in line.observations)
         yield Stop(f"data-{dataset.id}", f"nk:data/{dataset.id}")
-        kind = "table" if dataset.columns else "bars" if len(dataset.periods) == 1 else "lines"
+        table = dataset.columns and not dataset.dated
+        kind = "table" if table else "bars" if len(dataset.periods) == 1 else "lines"
         drawn[kind] = drawn.get(kind, 0) + 1
         if drawn[kind] <= _CELLS:
             yield Stop(f"data-{dataset.id}-cell", catalog.evidence(cell.id).address)
     yield from islice(_line_stops(catalog), 3)
+    drawn_views: set[Kind] = set()
+    for view in catalog.views:  # those that no data set shows by itself, one of each kind
+        kind = explore(catalog, view.selection).kind
+        if (len(view.datasets) > 1 or view.panels) and kind not in drawn_views:
+            drawn_views.add(kind)
+            yield Stop(f"view-{view.id}", str(view.address))
 
 
 def _line_stops(catalog: Catalog) -> Iterator[Stop]:

@@ -16,7 +16,6 @@ from nklearn.learning.progress import Score
 if TYPE_CHECKING:
     from nklearn.content.plots import Plot, PlotPoint, PlotSeries
 
-
 #: Kinds of records whose names are proper names, which say nothing hard: they stand above a fold.
 NAMED = frozenset({"body", "class", "law", "organisation", "person", "place", "sanction"})
 
@@ -192,10 +191,11 @@ def section_tips(titles: Sequence[str], states: Sequence[str]) -> list[str]:
 def point_name(plot: Plot, line: PlotSeries, point: PlotPoint) -> str:
     """Return what a point of a chart is: period, line, value, and what is doubtful about it."""
     value = point.text
-    if plot.symbol and value.endswith(plot.symbol):
+    if plot.symbol and value.endswith(plot.symbol) and not plot.panels:
         value = f"{value.removesuffix(plot.symbol).strip()} {plot.measure}"
     doubt = "" if point.status is Status.AS_PRINTED else status_name(point.status).lower()
-    return ", ".join(filter(None, (point.period, line.label, value, doubt, point.remark)))
+    rivals = _tr("sources disagree") if point.rivals else ""
+    return ", ".join(filter(None, (point.period, line.label, value, doubt, point.remark, rivals)))
 
 
 def sensitivity_words(sensitivity: Sensitivity) -> str:

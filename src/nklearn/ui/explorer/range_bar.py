@@ -15,6 +15,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractSlider, QSizePolicy, QWidget
 
 from nklearn.base.overriding import override
+from nklearn.content.plots import moment
 from nklearn.ui.theme import Theme
 
 _HANDLE = 16
@@ -86,6 +87,7 @@ class RangeBar(QWidget):
         super().__init__()
         self._theme, self._below = theme, below
         self._years: tuple[str, ...] = ()
+        self._names: dict[str, str] = {}
         self._spots: list[float] = []
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(self.tr("Years shown"))
@@ -106,9 +108,13 @@ class RangeBar(QWidget):
         """Where the bar is, in px from the top."""
         return (self.height() - self._theme.px(_WORDS if self._below else 0)) / 2
 
-    def show_range(self, years: tuple[str, ...], start: str, end: str) -> None:
-        """Show that the years from `start` to `end` are chosen; with no years, show nothing."""
-        self._years = years
+    def show_range(self, names: dict[str, str], start: str, end: str) -> None:
+        """Show that the years from `start` to `end` are chosen; with no years, show nothing.
+
+        `names` has what each year or month is called, in their order.
+        """
+        years = tuple(names)
+        self._years, self._names = years, names
         if not years:
             return
         last = len(years) - 1
@@ -120,7 +126,7 @@ class RangeBar(QWidget):
         ):
             handle.setRange(lowest, highest)
             handle.setValue(value)
-            handle.say(years[value])
+            handle.say(names[years[value]])
         self._place()
         self.update()
 
@@ -141,7 +147,8 @@ class RangeBar(QWidget):
     # -- geometry ----------------------------------------------------------------------------
 
     def _words(self) -> tuple[str, str]:
-        low, high = self._years[self._from.value()], self._years[self._to.value()]
+        ends = (self._years[self._from.value()], self._years[self._to.value()])
+        low, high = (self._names[year] for year in ends)
         return self.tr("From %s") % low, self.tr("to %s") % high
 
     def _place(self) -> None:
@@ -151,10 +158,10 @@ class RangeBar(QWidget):
         side = max(metrics.horizontalAdvance(words) for words in self._words()) + 22
         if self._below:
             side = self._theme.px(_HANDLE / 2)
-        first, last = int(self._years[0]), int(self._years[-1])
+        first, last = moment(self._years[0]), moment(self._years[-1])
         width = max(1, self.width() - 2 * side)
         self._spots = [
-            side + width * (int(year) - first) / max(1, last - first) for year in self._years
+            side + width * (moment(year) - first) / max(1.0, last - first) for year in self._years
         ]
         size = self._theme.px(_HANDLE)
         for handle in (self._from, self._to):

@@ -206,7 +206,7 @@ class Filters(QFrame):
         choice = view.choice
         start = self._nearest(choice.start) if choice.start else ""
         end = self._nearest(choice.end) if choice.end else ""
-        self._range.show_range(self._years, start, end)
+        self._range.show_range({year: year for year in self._years}, start, end)
         self._clear.setEnabled(choice.filtered)
         self._clear.setToolTip("" if choice.filtered else self.tr("No filter is set."))
 
