@@ -197,7 +197,6 @@ class Finder(QFrame):
     def _choose(self, item: QListWidgetItem) -> None:
         entry = item.data(_ENTRY)
         if isinstance(entry, Entry):
-            self.hide()
             self.chosen.emit(entry.address)
 
     @override

@@ -107,7 +107,7 @@ class DataPage(Page):
         self._asked_by = button
         if self._finder is None:
             self._finder = Finder(self.context.theme, self)
-            self._finder.chosen.connect(self.open_requested)
+            self._finder.chosen.connect(self._take)
             self._finder.closed.connect(self._give_back)
         if self._finder.isVisible():
             self._finder.close_list()
@@ -118,6 +118,14 @@ class DataPage(Page):
         )
         self._finder.show_list(self._headings, here)
         self._place_finder()
+
+    def _take(self, address: str) -> None:
+        """Open what was chosen; the keyboard goes to its start, also within one explorer."""
+        self.setFocus()
+        if self._finder is not None:
+            self._finder.hide()
+        self.open_requested.emit(address)
+        QTimer.singleShot(0, self, lambda: QTimer.singleShot(0, self, self._take_focus))
 
     def _is_here(self, entry: Entry) -> bool:
         return entry.address == str(Address("data", self.address.path))
