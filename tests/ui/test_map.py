@@ -210,6 +210,28 @@ def test_marks_keep_their_size_when_zoomed(window: MainWindow) -> None:
     assert before.rect.size() == after.rect.size()
 
 
+def test_while_the_zoom_moves_the_scene_moves_along_and_then_settles(window: MainWindow) -> None:
+    page(window)
+    found = canvas(window)
+    assert isinstance(found, MapCanvas)
+    before = {mark.id: mark.placed for mark in found.scene.marks}
+    scale = found.scale
+    found.zoom_in()
+    factor = found.scale / scale
+    for mark in found.scene.marks:
+        x, y = before[mark.id].anchor
+        assert mark.placed.anchor == pytest.approx((x * factor, y * factor))
+    moving = found.scene
+    QTest.qWait(200)
+    assert found.scene is not moving
+    boxes = found.scene.boxes()
+    for number, box in enumerate(boxes):
+        assert not any(box.meets(other) for other in boxes[number + 1 :])
+    found.zoom_in()
+    found.settle()
+    assert found.scene.boxes() != boxes
+
+
 def test_tiles_have_one_size(window: MainWindow) -> None:
     page(window, "nk:map?view=tiles")
     found = canvas(window)

@@ -172,6 +172,30 @@ class Region:
                 return False
         return True
 
+    def holds_lines(self, spot: Point, lines: Sequence[tuple[float, Point]]) -> bool:
+        """Tell whether lines around a spot lie within: each its way down from it, and its size.
+
+        The same as `holds_box` for each, without a box for each: thousands of spots are tried at
+        every step of the zoom.
+        """
+        x, y = spot
+        for way, (width, height) in lines:
+            top = y + way - height / 2
+            if top < self._top or top + height > self._bottom or width > self._widest:
+                return False
+            left, right = x - width / 2, x + width / 2
+            first = int((top - self._top) // _PITCH)
+            last = int((top + height - self._top) // _PITCH) + 1
+            for line in self._lines[first : last + 1]:
+                at = bisect_right(line, left)
+                if at % 2 == 0 or line[at] < right:
+                    return False
+        return True
+
+    def could_hold(self, size: Point) -> bool:
+        """Tell whether something of a size is not too wide or high from the start."""
+        return size[0] <= self._widest and size[1] <= self._bottom - self._top
+
     def meets(self, box: Box) -> bool:
         """Tell whether a box reaches into the region, as far as scan lines can tell."""
         if box.bottom < self._top or box.y > self._bottom:

@@ -18,6 +18,8 @@ from nklearn.domain.places import Point
 GAP = 2.0
 #: A thing further from its point than this, in px, has a line to it.
 NEAR = 3.0
+# How much room the end of a line has around it, in px.
+_FOOT = 8.0
 # How finely and how far a free spot is looked for, in px.
 _STEP, _WIDE_STEP, _FAR = 8, 16, 480
 # The room is searched by squares of this side, in px.
@@ -128,15 +130,27 @@ class Floor:
             core = max(1.0, width - air[0]) / scale, max(1.0, height - air[1]) / scale
             cores.append(((top + height / 2) / scale, core))
             top += height
+        if not all(region.could_hold(core) for _, core in cores):
+            return None
         for spot in region.spots((goal[0] / scale, goal[1] / scale)):
-            if not all(
-                region.holds_box(Box.at(spot[0], spot[1] + way, core)) for way, core in cores
-            ):
+            if not region.holds_lines(spot, cores):
                 continue
             middle = spot[0] * scale, spot[1] * scale
             box = Box.at(*middle, size)
             if self.free(box):
                 return Placed(self.take(box), middle)
+        return None
+
+    def foot(self, region: Region, scale: float, box: Box) -> Point | None:
+        """Return where in a region a line from a box outside may end: near it, on nothing."""
+        side = _FOOT / scale
+        whole = box.scaled(1 / scale)
+        for spot in region.spots(whole.middle):
+            point = spot[0] * scale, spot[1] * scale
+            if not region.holds_lines(spot, [(0.0, (side, side))]):
+                continue
+            if self.free(Box.at(*point, (_FOOT, _FOOT))):
+                return point
         return None
 
     def beside(self, mark: Box, size: tuple[float, float]) -> Box | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from nklearn.content.map_geometry import Box
 from nklearn.content.map_placing import Floor, Placed, stacked
@@ -18,6 +18,11 @@ Size = tuple[float, float]
 PLACE, ELSEWHERE, NEW = "place", "elsewhere", "new"
 # How much of a line of a province's words is air at its edges, in px: side bearing and leading.
 _AIR = (6.0, 5.0)
+# How much of a line of words may lie over the border, where they have no room within: they are
+# painted upon a rim of their province's own fill.
+_OVER = 0.34
+# How much of an outline mark may lie over the border, where it has no room within.
+_HALF_OUT = 0.6
 # The order in which marks get their place.
 _ORDER = ("camps", "prisons", "mines", "enterprises", "towns")
 
@@ -55,11 +60,15 @@ class SceneMark:
 
 @dataclass(frozen=True, slots=True)
 class SceneLabel:
-    """The words of a province; `form` is the number of the form that `Sizes.label` gave."""
+    """The words of a province; `form` is the number of the form that `Sizes.label` gave.
+
+    `over` says that they stand within, but may reach over the border.
+    """
 
     province: Province
     form: int
     placed: Placed
+    over: bool = False
 
     @property
     def outside(self) -> bool:
@@ -96,6 +105,29 @@ class Scene:
         ]
 
 
+def grown(scene: Scene, factor: float) -> Scene:
+    """Return the scene as at a scale `factor` times larger, all at its point, nothing looked for.
+
+    Things keep their size, so some may lie on others: this is for the moment between two scenes.
+    """
+
+    def moved(placed: Placed) -> Placed:
+        (x, y), more = placed.anchor, factor - 1
+        return Placed(placed.box.shifted(x * more, y * more), (x * factor, y * factor))
+
+    def moved_box(box: Box, point: Point) -> Box:
+        return box.shifted(point[0] * (factor - 1), point[1] * (factor - 1))
+
+    marks = {mark.id: replace(mark, placed=moved(mark.placed)) for mark in scene.marks}
+    return Scene(
+        tuple(marks.values()),
+        tuple(replace(label, placed=moved(label.placed)) for label in scene.labels),
+        tuple((marks[mark.id], moved_box(box, mark.placed.anchor)) for mark, box in scene.names),
+        tuple((label, moved_box(box, box.middle)) for label, box in scene.words),
+        scene.lines,
+    )
+
+
 class _Builder:
     def __init__(
         self, view: MapView, choice: MapChoice, scale: float, sizes: Sizes, floor: Floor
@@ -109,7 +141,7 @@ class _Builder:
         shown = sorted(self._view.shown(self._choice), key=lambda site: _ORDER.index(site.layer))
         for site in shown:
             self._at_point(site)
-        labels = [self._label(province) for province in self._view.by_count]
+        labels = self._labels()
         for site in shown:
             self._elsewhere(site)
         words = [(label, self._words(label)) for label in self._view.layout.labels]
@@ -151,6 +183,11 @@ class _Builder:
             goal = self._goal(site, number)
             size = self._sizes.mark(site)
             placed = self._floor.within(province.region, self._scale, self._px(goal), [size])
+            if placed is None:  # its middle at least lies there
+                air = size[0] * _HALF_OUT, size[1] * _HALF_OUT
+                placed = self._floor.within(
+                    province.region, self._scale, self._px(goal), [size], air
+                )
             if placed is None:
                 placed = self._floor.push(self._px(province.region.centre), size)
             mark = self._add(site, ELSEWHERE, placed, name)
@@ -169,16 +206,31 @@ class _Builder:
             return site.point or (0.0, 0.0)
         return other.region.centre
 
-    def _label(self, province: Province) -> SceneLabel:
+    def _labels(self) -> list[SceneLabel]:
+        """Put words within their outlines, then those that reach over, then those beside."""
+        provinces = self._view.by_count
+        found: dict[str, SceneLabel] = {}
+        for over in (False, True):
+            for province in provinces:
+                if province.id not in found and (label := self._within(province, over)):
+                    found[province.id] = label
+        return [found.get(each.id) or self._beside(each) for each in provinces]
+
+    def _within(self, province: Province, over: bool) -> SceneLabel | None:
         region, scale = province.region, self._scale
-        centre = self._px(region.centre)
-        *forms, beside = self._sizes.label(province)
+        *forms, _ = self._sizes.label(province)
         for number, lines in enumerate(forms):
-            if placed := self._floor.within(region, scale, centre, lines, _AIR):
-                return SceneLabel(province, number, placed)
-        return SceneLabel(
-            province, -1, self._floor.push(centre, stacked(beside), self._view.land, scale)
-        )
+            air = (max(_AIR[0], _OVER * stacked(lines)[0]) if over else _AIR[0], _AIR[1])
+            if placed := self._floor.within(region, scale, self._px(region.centre), lines, air):
+                return SceneLabel(province, number, placed, over)
+        return None
+
+    def _beside(self, province: Province) -> SceneLabel:
+        region, scale = province.region, self._scale
+        centre, size = self._px(region.centre), stacked(self._sizes.label(province)[-1])
+        placed = self._floor.push(centre, size, self._view.land, scale)
+        foot = self._floor.foot(region, scale, placed.box) or centre
+        return SceneLabel(province, -1, Placed(placed.box, foot))
 
     def _words(self, label: MapLabel) -> Box:
         point = self._px(self._view.projection.flat((label.longitude, label.latitude)))

@@ -90,3 +90,19 @@ def test_the_projection_keeps_proportions_at_the_middle_latitude() -> None:
     assert abs(width / 200 - 0.766) < 0.001  # the cosine of 40 degrees
     assert projection.flat((124.0, 42.0)) == (0, 0)
     assert projection.flat((126.0, 38.0)) == (width, height)
+
+
+@given(st.tuples(st.floats(90, 310), st.floats(90, 310)), _sizes)
+def test_lines_of_words_are_held_as_boxes_are(
+    spot: tuple[float, float], size: tuple[float, float]
+) -> None:
+    box = Box.at(*spot, size)
+    assert _SQUARE.holds_lines(spot, [(0.0, size)]) == _SQUARE.holds_box(box)
+
+
+def test_a_line_from_words_outside_ends_within_on_nothing() -> None:
+    mark = Box(290, 150, 22, 100)
+    foot = Floor(_ROOM, [mark]).foot(_SQUARE, 1.0, Box(320, 190, 80, 20))
+    assert foot is not None and _SQUARE.holds(foot)
+    assert not Box.at(*foot, (1, 1)).meets(mark)
+    assert foot[0] > 250, "near to the words"

@@ -1,7 +1,8 @@
 """The map, painted: provinces by their counts, places by layer, words that never overlap.
 
 Marks and words keep their size at every zoom. The scene, which costs some milliseconds to lay out,
-is kept until scale, choice or look change; panning paints it again elsewhere.
+is kept until scale, choice or look change; panning paints it again elsewhere. While the zoom moves
+the last scene is shown at the new scale, and a new one comes when it rests.
 """
 
 from __future__ import annotations
@@ -9,14 +10,12 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPointF, QRect, QRectF, QSizeF, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF, QSizeF, Qt, QTimer
 from PySide6.QtGui import (
-    QBrush,
     QColor,
     QPainter,
     QPainterPath,
     QPen,
-    QPixmap,
     QPolygonF,
     QTransform,
 )
@@ -32,19 +31,21 @@ from nklearn.content.map_scene import (
     SceneLine,
     SceneMark,
     build_scene,
+    grown,
 )
 from nklearn.content.map_view import MapView, Province
 from nklearn.domain.map_choice import MapChoice
 from nklearn.ui.canvas.canvas import Canvas
 from nklearn.ui.canvas.spots import Spot
+from nklearn.ui.map.ground import Ground
 from nklearn.ui.map.marks import MARK, paint_mark
 from nklearn.ui.map.wording import Wording
 from nklearn.ui.theme import Theme
 
 # Free room around the country, in px, and how far to the right of the middle it stands.
 _EDGE, _ASIDE = 16, 0.56
-# Room for borders around the picture of the provinces, in px.
-_RIM = 4
+# How long after a step of the zoom, in ms, everything gets its place anew.
+_SETTLE = 90
 # Points of camps are rounded to a tenth of a degree.
 _ROUNDED = DEGREE / 10
 
@@ -60,8 +61,10 @@ class MapCanvas(Canvas):
         self._overlays: tuple[QRect, ...] = ()
         self._scene: Scene | None = None
         self._scene_key: object = None
-        self._ground_picture: QPixmap | None = None
-        self._ground_key: object = None
+        self._scene_scale, self._grown = 1.0, False
+        self._ground = Ground(theme, view, self._paths)
+        self._settling = QTimer(self, singleShot=True, interval=_SETTLE)
+        self._settling.timeout.connect(self.refresh)
         self._found: frozenset[str] = frozenset()
         theme.changed.connect(self._forget)
 
@@ -123,26 +126,45 @@ class MapCanvas(Canvas):
     def scene(self) -> Scene:
         """What is shown, in px from the upper left corner of the country."""
         scale = self.scale
-        key = (self._choice, round(scale, 6), self.size(), self.theme.name, self.theme.text_size)
-        if self._scene is None or key != self._scene_key:
-            self._scene_key = key
-            size, corner = self.scene_size(), self._corner()
-            bounds = Box(
-                -corner.x() * scale,
-                -corner.y() * scale,
-                size.width() * scale,
-                size.height() * scale,
-            )
-            taken: list[Box] = []
-            if self.zoom == 1:
-                shift = self._shift()
-                taken = [
-                    Box(o.x() - shift.x(), o.y() - shift.y(), o.width(), o.height())
-                    for o in self._overlays
-                ]
-            sizes = self._wording.sizes(self._choice)
-            self._scene = build_scene(self._view, self._choice, scale, sizes, bounds, taken)
+        look = (self._choice, self.size(), self.theme.name, self.theme.text_size)
+        moving = self._settling.isActive()
+        if self._scene is None or look != self._scene_key or (self._grown and not moving):
+            self._scene, self._scene_key, self._grown = self._built(scale), look, False
+        elif scale != self._scene_scale:
+            self._grown = moving
+            if moving:
+                self._scene = grown(self._scene, scale / self._scene_scale)
+            else:
+                self._scene = self._built(scale)
+        self._scene_scale = scale
         return self._scene
+
+    def _built(self, scale: float) -> Scene:
+        size, corner = self.scene_size(), self._corner()
+        bounds = Box(
+            -corner.x() * scale, -corner.y() * scale, size.width() * scale, size.height() * scale
+        )
+        taken: list[Box] = []
+        if self.zoom == 1:
+            shift = self._shift()
+            taken = [
+                Box(o.x() - shift.x(), o.y() - shift.y(), o.width(), o.height())
+                for o in self._overlays
+            ]
+        sizes = self._wording.sizes(self._choice)
+        return build_scene(self._view, self._choice, scale, sizes, bounds, taken)
+
+    @override
+    def set_zoom(self, zoom: float, around: QPointF | None = None) -> None:
+        before = self.zoom
+        super().set_zoom(zoom, around)
+        if self.zoom != before and self._scene is not None:
+            self._settling.start()
+
+    def settle(self) -> None:
+        """Give everything its place now, without waiting for the zoom to rest."""
+        self._settling.stop()
+        self.refresh()
 
     @override
     def make_spots(self) -> list[Spot]:
@@ -201,7 +223,9 @@ class MapCanvas(Canvas):
 
     def _draw_provinces(self, painter: QPainter) -> None:
         theme, way = self.theme, self._way()
-        painter.drawPixmap(self._shift() - QPointF(_RIM, _RIM), self._ground())
+        counts = "counts" in self._choice.layers
+        rough = self._settling.isActive()
+        self._ground.paint(painter, self._shift(), self.scale, counts=counts, rough=rough)
         painter.save()
         painter.setTransform(way, True)
         painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -221,48 +245,6 @@ class MapCanvas(Canvas):
                     painter.setPen(pen)
                     painter.drawPath(path)
         painter.restore()
-
-    def _ground(self) -> QPixmap:
-        """Return the provinces at this scale; painting their outlines is most of the work.
-
-        The limit of the zoom keeps it small, whatever the size of the window.
-        """
-        theme, scale, ratio = self.theme, self.scale, self.devicePixelRatioF()
-        key = (round(scale, 6), ratio, theme.name, "counts" in self._choice.layers)
-        if self._ground_picture is not None and key == self._ground_key:
-            return self._ground_picture
-        self._ground_key = key
-        width, height = self._view.projection.size
-        size = QSizeF(width * scale + 2 * _RIM, height * scale + 2 * _RIM) * ratio
-        picture = QPixmap(size.toSize())
-        picture.setDevicePixelRatio(ratio)
-        picture.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(picture)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        way = QTransform.fromTranslate(_RIM, _RIM).scale(scale, scale)
-        painter.setTransform(way)
-        border = QPen(
-            theme.color("BG_SURFACE" if theme.name != "contrast" else "LINE_CONTROL"), 1.5
-        )
-        border.setCosmetic(True)
-        for province in self._view.provinces:
-            painter.setPen(border)
-            painter.setBrush(self._fill(province, way))
-            painter.drawPath(self._paths[province.id])
-        painter.end()
-        self._ground_picture = picture
-        return picture
-
-    def _fill(self, province: Province, way: QTransform) -> QBrush:
-        """Return the fill of a province: its class, plain without counts, hatched without a row."""
-        theme = self.theme
-        if "counts" not in self._choice.layers:
-            return QBrush(theme.color("MAP_1"))
-        if province.count is None:
-            brush = QBrush(theme.color("TEXT_MUTED"), Qt.BrushStyle.BDiagPattern)
-            brush.setTransform(way.inverted()[0])  # the hatching keeps its size
-            return brush
-        return QBrush(theme.color(f"MAP_{province.count.grade + 1}"))
 
     def _draw_lines(self, painter: QPainter, scene: Scene) -> None:
         theme = self.theme
@@ -303,12 +285,13 @@ class MapCanvas(Canvas):
     def _draw_label(self, painter: QPainter, label: SceneLabel) -> None:
         province = label.province
         counts = "counts" in self._choice.layers
-        ink = self.theme.color("TEXT_PRIMARY")
+        ink, rim = self.theme.color("TEXT_PRIMARY"), None
         if not label.outside:
             grade = province.count.grade if counts and province.count else 0
             ink = self.theme.color(f"MAP_{grade + 1}_INK")
+            rim = self.theme.color(f"MAP_{grade + 1}") if label.over else None
         self._wording.paint_label(
-            painter, province, label.form, _rect(label.placed.box), ink, counts
+            painter, province, label.form, _rect(label.placed.box), ink, rim, counts
         )
 
     def _draw_mark(self, painter: QPainter, mark: SceneMark) -> None:
@@ -325,6 +308,8 @@ class MapCanvas(Canvas):
     def _draw_tip(self, painter: QPainter) -> None:
         """Paint what the mouse or the keyboard points at: its name and what holds."""
         name = self.hovered_id or (self.cursor_id if self.hasFocus() else "")
+        if not self.hovered_id and name == self._choice.open:
+            return  # the panel tells it; a card would cover what lies around
         # Spots are dear: they are not made for nothing at each step of panning.
         spot = self.spot(name) if name else None
         if spot is None:

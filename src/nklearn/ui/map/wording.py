@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSizeF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
+from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen
 
 from nklearn.content.map_scene import Size, Sizes
 from nklearn.content.map_view import MapView, Province, Site
@@ -15,6 +15,8 @@ from nklearn.ui.theme import Theme
 # Names of marks that are longer than this, in px at 100% text, are left to the tip.
 _LONGEST = 170
 _PAD = 10
+# The rim around words that reach over a border, in px.
+_RIM = 3.5
 #: A line of words: the text and the role of its letters.
 Line = tuple[str, str]
 
@@ -97,8 +99,8 @@ class Wording:
         ink: QColor,
         *,
         italic: bool = False,
+        rim: QColor | None = None,
     ) -> None:
-        painter.setPen(ink)
         top = box.top()
         for text, role in lines:
             font = self._font(role)
@@ -106,6 +108,9 @@ class Wording:
             painter.setFont(font)
             height = self._theme.type(role)[1]
             line = QRectF(box.left() - 20, top, box.width() + 40, height)
+            if rim is not None:
+                _paint_rim(painter, font, line, text, rim)
+            painter.setPen(ink)
             painter.drawText(line, Qt.AlignmentFlag.AlignCenter, text)
             top += height
 
@@ -116,11 +121,12 @@ class Wording:
         form: int,
         box: QRectF,
         ink: QColor,
+        rim: QColor | None,
         counts: bool,
     ) -> None:
-        """Paint the words of a province in one of its forms."""
+        """Paint the words of a province in one of its forms, on a rim that may lie on anything."""
         forms = [*self._forms(province, counts), self._beside(province, counts)]
-        self._paint(painter, forms[form], box, ink)
+        self._paint(painter, forms[form], box, ink, rim=rim)
 
     def paint_words(self, painter: QPainter, label: MapLabel, box: QRectF) -> None:
         """Paint the names of a sea, in italics, or of a neighbour."""
@@ -166,6 +172,19 @@ class Wording:
             shown = QFontMetricsF(font).elidedText(text, Qt.TextElideMode.ElideRight, line.width())
             painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, shown)
             top += theme.type(role)[1]
+
+
+def _paint_rim(painter: QPainter, font: QFont, line: QRectF, text: str, color: QColor) -> None:
+    """Paint the rim of a line of words, as `drawText` centres it."""
+    metrics = QFontMetricsF(font)
+    left = line.center().x() - metrics.horizontalAdvance(text) / 2
+    base = line.center().y() + (metrics.ascent() - metrics.descent()) / 2
+    path = QPainterPath()
+    path.addText(QPointF(left, base), font, text)
+    pen = QPen(color, _RIM)
+    pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.strokePath(path, pen)
 
 
 def _size(size: QSizeF) -> Size:
