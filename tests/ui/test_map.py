@@ -6,10 +6,10 @@ import csv
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractSlider, QLabel, QLineEdit
+from PySide6.QtWidgets import QAbstractSlider, QLabel, QLineEdit, QWidget
 from tests.ui.fitting import unfit
 from tests.ui.helpers import button, click, settle, visible
 from tests.ui.stops import look, stops
@@ -20,11 +20,13 @@ from nklearn.ui import layouts
 from nklearn.ui.canvas.canvas import Canvas
 from nklearn.ui.main_window import MainWindow
 from nklearn.ui.map.controls import Layers
+from nklearn.ui.map.legend import Legend
 from nklearn.ui.map.map_canvas import MapCanvas
 from nklearn.ui.map.place_list import PlaceList
 from nklearn.ui.map.place_panel import PlacePanel
 from nklearn.ui.map.tile_canvas import TileCanvas
 from nklearn.ui.pages.map import MapPage
+from nklearn.ui.panel_page import PanelPage
 from nklearn.ui.takeaway.buttons import TakeAway
 from nklearn.ui.tour_map import map_stops
 from nklearn.ui.tour_stops import Stop
@@ -274,6 +276,61 @@ def test_in_a_narrow_window_the_panel_lies_over_the_map(window: MainWindow) -> N
     settle()
     assert not visible(window, PlacePanel)
     assert str(shown.address) == "nk:map"
+
+
+@pytest.mark.parametrize("text_size", [100, 150])
+@pytest.mark.parametrize("place", ["camp-22", "south-hwanghae", "dancheon"])
+def test_an_open_place_is_seen_beside_the_drawer(
+    window: MainWindow, place: str, text_size: int
+) -> None:
+    window.context.theme.set(text_size=text_size)
+    window.resize(1024, 700)
+    shown = page(window, f"nk:map?layers=counts,camps,towns&open={place}")
+    settle()
+    drawer = shown.drawer
+    assert drawer is not None
+    (found,) = visible(window, MapCanvas)
+    spot = next(each for each in found.spots if each.id.partition(":")[0] == place)
+    middle = found.mapTo(shown, spot.rect.center().toPoint())
+    assert middle.x() < drawer.x()
+    assert found.visibleRegion().contains(spot.rect.center().toPoint())
+
+
+@pytest.mark.parametrize(
+    "address", ["nk:map?open=camp-22", "nk:ministries/1998-09", "nk:songbun?tab=food"]
+)
+def test_tab_passes_what_a_drawer_covers(window: MainWindow, address: str) -> None:
+    window.resize(1024, 700)
+    assert window.go(address), window.notices.last
+    settle()
+    layouts.finish()
+    shown = window.router.page
+    assert isinstance(shown, PanelPage) and shown.drawer is not None
+    shown.picture.setFocus()
+    drawer = shown.drawer
+    walked: list[QWidget] = []
+    for _ in range(70):
+        walked.append(window.focusWidget())
+        QTest.keyClick(walked[-1], Key.Key_Tab)
+    assert any(drawer.isAncestorOf(each) for each in walked)
+    for widget in walked:
+        if shown.isAncestorOf(widget) and not drawer.isAncestorOf(widget):
+            assert widget.mapTo(shown, QPoint(0, 0)).x() < drawer.x() - 8, widget
+
+
+def test_the_country_keeps_clear_of_title_and_legend(window: MainWindow) -> None:
+    window.context.theme.set(text_size=150)
+    for size in ((1024, 700), (1366, 690)):
+        window.resize(*size)
+        page(window, "nk:map")
+        (found,) = visible(window, MapCanvas)
+        (legend,) = visible(window, Legend)
+        over = found.mapFromGlobal(legend.mapToGlobal(QPoint(0, 0)))
+        rect = QRect(over, legend.size())
+        for name in ("north-pyongan", "jagang"):
+            spot = found.spot(name)
+            assert spot is not None and spot.shape is not None
+            assert not spot.shape.intersects(QRectF(rect))
 
 
 def test_an_unknown_place_is_told_and_the_reader_stays(window: MainWindow) -> None:

@@ -339,3 +339,33 @@ class TestHardContent:
             for column in range(5)
         ]
         assert not any(hard[0].name in cell for cell in cells)
+
+
+@pytest.mark.parametrize("text_size", [100, 150])
+@pytest.mark.parametrize("size", [(1366, 690), (1024, 700)])
+def test_no_name_of_a_body_is_cut(
+    window: MainWindow, size: tuple[int, int], text_size: int
+) -> None:
+    window.context.theme.set(text_size=text_size)
+    window.resize(*size)
+    go(window, "nk:ministries")
+    for label in picture(window).labels:
+        assert not any("…" in line for line in label.lines), label
+
+
+@pytest.mark.parametrize("code", ["1999-11-25", "1998-09", "1967-12"])
+def test_what_a_change_is_about_is_seen_beside_the_drawer(window: MainWindow, code: str) -> None:
+    window.context.theme.set(text_size=150)
+    window.resize(1024, 700)
+    go(window, f"nk:ministries/{code}")
+    found = picture(window)
+    lineage = found.lineage
+    events = {each.event.id for each in lineage.change(code).happenings}
+    own = {
+        box.body.id
+        for box in lineage.layout.boxes
+        if box.stretch.since is not None and box.stretch.since.id in events
+    }
+    assert own
+    rects = [each.rect for each in found.spots if each.id.split("/")[1] in own]
+    assert any(found.rect().contains(rect.center().toPoint()) for rect in rects)

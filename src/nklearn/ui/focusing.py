@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import shiboken6
 from PySide6.QtCore import Qt
@@ -43,10 +43,17 @@ def _holds(pane: QWidget, widget: QWidget) -> bool:
     return pane is widget or pane.isAncestorOf(widget)
 
 
-def step_stop(parts: Sequence[QWidget], focus: QWidget | None, *, forward: bool) -> bool:
+def step_stop(
+    parts: Sequence[QWidget],
+    focus: QWidget | None,
+    *,
+    forward: bool,
+    covers: Callable[[QWidget], bool] = lambda _: False,
+) -> bool:
     """Put the keyboard on the next stop after `focus`, in the order in which things were put.
 
-    Say whether there is one.
+    What something `covers` is no stop: nobody would see where the keyboard is. Say whether there
+    is one.
     """
     walk = [widget for part in parts for widget in (part, *part.findChildren(QWidget))]
     reason = Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
@@ -54,7 +61,7 @@ def step_stop(parts: Sequence[QWidget], focus: QWidget | None, *, forward: bool)
         walk.reverse()
     start = walk.index(focus) + 1 if focus in walk else 0
     for widget in walk[start:] + walk[:start]:
-        if is_stop(widget):
+        if is_stop(widget) and not covers(widget):
             widget.setFocus(reason)
             return True
     return False

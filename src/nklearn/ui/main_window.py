@@ -178,7 +178,10 @@ class MainWindow(QMainWindow):
         parts = (self._top, self._rail, self._sections, page, self._status)
         if focus is self._stack:
             focus = page
-        return step_stop(parts, focus, forward=next)
+        here = self.router.page
+        if here is None:
+            return step_stop(parts, focus, forward=next)
+        return step_stop(parts, focus, forward=next, covers=here.covers)
 
     def _enter_page(self) -> None:
         """Have the keyboard wait for what the page shows next: that can't take it yet.

@@ -48,6 +48,10 @@ class Page(QWidget):
         """The part that gets the keyboard when what had it has gone."""
         return self.panes()[0]
 
+    def covers(self, widget: QWidget) -> bool:
+        """Tell whether something of the page's own lies over a widget, so that Tab passes it."""
+        return False
+
     def export(self) -> None:
         """Offer what can be taken away, where a page has such."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -14,6 +14,8 @@ from nklearn.ui.page import Page
 from nklearn.ui.widgets import scrolling
 from nklearn.ui.widgets.basics import IconButton, clear, column, label, row
 
+# What of a control must be seen beside a drawer, in px, for Tab to stop there.
+_SEEN = 40
 # Heights under this have less padding (DESIGN.md, section 6).
 _LOW = 720
 
@@ -150,6 +152,13 @@ class PanelPage(Page):
             self.close_panel()
         else:
             super().keyPressEvent(event)
+
+    @override
+    def covers(self, widget: QWidget) -> bool:
+        if self.drawer is None or not self._main.isAncestorOf(widget):
+            return False
+        seen = self._panel.x() - widget.mapTo(self, QPoint(0, 0)).x()
+        return seen < min(_SEEN, widget.width() // 2)
 
     @override
     def panes(self) -> list[QWidget]:

@@ -23,6 +23,7 @@ from nklearn.base.overriding import override
 from nklearn.ui.accessible import AccessibleMark, announce
 from nklearn.ui.canvas.spots import Spot, next_spot, spot_at
 from nklearn.ui.theme import Theme
+from nklearn.ui.widgets import scrolling
 
 #: One step of zooming, and how far in it goes.
 STEP, MOST = 1.25, 6.0
@@ -82,6 +83,11 @@ class Canvas(QWidget):
         """Return the smallest scale at zoom 1: a scene that needs more room is then moved."""
         return 0.0
 
+    def first_centre(self) -> QPointF:
+        """Return the point of the scene that is in the middle before anyone moves it."""
+        scene = self.scene_size()
+        return QPointF(scene.width() / 2, scene.height() / 2)
+
     def most_zoom(self) -> float:
         """Return how far in it goes."""
         return MOST
@@ -108,7 +114,7 @@ class Canvas(QWidget):
     def _origin(self) -> QPointF:
         scene, scale = self.scene_size(), self.scale
         whole = QSizeF(scene.width() * scale, scene.height() * scale)
-        centre = self._centre or QPointF(scene.width() / 2, scene.height() / 2)
+        centre = self._centre or self.first_centre()
         return QPointF(
             _held(self.width() / 2 - centre.x() * scale, self.width(), whole.width()),
             _held(self.height() / 2 - centre.y() * scale, self.height(), whole.height()),
@@ -165,6 +171,8 @@ class Canvas(QWidget):
                 _needed(box.top(), box.bottom(), self.height()),
             )
         )
+        if moved := self.spot(spot_id):
+            scrolling.reveal(self, moved.rect.toAlignedRect())
 
     def refresh(self) -> None:
         """Take note that what is shown, or where, has changed."""

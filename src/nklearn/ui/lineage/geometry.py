@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from itertools import accumulate
 
@@ -131,7 +132,8 @@ def _needs(theme: Theme, lineage: Lineage) -> list[float]:
         short = wide - sum(needs[start:end])
         for n in range(start, end):
             needs[n] += max(0.0, short) / (end - start)
-    return needs
+    # Whole px: what is lost by rounding is lost to a word, which then is cut.
+    return [float(math.ceil(need)) for need in needs]
 
 
 def _least(font: QFont, box: Box, size: int) -> float:

@@ -59,14 +59,45 @@ class LineagePicture(Canvas):
             self._glide.move(self._mark_x(before), self._mark_x(change))
         self.refresh()
         if change:
-            self.reveal(f"{CHANGE}/{change.code}")
+            self.reveal_subject()
             if not self.hasFocus():  # the keyboard begins where the reader is
-                self._cursor = f"{CHANGE}/{change.code}"
+                self._cursor = f"{CHANGE}/{self._head_of(change).code}"
 
     def show_bodies(self, bodies: Iterable[str]) -> None:
         """Set off the boxes of bodies, in place of those that the change speaks of."""
         self._bodies = frozenset(bodies)
         self.refresh()
+        if self._bodies:
+            self.reveal_subject()
+
+    def reveal_subject(self) -> None:
+        """Move the scene so that the open change is seen, and the first bodies that it is about."""
+        if self._change:
+            self.reveal(f"{CHANGE}/{self._change.code}")
+        found = self.geometry_now
+        own = [each for each in found.layout.boxes if self._strong(each)]
+        if self._change and self._column(self._change) is None:
+            self._reveal_between(self._mark_x(self._change))
+        if not own:
+            return
+        way = self.transform()
+        rects = [way.mapRect(found.box(each)) for each in own]
+        head, foot = found.top * self.scale + 4, self.height() - 8
+        top, bottom = min(r.top() for r in rects), max(r.bottom() for r in rects)
+        if bottom - way.dy() <= foot:  # seen from the first lane, too: a table is read from there
+            self.pan(QPointF(0, -way.dy()))
+            return
+        # What is too much for the room is seen from its beginning.
+        down = max(0.0, head - top) or max(min(0.0, foot - bottom), head - top)
+        self.pan(QPointF(0, down))
+
+    def _reveal_between(self, x: float) -> None:
+        """Move the scene so that a place between columns is seen, with the columns beside it."""
+        found, way = self.geometry_now, self.transform()
+        at = found.xs.index(x)
+        left = way.map(QPointF(found.xs[max(0, at - 1)], 0)).x() - found.xs[0] * self.scale
+        right = self.width() - 8 - way.map(QPointF(found.xs[min(at + 1, len(found.xs) - 1)], 0)).x()
+        self.pan(QPointF(min(0.0, right) or max(0.0, -left), 0))
 
     @override
     def reveal(self, spot_id: str) -> None:
@@ -83,10 +114,14 @@ class LineagePicture(Canvas):
         self.pan(QPointF(across, 0 if head else down))
 
     @override
+    def first_centre(self) -> QPointF:
+        """The first lane and column: a table is read from there."""
+        return QPointF(0, 0)
+
+    @override
     def resizeEvent(self, event: QResizeEvent, /) -> None:
         super().resizeEvent(event)
-        if self._change:
-            self.reveal(f"{CHANGE}/{self._change.code}")
+        self.reveal_subject()
 
     # -- geometry ----------------------------------------------------------------------------
 
@@ -155,6 +190,14 @@ class LineagePicture(Canvas):
                 return n
         return None
 
+    def _head_of(self, change: Change) -> Change:
+        """Return the change whose head stands for one: its own, or the last head before it."""
+        if self._column(change) is not None:
+            return change
+        dates = [column.date for column in self.lineage.layout.columns]
+        before = [date for date in dates if date and date.start <= change.date.start]
+        return self.lineage.change(before[-1].code) if before else change
+
     # -- painting ----------------------------------------------------------------------------
 
     def _heads_way(self) -> QTransform:
@@ -221,7 +264,7 @@ class LineagePicture(Canvas):
 
     def _draw_box(self, painter: QPainter, found: Geometry, box: Box, label: Fitted) -> None:
         theme, rect = self.theme, found.box(box)
-        strong = box.body.id in self._bodies or (not self._bodies and self._takes_part(box))
+        strong = self._strong(box)
         doubtful = box.stretch.doubtful
         paint_box(painter, theme, rect, box.body.kind, doubtful=doubtful, strong=strong)
         self._draw_label(painter, rect, label, ink_of(box.body.kind).text)
@@ -254,6 +297,9 @@ class LineagePicture(Canvas):
             layout.boxes[line.before if right else line.after] is box for line in layout.lines
         )
         return rect.top() + self.theme.px(9) if joined else rect.center().y()
+
+    def _strong(self, box: Box) -> bool:
+        return box.body.id in self._bodies or (not self._bodies and self._takes_part(box))
 
     def _takes_part(self, box: Box) -> bool:
         if self._change is None:

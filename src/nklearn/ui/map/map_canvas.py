@@ -42,8 +42,10 @@ from nklearn.ui.map.marks import MARK, paint_mark
 from nklearn.ui.map.wording import Wording
 from nklearn.ui.theme import Theme
 
-# Free room around the country, in px, and how far to the right of the middle it stands.
-_EDGE, _ASIDE = 16, 0.56
+# Free room around the country, in px.
+_EDGE = 16
+# What is tried for it, the best first: how far to the right it stands, and what part of its size.
+_ASIDES, _PARTS = (0.56, 0.66, 0.76, 0.86, 0.96), (1.0, 0.92, 0.84, 0.76, 0.68, 0.6)
 # How long after a step of the zoom, in ms, everything gets its place anew.
 _SETTLE = 90
 # Points of camps are rounded to a tenth of a degree.
@@ -59,6 +61,7 @@ class MapCanvas(Canvas):
         self._wording = Wording(theme, view)
         self._paths = {each.id: _path(each) for each in view.provinces}
         self._overlays: tuple[QRect, ...] = ()
+        self._stood: tuple[object, tuple[float, float]] | None = None
         self._scene: Scene | None = None
         self._scene_key: object = None
         self._scene_scale, self._grown = 1.0, False
@@ -84,6 +87,11 @@ class MapCanvas(Canvas):
             self._overlays = tuple(overlays)
             self._forget()
 
+    def reveal_place(self, name: str) -> None:
+        """Have a place seen where the canvas lies in something that scrolls."""
+        marks = (mark.id for mark in self.scene.marks if mark.site.id == name)
+        self.reveal(next(marks, name))
+
     def _forget(self) -> None:
         self._scene = None
         self.refresh()
@@ -91,12 +99,35 @@ class MapCanvas(Canvas):
     # -- where things are --------------------------------------------------------------------
 
     def _fit(self) -> float:
+        return self._stand()[0]
+
+    def _stand(self) -> tuple[float, float]:
+        """Return the scale at which all is seen, and how far to the right the country stands.
+
+        It keeps clear of what lies over the map, and grows smaller for that where it must.
+        """
+        key = (self.size(), self._overlays, self.theme.text_size)
+        if self._stood is None or self._stood[0] != key:
+            self._stood = (key, self._found_stand())
+        return self._stood[1]
+
+    def _found_stand(self) -> tuple[float, float]:
         width, height = self._view.projection.size
         edge = 2 * self.theme.px(_EDGE)
-        return max(
-            0.05,
-            min((self.width() - edge) / max(1, width), (self.height() - edge) / max(1, height)),
-        )
+        room, high = self.width() - edge, self.height() - edge
+        most = max(0.05, min(room / max(1, width), high / max(1, height)))
+        land = self._view.land
+        for part in _PARTS:
+            fit = most * part
+            for aside in _ASIDES:
+                x = (self.width() - width * fit) * aside
+                y = (self.height() - height * fit) / 2
+                if not any(
+                    land.meets(Box(o.x() - x, o.y() - y, o.width(), o.height()).scaled(1 / fit))
+                    for o in self._overlays
+                ):
+                    return fit, aside
+        return most, _ASIDES[0]
 
     @override
     def scene_size(self) -> QSizeF:
@@ -112,7 +143,7 @@ class MapCanvas(Canvas):
     def _corner(self) -> QPointF:
         """Where the upper left corner of the country lies in the scene."""
         size, (width, height) = self.scene_size(), self._view.projection.size
-        return QPointF((size.width() - width) * _ASIDE, (size.height() - height) / 2)
+        return QPointF((size.width() - width) * self._stand()[1], (size.height() - height) / 2)
 
     def _way(self) -> QTransform:
         """The way from units of the country to px of the widget."""
@@ -285,7 +316,8 @@ class MapCanvas(Canvas):
     def _draw_label(self, painter: QPainter, label: SceneLabel) -> None:
         province = label.province
         counts = "counts" in self._choice.layers
-        ink, rim = self.theme.color("TEXT_PRIMARY"), None
+        ink = self.theme.color("TEXT_PRIMARY")
+        rim: QColor | None = self.theme.color("BG_SURFACE")
         if not label.outside:
             grade = province.count.grade if counts and province.count else 0
             ink = self.theme.color(f"MAP_{grade + 1}_INK")

@@ -19,6 +19,10 @@ from nklearn.ui.widgets.basics import IconButton, column, frame, label
 _PAD = 16
 # The most of the card's width that the title takes, and what it keeps from the edge, in px.
 _TITLE = 0.6
+# Less width than this, in px at 100% text, has no room for a legend beside the country.
+_NARROW = 480
+# Less width has no room for words beside marks: the page then scrolls.
+_LEAST_WIDTH = 440
 # Less height than this, in px at 100% text, leaves too little of the map: the page then scrolls.
 _LEAST = 470
 
@@ -32,6 +36,7 @@ class Stage(QFrame):
     def __init__(self, theme: Theme, view: MapView) -> None:
         super().__init__()
         self._theme, self._view = theme, view
+        self._counts = True
         self.setProperty("role", "card")
         name = view.dataset.title if view.dataset else self.tr("Map")
         self.map = MapCanvas(theme, view, self.tr("Map: %s") % name)
@@ -80,23 +85,32 @@ class Stage(QFrame):
         self._zoom.setVisible(not tiles)
         self.map.show_choice(choice)
         self.tiles.show_choice(choice)
-        self._legend.setVisible("counts" in choice.layers)
+        self._counts = "counts" in choice.layers
         self._title.setText(title(self._view, choice))
         self._subtitle.setText(measure(self._view, choice))
         self._place()
+
+    def reveal(self, place: str) -> None:
+        """Have a place seen where the stage is larger than what shows it."""
+        if self.canvas is self.map:
+            self.map.reveal_place(place)
+        else:
+            self.tiles.reveal(place)
 
     # -- layout ------------------------------------------------------------------------------
 
     def _place(self) -> None:
         px = self._theme.px
-        self.setMinimumHeight(px(_LEAST))
+        self.setMinimumSize(px(_LEAST_WIDTH), px(_LEAST))
         pad = px(_PAD)
         width, height = self.width(), self.height()
         foot = self._source.heightForWidth(width - 2 * pad)
         self._source.setGeometry(pad, height - foot - pad // 2, width - 2 * pad, foot)
         picture = QRect(1, 1, width - 2, height - foot - pad - 2)
         self.map.setGeometry(picture)
-        head_width = round(width * _TITLE)
+        narrow = width < px(_NARROW)
+        self._legend.setVisible(self._counts and not narrow)
+        head_width = width - 2 * pad if narrow else round(width * _TITLE)
         head = self._title.heightForWidth(head_width) + self._subtitle.heightForWidth(head_width)
         widest = max(
             metrics.horizontalAdvance(part.text())

@@ -57,6 +57,7 @@ class MapPage(PanelPage):
         self._list = PlaceList(theme, self._view)
         self._list.cell_opened.connect(self._open_place)
         self.panel_closed.connect(self._closed)
+        self._body = QWidget()
         self._make_panel_parts()
         self._tools = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._tools.setSpacing(14)
@@ -65,12 +66,12 @@ class MapPage(PanelPage):
         self._told.hide()
         self.main.addWidget(self._told)
         self._make_tools()
-        self._pictures = QStackedLayout()
-        # First: what is put into a stack that has no parent yet is shown as a window.
-        self.main.addLayout(self._pictures, 1)
+        self._pictures = QStackedLayout(self._body)
+        self.main.addWidget(self._body, 1)
         self._scroll = QScrollArea()
         scrolling.set_up(self._scroll)
         self._scroll.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setWidget(self._stage)
         self._pictures.addWidget(self._scroll)
@@ -199,9 +200,18 @@ class MapPage(PanelPage):
             self._goes_into_panel = found is self._about
             self.setFocus()
 
+    @override
+    def place_panel(self) -> None:
+        super().place_panel()
+        drawer = self.drawer
+        # What the panel covers would be out of reach: the picture makes room.
+        self._body.setContentsMargins(0, 0, drawer.width() if drawer else 0, 0)
+
     def _settle(self) -> None:
         """Have the panel laid out, and the keyboard where it belongs if what had it has gone."""
         layouts.finish()
+        if self._choice.open and self._choice.view != "list":
+            self._stage.reveal(self._choice.open)
         if self.window().focusWidget() is not self:
             return
         if not (self._goes_into_panel and focus_into(self._about)):

@@ -182,7 +182,7 @@ class MinistriesPage(PanelPage):
             self._layers.addWidget(self._list)
         self._layers.setCurrentIndex(int(table))
         self._zooms.setVisible(not table)
-        self._legend.setVisible(not table)
+        self.place_panel()
 
     def _fill_panel(self, choice: LineageChoice) -> None:
         theme, change = self.context.theme, self._change
@@ -359,6 +359,8 @@ class MinistriesPage(PanelPage):
         over = not self.panel_beside and self._panel.isVisible()
         # What the panel covers would be out of reach: the picture makes room.
         self._body.setContentsMargins(0, 0, self._panel.width() if over else 0, 0)
+        # Half a legend says nothing; the lanes need its room.
+        self._legend.setVisible(not over and not self._choice.table)
 
     @override
     def resizeEvent(self, event: QResizeEvent, /) -> None:

@@ -38,4 +38,4 @@ def reveal(widget: QWidget, part: QRect) -> None:
         area = area.parentWidget()
     if area is not None and (body := area.widget()):
         spot = widget.mapTo(body, part.center())
-        area.ensureVisible(spot.x(), spot.y(), 0, 2 * part.height())
+        area.ensureVisible(spot.x(), spot.y(), part.width() // 2 + 8, 2 * part.height())
