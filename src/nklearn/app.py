@@ -110,6 +110,11 @@ def page_factories() -> dict[str, PageFactory]:
 
         return SearchPage(context)
 
+    def chain(context: Context) -> Page:
+        from nklearn.ui.pages.chain import ChainPage
+
+        return ChainPage(context)
+
     def map_(context: Context) -> Page:
         from nklearn.ui.pages.map import MapPage
 
@@ -144,6 +149,7 @@ def page_factories() -> dict[str, PageFactory]:
         "ministries": ministries,
         "institutions": ministries,
         "songbun": songbun,
+        "chain": chain,
         "search": search,
         "map": map_,
         "profiles": profiles,

@@ -10,12 +10,15 @@ from nklearn.base.errors import UserError
 from nklearn.cli.entry_text import entry_lines, grounds, standing_lines
 from nklearn.cli.songbun_text import songbun_lines
 from nklearn.content.catalog import Catalog
+from nklearn.content.chain import Chain
+from nklearn.content.chain_rows import ChainView
 from nklearn.content.entries import Entry, entry
 from nklearn.content.lineage_text import lineage_text
 from nklearn.content.shelf import PAGES
 from nklearn.content.songbun_view import SongbunView, songbun_view
 from nklearn.content.standing import StandingGroup, date_asked, standing
 from nklearn.domain.addresses import Address
+from nklearn.domain.chain_choice import ChainChoice
 from nklearn.domain.lessons import (
     Bullets,
     Figure,
@@ -45,6 +48,8 @@ def show(catalog: Catalog, text: str, *, as_json: bool) -> int:
     elif isinstance(thing, Entry):
         for line in entry_lines(catalog, thing):
             print(line)
+    elif isinstance(thing, ChainView):
+        print("\n".join(thing.lines()))
     elif isinstance(thing, SongbunView):
         for line in songbun_lines(catalog, thing):
             print(line)
@@ -75,6 +80,8 @@ def _find(catalog: Catalog, address: Address) -> object:
         if not chosen:
             raise UserError(f"The lesson has no part “{address.fragment}”.")
         return tuple(chosen)
+    if address.page == "chain":
+        return ChainView(Chain(catalog), ChainChoice.parse(address))
     if address.page == "songbun":
         return songbun_view(catalog, SongbunChoice.parse(address))
     if address.page in PAGES:
