@@ -26,6 +26,7 @@ AIMS = {
     "explorer_open_ms": 400.0,
     "pan_ratio": 1.5,
     "lesson_open_ms": 150.0,
+    "map_redraw_ms": 16.0,
     "search_ms_100k": 10.0,
     "compile_linear": 1.25,
     "lineage_500_ms": 200.0,
@@ -51,7 +52,7 @@ def window(runs: int) -> dict[str, float]:
     """Return what the window costs: starting it, and opening things in it."""
     # The installed program has its bytecode; an account that forbids writing it would not.
     compileall.compile_dir(HERE.parents[1] / "src", quiet=1)
-    kinds = ("bare", "app", "chart", "explorer", "lesson", "pan")
+    kinds = ("bare", "app", "chart", "explorer", "lesson", "pan", "map")
     found: dict[str, list[dict[str, float]]] = {kind: [] for kind in kinds}
     with tempfile.TemporaryDirectory() as folder:
         home = str(Path(folder) / "home")
@@ -78,6 +79,8 @@ def window(runs: int) -> dict[str, float]:
         ),
         "pan_step_ms": round(middle("pan", "ours_ms"), 2),
         "lesson_open_ms": round(middle("lesson", "ms"), 1),
+        "map_redraw_ms": round(middle("map", "pan_ms"), 2),
+        "map_zoom_ms": round(middle("map", "zoom_ms"), 2),
     }
 
 

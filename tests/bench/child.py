@@ -158,6 +158,15 @@ def pan(home: str) -> None:
         say(ours_ms=ours, bare_ms=bare)
 
 
+def map_redraw(home: str) -> None:
+    """The map with all its layers: panned, and zoomed."""
+    with running(home) as window:
+        from map_bench import cost
+
+        pan_ms, zoom_ms = cost(window.context.theme, window.context.catalog, steps=30)
+        say(pan_ms=pan_ms, zoom_ms=zoom_ms)
+
+
 def search(count: str) -> None:
     """Every keystroke of typed queries over generated claims."""
     from search_bench import over_generated
@@ -186,6 +195,7 @@ KINDS: dict[str, Callable[..., None]] = {
     "chart": chart,
     "explorer": explorer,
     "lesson": lesson,
+    "map": map_redraw,
     "pan": pan,
     "reader": reader,
     "search": search,

@@ -115,6 +115,12 @@ class ChainView:
         return self.chain.body(self.choice.open) if self.choice.open else None
 
     @property
+    def rows(self) -> tuple[ChainRow, ...]:
+        """The list; of one line only its links, if that is lit."""
+        rows = chain_rows(self.chain)
+        return tuple(row for row in rows if not row.link or self.choice.line in ("", row.link.kind))
+
+    @property
     def ways(self) -> tuple[Way, ...]:
         """What an order passes through on its way to the open body."""
         return self.chain.ways(self.choice.open) if self.choice.open else ()
@@ -122,9 +128,7 @@ class ChainView:
     def lines(self) -> list[str]:
         """Return the page as text; of links that are hard to read no notes are shown."""
         found: list[str] = []
-        for row in chain_rows(self.chain):
-            if row.link and self.choice.line not in ("", row.link.kind):
-                continue
+        for row in self.rows:
             about = f" ({row.line_words})" if row.body else ""
             address = f"  {(row.link or row.body).address}" if row.body else ""
             found.append(f"{'    ' * row.level}{row.words}{about}{address}")

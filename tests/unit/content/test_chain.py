@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Generator
 from itertools import combinations
 from pathlib import Path
@@ -10,6 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from nklearn.__main__ import main
 from nklearn.base.errors import UnknownAddressError
 from nklearn.base.overriding import override
 from nklearn.content.catalog import Catalog
@@ -224,3 +226,11 @@ def test_text_and_csv_have_it_all(catalog: Catalog, chain: Chain) -> None:
     party = [link for link in chain.links if link.kind == "party"]
     assert len(table) == len(party) + 1
     assert "HRNK 2016" in table[1]
+
+
+def test_show_prints_it(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["show", "nk:chain?open=digging-team"]) == 0
+    assert "Mine shaft › Digging team" in capsys.readouterr().out
+    assert main(["show", "--json", "nk:chain?line=party"]) == 0
+    kinds = {row["link"]["kind"] for row in json.loads(capsys.readouterr().out) if row["link"]}
+    assert kinds == {"party"}

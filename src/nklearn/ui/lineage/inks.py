@@ -30,6 +30,10 @@ INKS = {
 OTHER = Ink("BG_SURFACE", "LINE_CONTROL", "TEXT_PRIMARY", 12, 1)
 
 
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("lineage", text)
+
+
 def ink_of(kind: str) -> Ink:
     """Return how a kind of body is drawn."""
     return INKS.get(kind, OTHER)
@@ -37,15 +41,11 @@ def ink_of(kind: str) -> Ink:
 
 def kind_names() -> dict[str, str]:
     """Return the words of the legend for each kind that is drawn in a way of its own."""
-
-    def tr(text: str) -> str:
-        return QCoreApplication.translate("lineage", text)
-
     return {
-        "ministry": tr("Ministry"),
-        "committee": tr("Committee"),
-        "department": tr("Department"),
-        "": tr("Bureau"),
+        "ministry": _tr("Ministry"),
+        "committee": _tr("Committee"),
+        "department": _tr("Department"),
+        "": _tr("Bureau"),
     }
 
 
