@@ -228,7 +228,10 @@ def test_text_and_csv_have_it_all(catalog: Catalog, chain: Chain) -> None:
     assert "HRNK 2016" in table[1]
 
 
-def test_show_prints_it(capsys: pytest.CaptureFixture[str]) -> None:
+def test_show_prints_it(
+    shipped_content: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("NKLEARN_CONTENT", str(shipped_content))
     assert main(["show", "nk:chain?open=digging-team"]) == 0
     assert "Mine shaft › Digging team" in capsys.readouterr().out
     assert main(["show", "--json", "nk:chain?line=party"]) == 0
