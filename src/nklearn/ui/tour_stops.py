@@ -61,11 +61,13 @@ def stops_of(window: MainWindow) -> Iterator[Stop]:
     yield Stop("home", "nk:home", lambda: _read_some(learner, lessons[0]))
     yield from _data_stops(catalog)
     yield from (Stop(*stop) for stop in (*reserves_stops(catalog), *laws_stops(catalog)))
-    from nklearn.ui.tour_map import map_stops  # these need what stands here
+    from nklearn.ui.tour_chain import chain_stops  # these need what stands here
+    from nklearn.ui.tour_map import map_stops
     from nklearn.ui.tour_ministries import ministries_stops
     from nklearn.ui.tour_songbun import songbun_stops
 
     yield from ministries_stops(catalog)
+    yield from chain_stops(catalog)
     yield from songbun_stops(catalog)
     yield from map_stops(catalog)
     yield from _reference_stops(catalog)
