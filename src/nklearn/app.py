@@ -100,6 +100,11 @@ def page_factories() -> dict[str, PageFactory]:
 
         return SongbunPage(context)
 
+    def time(context: Context) -> Page:
+        from nklearn.ui.pages.time import TimePage
+
+        return TimePage(context)
+
     def search(context: Context) -> Page:
         from nklearn.ui.pages.search import SearchPage
 
@@ -137,6 +142,7 @@ def page_factories() -> dict[str, PageFactory]:
         "glossary": glossary,
         "disagreement": disagreement,
         "songbun": songbun,
+        "time": time,
         "search": search,
         "map": map_,
         "profiles": profiles,

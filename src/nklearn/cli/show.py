@@ -9,6 +9,7 @@ from typing import cast
 from nklearn.base.errors import UserError
 from nklearn.cli.entry_text import entry_lines, grounds, standing_lines
 from nklearn.cli.songbun_text import songbun_lines
+from nklearn.cli.time_text import time_entries, time_lines
 from nklearn.content.catalog import Catalog
 from nklearn.content.entries import Entry, entry
 from nklearn.content.shelf import PAGES
@@ -28,6 +29,7 @@ from nklearn.domain.lessons import (
 )
 from nklearn.domain.selection import Selection
 from nklearn.domain.songbun_choice import SongbunChoice
+from nklearn.domain.time_choice import TimeChoice
 
 
 def show(catalog: Catalog, text: str, *, as_json: bool) -> int:
@@ -40,12 +42,17 @@ def show(catalog: Catalog, text: str, *, as_json: bool) -> int:
         raise UserError(f"{error}.", todo="Use an address as `nklearn search` gives it.") from error
     thing = _find(catalog, address)
     if as_json:
+        if isinstance(thing, TimeChoice):
+            thing = time_entries(catalog, thing)
         emit(_plain_entry(catalog, thing) if isinstance(thing, Entry) else _plain(thing))
     elif isinstance(thing, Entry):
         for line in entry_lines(catalog, thing):
             print(line)
     elif isinstance(thing, SongbunView):
         for line in songbun_lines(catalog, thing):
+            print(line)
+    elif isinstance(thing, TimeChoice):
+        for line in time_lines(catalog, thing):
             print(line)
     else:
         for line in _lines(thing):
@@ -76,6 +83,8 @@ def _find(catalog: Catalog, address: Address) -> object:
         return tuple(chosen)
     if address.page == "songbun":
         return songbun_view(catalog, SongbunChoice.parse(address))
+    if address.page == "time":
+        return TimeChoice.parse(address)
     if address.page in PAGES:
         return entry(catalog, address)
     if address.page == "institutions":

@@ -58,8 +58,10 @@ def stops_of(window: MainWindow) -> Iterator[Stop]:
     yield Stop("home", "nk:home", lambda: _read_some(learner, lessons[0]))
     yield from _data_stops(catalog)
     from nklearn.ui.tour_songbun import songbun_stops  # that needs what stands here
+    from nklearn.ui.tour_time import time_stops
 
     yield from songbun_stops(catalog)
+    yield from time_stops(catalog)
     yield from _reference_stops(catalog)
 
 
