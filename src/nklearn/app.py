@@ -18,14 +18,12 @@ from nklearn.base import paths
 from nklearn.base.errors import UserError
 from nklearn.base.handover import Inbox, Wish
 from nklearn.content.catalog import Catalog
-from nklearn.content.shelf import PAGES
 from nklearn.learning.people import People
 from nklearn.storage.workspace_store import WorkspaceStore
 from nklearn.ui.context import Context
 from nklearn.ui.look import Look
 from nklearn.ui.main_window import MainWindow
-from nklearn.ui.page import Page
-from nklearn.ui.seats import PageFactory
+from nklearn.ui.page_factories import page_factories
 from nklearn.ui.shell.notices import message_box
 from nklearn.ui.theme import Theme, load_fonts
 
@@ -40,117 +38,6 @@ def _new_id() -> str:
 
 def _new_seed() -> int:
     return int.from_bytes(os.urandom(4), "big") >> 1
-
-
-def page_factories() -> dict[str, PageFactory]:
-    """Return the maker of every page; a page's module is imported when it is first opened."""
-
-    def home(context: Context) -> Page:
-        from nklearn.ui.pages.home import HomePage
-
-        return HomePage(context)
-
-    def lessons(context: Context) -> Page:
-        from nklearn.ui.pages.lessons import LessonsPage
-
-        return LessonsPage(context)
-
-    def lesson(context: Context) -> Page:
-        from nklearn.ui.pages.lesson import LessonPage
-
-        return LessonPage(context)
-
-    def practice(context: Context) -> Page:
-        from nklearn.ui.pages.practice import PracticePage
-
-        return PracticePage(context)
-
-    def data(context: Context) -> Page:
-        from nklearn.ui.pages.data import DataPage
-
-        return DataPage(context)
-
-    def fact(context: Context) -> Page:
-        from nklearn.ui.pages.fact import FactPage
-
-        return FactPage(context)
-
-    def sources(context: Context) -> Page:
-        from nklearn.ui.pages.sources import SourcesPage
-
-        return SourcesPage(context)
-
-    def glossary(context: Context) -> Page:
-        from nklearn.ui.pages.glossary import GlossaryPage
-
-        return GlossaryPage(context)
-
-    def disagreement(context: Context) -> Page:
-        from nklearn.ui.pages.disagreement import DisagreementPage
-
-        return DisagreementPage(context)
-
-    def record(context: Context) -> Page:
-        from nklearn.ui.pages.record import RecordPage
-
-        return RecordPage(context)
-
-    def songbun(context: Context) -> Page:
-        from nklearn.ui.pages.songbun import SongbunPage
-
-        return SongbunPage(context)
-
-    def time(context: Context) -> Page:
-        from nklearn.ui.pages.time import TimePage
-
-        return TimePage(context)
-
-    def search(context: Context) -> Page:
-        from nklearn.ui.pages.search import SearchPage
-
-        return SearchPage(context)
-
-    def map_(context: Context) -> Page:
-        from nklearn.ui.pages.map import MapPage
-
-        return MapPage(context)
-
-    def profiles(context: Context) -> Page:
-        from nklearn.ui.pages.profiles import ProfilesPage
-
-        return ProfilesPage(context)
-
-    def settings(context: Context) -> Page:
-        from nklearn.ui.pages.settings import SettingsPage
-
-        return SettingsPage(context)
-
-    def text(context: Context) -> Page:
-        from nklearn.ui.pages.text import TextPage
-
-        return TextPage(context)
-
-    return {
-        "home": home,
-        "lessons": lessons,
-        "lesson": lesson,
-        "practice": practice,
-        "data": data,
-        "fact": fact,
-        "sources": sources,
-        "source": sources,
-        "glossary": glossary,
-        "disagreement": disagreement,
-        "songbun": songbun,
-        "time": time,
-        "search": search,
-        "map": map_,
-        "profiles": profiles,
-        "settings": settings,
-        "about": text,
-        "help": text,
-        **dict.fromkeys(PAGES, record),
-    }
 
 
 def make_application() -> QApplication:

@@ -1,4 +1,4 @@
-"""`make bench`: start-up, first chart, lessons, search and compiling.
+"""`make bench`: start-up, first chart, lessons, search, compiling and the lineage.
 
 Every figure comes from fresh child processes; those of the start run in turn with a bare window, so
 that ratios hold on a noisy machine. Times are CPU time of the child (user and system), medians of
@@ -26,8 +26,10 @@ AIMS = {
     "explorer_open_ms": 400.0,
     "pan_ratio": 1.5,
     "lesson_open_ms": 150.0,
+    "map_redraw_ms": 16.0,
     "search_ms_100k": 10.0,
     "compile_linear": 1.25,
+    "lineage_500_ms": 200.0,
 }
 _CLAIMS, _LESSONS = 10_000, 1_000
 
@@ -50,7 +52,7 @@ def window(runs: int) -> dict[str, float]:
     """Return what the window costs: starting it, and opening things in it."""
     # The installed program has its bytecode; an account that forbids writing it would not.
     compileall.compile_dir(HERE.parents[1] / "src", quiet=1)
-    kinds = ("bare", "app", "chart", "explorer", "lesson", "pan")
+    kinds = ("bare", "app", "chart", "explorer", "lesson", "pan", "map")
     found: dict[str, list[dict[str, float]]] = {kind: [] for kind in kinds}
     with tempfile.TemporaryDirectory() as folder:
         home = str(Path(folder) / "home")
@@ -77,6 +79,8 @@ def window(runs: int) -> dict[str, float]:
         ),
         "pan_step_ms": round(middle("pan", "ours_ms"), 2),
         "lesson_open_ms": round(middle("lesson", "ms"), 1),
+        "map_redraw_ms": round(middle("map", "pan_ms"), 2),
+        "map_zoom_ms": round(middle("map", "zoom_ms"), 2),
     }
 
 
@@ -96,12 +100,17 @@ def compiling() -> dict[str, float]:
     return {"compile_10k_s": round(whole, 2), "compile_linear": round(whole / (2 * half), 3)}
 
 
+def lineage() -> dict[str, float]:
+    """Return what laying out the lineage of 500 generated events costs."""
+    return {"lineage_500_ms": round(run_child("lineage", "500")["ms"], 1)}
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--runs", type=int, default=9)
     options = parser.parse_args()
-    figures = {**window(options.runs), **search(), **compiling()}
+    figures = {**window(options.runs), **search(), **compiling(), **lineage()}
     options.out.parent.mkdir(parents=True, exist_ok=True)
     options.out.write_text(json.dumps(figures, indent=2) + "\n", encoding="utf-8")
     for name, value in figures.items():

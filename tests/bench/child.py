@@ -158,6 +158,15 @@ def pan(home: str) -> None:
         say(ours_ms=ours, bare_ms=bare)
 
 
+def map_redraw(home: str) -> None:
+    """The map with all its layers: panned, and zoomed."""
+    with running(home) as window:
+        from map_bench import cost
+
+        pan_ms, zoom_ms = cost(window.context.theme, window.context.catalog, steps=30)
+        say(pan_ms=pan_ms, zoom_ms=zoom_ms)
+
+
 def search(count: str) -> None:
     """Every keystroke of typed queries over generated claims."""
     from search_bench import over_generated
@@ -173,16 +182,25 @@ def compiling(claims: str, lessons: str) -> None:
     say(cpu_s=seconds(int(claims), int(lessons)))
 
 
+def lineage(count: str) -> None:
+    """Laying generated events out: from bodies and events to boxes and lines."""
+    from lineage_bench import milliseconds
+
+    say(ms=milliseconds(int(count)))
+
+
 KINDS: dict[str, Callable[..., None]] = {
     "bare": bare,
     "app": full,
     "chart": chart,
     "explorer": explorer,
     "lesson": lesson,
+    "map": map_redraw,
     "pan": pan,
     "reader": reader,
     "search": search,
     "compile": compiling,
+    "lineage": lineage,
 }
 
 if __name__ == "__main__":

@@ -172,7 +172,7 @@ def test_an_open_cell_leaves_the_tools_in_one_line(window: MainWindow) -> None:
 
 
 def test_one_scale_is_no_choice(window: MainWindow) -> None:
-    for address, scales in (("mining-buyers", 0), ("minerals-output", 1)):
+    for address, scales in (("energy-mix", 0), ("minerals-output", 1)):
         window.go(f"nk:data/{address}")
         settle()
         names = [found.accessibleName() for found in visible(window, Segmented)]

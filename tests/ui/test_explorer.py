@@ -29,7 +29,8 @@ from nklearn.ui.charts.line_chart import LineChart
 from nklearn.ui.charts.value_table import ValueTable
 from nklearn.ui.explorer.cell_panel import CellPanel
 from nklearn.ui.explorer.explorer import Explorer
-from nklearn.ui.explorer.picker import LineBox, Picker
+from nklearn.ui.explorer.line_box import LineBox
+from nklearn.ui.explorer.picker import Picker
 from nklearn.ui.explorer.range_bar import RangeBar
 from nklearn.ui.explorer.toolbar import Toolbar
 from nklearn.ui.main_window import MainWindow
@@ -39,6 +40,7 @@ from nklearn.ui.widgets.link_card import LinkCard
 HOME = "nk:data/coal-iron-output"
 COAL, IRON = "coal-iron-output/coal", "coal-iron-output/iron-ore"
 GOLD = "minerals-output/gold"
+LATER = "coal-statistics-korea/coal"
 Key = Qt.Key
 
 
@@ -124,7 +126,10 @@ def test_lines_by_arrows_and_space(window: MainWindow) -> None:
     assert box(window, IRON).hasFocus()
     QTest.keyClick(box(window, IRON), Key.Key_Down)
     (focused,) = (found for found in visible(window, LineBox) if found.hasFocus())
-    assert focused.key == COAL, "the arrows pass by what can't be added, and go round"
+    assert focused.key == LATER, "the arrows pass by what can't be added"
+    QTest.keyClick(focused, Key.Key_Up)
+    assert box(window, IRON).hasFocus()
+    QTest.keyClick(box(window, IRON), Key.Key_Up)
     stops = [
         found.key
         for found in visible(window, LineBox)

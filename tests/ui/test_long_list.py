@@ -62,7 +62,7 @@ def test_a_disagreement_about_hard_material_asks_first(window: MainWindow, hard:
 
 
 def test_the_list_of_disagreements_folds_the_hard_ones(window: MainWindow) -> None:
-    every = window.context.catalog.disagreements()[:40]
+    every = window.context.catalog.disagreements()[:20]
     window.go("nk:disagreement")
     settle()
     names = [card.accessibleName() for card in visible(page(window), LinkCard)]

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+import csv
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractSlider, QLabel, QLineEdit
+from tests.ui.fitting import unfit
 from tests.ui.helpers import button, click, settle, visible
+from tests.ui.stops import look, stops
+from tests.ui.test_keyboard_everywhere import walk_by_tab
+from tests.ui.test_screen_reader import charts_and_tables, faults, interface, widgets
 
 from nklearn.ui import layouts
 from nklearn.ui.canvas.canvas import Canvas
@@ -17,6 +25,9 @@ from nklearn.ui.map.place_list import PlaceList
 from nklearn.ui.map.place_panel import PlacePanel
 from nklearn.ui.map.tile_canvas import TileCanvas
 from nklearn.ui.pages.map import MapPage
+from nklearn.ui.takeaway.buttons import TakeAway
+from nklearn.ui.tour_map import map_stops
+from nklearn.ui.tour_stops import Stop
 from nklearn.ui.widgets.check_box import CheckBox
 from nklearn.ui.widgets.link_card import LinkCard
 
@@ -137,7 +148,7 @@ def test_the_year_changes_what_is_said(window: MainWindow) -> None:
 
 def test_words_in_the_field_find_places(window: MainWindow) -> None:
     shown = page(window)
-    field = next(f for f in visible(window, QLineEdit) if "mineral" in f.placeholderText())
+    field = next(f for f in visible(window, QLineEdit) if "mineral" in f.accessibleName())
     field.setFocus()
     QTest.keyClicks(field, "Tanchon")
     QTest.keyClick(field, Key.Key_Return)
@@ -254,3 +265,70 @@ def test_what_is_not_placed_opens_its_cell(window: MainWindow) -> None:
     assert "18 of 360" in button(window, "18 of 360").accessibleName()
     click(window, "18 of 360")
     assert str(window.router.here) == "nk:data/mines-by-province?cell=unplaced/2014"
+
+
+# -- every state -----------------------------------------------------------------------------
+
+
+def states(window: MainWindow) -> list[Stop]:
+    """The states of the map that the tour draws, and those of hard material."""
+    hard = [Stop("map-fold", "nk:map?open=camp-18&year=2014")]
+    return [*map_stops(window.context.catalog), *hard]
+
+
+def test_every_state_of_the_map_keeps_the_rules_of_keys_and_readers(window: MainWindow) -> None:
+    assert walk_by_tab(window, stops(window, states(window))) == {}
+    for stop in stops(window, states(window)):
+        told = [*faults(interface(window)), *charts_and_tables(window), *widgets(window)]
+        assert told == [], stop
+
+
+@pytest.mark.parametrize(
+    ("width", "height", "text_size"),
+    [(1366, 690, 100), (800, 560, 100), (1024, 700, 150), (1920, 1080, 100)],
+)
+def test_words_of_the_map_have_room(
+    window: MainWindow, width: int, height: int, text_size: int
+) -> None:
+    window.context.theme.set(text_size=text_size)
+    window.resize(width, height)
+    look(window)
+    for stop in stops(window, states(window)):
+        assert (window.width(), window.height()) == (width, height), stop
+        assert unfit(window) == [], stop
+
+
+@pytest.mark.parametrize("text_size", [100, 150])
+@pytest.mark.parametrize("size", [(1366, 690), (1024, 700), (1920, 1080)])
+def test_nothing_on_the_drawn_map_overlaps(
+    window: MainWindow, size: tuple[int, int], text_size: int
+) -> None:
+    window.context.theme.set(text_size=text_size)
+    window.resize(*size)
+    for stop in stops(window, states(window)):
+        (found,) = visible(window, MapCanvas) or (None,)
+        if found is None:
+            continue
+        boxes = found.scene.boxes()
+        for number, box in enumerate(boxes):
+            assert not any(box.meets(other) for other in boxes[number + 1 :]), stop
+
+
+def test_the_map_goes_out_as_picture_values_and_citation(
+    window: MainWindow, tmp_path: Path
+) -> None:
+    shown = page(window, "nk:map?year=2013")
+    (takes,) = visible(window, TakeAway)
+    takes.save("png", tmp_path / "map.png")
+    assert QImage(str(tmp_path / "map.png")).width() > 1000
+    takes.save("csv", tmp_path / "map.csv")
+    with (tmp_path / "map.csv").open(encoding="utf-8-sig", newline="") as file:
+        rows = {(row["province"], row["name"]): row for row in csv.DictReader(file)}
+    assert rows["South Pyongan", "South Pyongan"]["mines"] == "82"
+    assert rows["", "Not placed"]["mines"] == "18"
+    assert rows["North Hamgyong", "Camp 22"]["status"] == "Reported closed, May 2012"
+    hard = window.context.catalog.entity("place", "camp-14")
+    assert hard.about not in (tmp_path / "map.csv").read_text("utf-8-sig")
+    takes.copy_citation("apa")
+    assert "Table 2" in QGuiApplication.clipboard().text()
+    assert str(shown.address) == "nk:map?year=2013"

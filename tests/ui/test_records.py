@@ -22,9 +22,9 @@ from nklearn.content.shelf import PAGES
 from nklearn.domain.claims import Sensitivity
 from nklearn.ui import tokens
 from nklearn.ui.main_window import MainWindow
-from nklearn.ui.pages import record
 from nklearn.ui.shell.search_list import SearchList
 from nklearn.ui.tour_stops import Stop, stops_of
+from nklearn.ui.widgets import record_parts
 from nklearn.ui.widgets.basics import Button
 from nklearn.ui.widgets.fold import Fold
 from nklearn.ui.widgets.link_card import LinkCard
@@ -212,8 +212,8 @@ def test_a_long_list_beside_the_facts_shows_all_when_asked(
     open_record(window, "nk:class/basic")
     (links,) = (p for p in visible(window, Prose) if "Pull]ers" in p.toPlainText())
     assert not [b for b in visible(window, Button) if b.text().startswith("Show all")]
-    monkeypatch.setattr(record, "_MANY", 1)
-    monkeypatch.setattr(record, "_FEW", 1)
+    monkeypatch.setattr(record_parts, "_MANY", 1)
+    monkeypatch.setattr(record_parts, "_FEW", 1)
     window.go("nk:home")
     open_record(window, "nk:class/basic")
     (links,) = (p for p in visible(window, Prose) if p.toPlainText().startswith("1. Miners"))

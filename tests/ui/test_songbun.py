@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import io
+from collections.abc import Generator
 from pathlib import Path
 
 import pytest
@@ -11,6 +13,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
+from pytestqt.qtbot import QtBot
 from tests.ui.accessibles import children, interface, name
 from tests.ui.fitting import unfit
 from tests.ui.helpers import button, click, settle, visible
@@ -18,13 +21,20 @@ from tests.ui.stops import look, stops
 from tests.ui.test_keyboard_everywhere import walk_by_tab
 from tests.ui.test_screen_reader import faults
 
+from nklearn import app
+from nklearn.content.catalog import Catalog
+from nklearn.content.songbun_view import SongbunView
+from nklearn.domain.songbun_choice import TABS, SongbunChoice
+from nklearn.storage.workspace_store import WorkspaceStore
 from nklearn.ui.main_window import MainWindow
+from nklearn.ui.songbun.board import Board
 from nklearn.ui.songbun.label_list import LabelList
 from nklearn.ui.songbun.lists import shared
 from nklearn.ui.songbun.panel_parts import LabelPart, TabPart
 from nklearn.ui.songbun.ration_bars import RationBars
 from nklearn.ui.songbun.tools import FindField
 from nklearn.ui.takeaway.buttons import TakeAway
+from nklearn.ui.theme import Theme
 from nklearn.ui.tour_songbun import songbun_stops
 from nklearn.ui.widgets.prose import Prose
 
@@ -280,3 +290,43 @@ def test_nothing_lacks_room_or_a_name(
 def test_tab_goes_everywhere_and_back(window: MainWindow) -> None:
     told = walk_by_tab(window, stops(window, songbun_stops(window.context.catalog)))
     assert told == {}
+
+
+@pytest.fixture
+def poor_window(qtbot: QtBot, fonts: None, hard_content: Path) -> Generator[MainWindow]:
+    """A window over a content with one class of two categories, and an origin nobody can read."""
+    with (
+        contextlib.closing(Catalog.open(hard_content)) as catalog,
+        contextlib.closing(WorkspaceStore.in_memory()) as store,
+    ):
+        window = app.make_window(catalog, store)
+        window.resize(1366, 690)
+        with qtbot.waitActive(window):
+            window.show()
+            window.activateWindow()
+        yield window
+        app.dispose(window)
+
+
+def test_a_poorer_content_makes_a_shorter_page(poor_window: MainWindow) -> None:
+    assert len(opened(poor_window)) == 1
+    assert "2 categories in 1 class" in said(poor_window)
+    for tab in TABS:
+        opened(poor_window, f"tab={tab}&find=cart")
+        assert faults(interface(poor_window)) == []
+        assert unfit(poor_window) == []
+    (origins,) = opened(poor_window, "list=origins&open=songbun-origins/1")
+    assert "1 origin, in a list of its own" in said(poor_window)
+    assert [name(mark) for mark in children(interface(origins))] == ["Origin 1, illegible"]
+    assert "Illegible" in said(poor_window)
+
+
+def test_a_page_without_lists_says_so(qtbot: QtBot, fonts: None) -> None:
+    board = Board(Theme())
+    qtbot.addWidget(board)
+    board.resize(800, 400)
+    board.show_view(SongbunView(SongbunChoice(find="coal"), (), "", 0, None, "", ""))
+    board.show()
+    settle()
+    assert board.summary.words == "This content has no such lists."
+    board.lists.enter()  # there is nowhere to go

@@ -11,7 +11,7 @@ from tests.ui.conftest import WindowMaker
 from tests.ui.helpers import settle, visible
 
 from nklearn.ui import tokens
-from nklearn.ui.explorer.picker import LineBox
+from nklearn.ui.explorer.line_box import LineBox
 from nklearn.ui.shell.search_list import SearchList
 from nklearn.ui.words import counted, sentences
 

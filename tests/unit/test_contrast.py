@@ -21,6 +21,7 @@ from nklearn.ui import tokens
 UI = paths.root() / "src" / "nklearn" / "ui"
 GROUNDS = ("BG_WINDOW", "BG_SURFACE", "BG_SUNKEN", "BG_HOVER")
 SOFT = ("ACCENT", "POSITIVE", "NEGATIVE", "CAUTION", "CONFLICT")
+BODIES = ("MINISTRY", "COMMITTEE", "DEPARTMENT")
 DATA = ("COAL", "PETROL", "OCHRE", "IRON", "JADE", "PLUM", "SLATE", "UMBER")
 
 # What is read, and all that it is read on.
@@ -34,7 +35,10 @@ TEXT: dict[str, tuple[str, ...]] = {
     "TEXT_ON_ACCENT": ("ACCENT", "ACCENT_HOVER", "POSITIVE", "NEGATIVE"),
     **{tone: (*GROUNDS, f"{tone}_SOFT") for tone in SOFT},
     "ACCENT_HOVER": GROUNDS,
+    **{f"BODY_{kind}_TEXT": (f"BODY_{kind}", "BG_SURFACE") for kind in BODIES},
     **{f"DATA_{name}_TEXT": ("BG_SURFACE",) for name in DATA},
+    # The words of a province upon the class of its count.
+    **{f"MAP_{grade}_INK": (f"MAP_{grade}",) for grade in range(1, 5)},
 }
 # What must be seen to be used or understood.
 SHAPES: dict[str, tuple[str, ...]] = {

@@ -8,14 +8,19 @@ from typing import cast
 
 from nklearn.base.errors import UserError
 from nklearn.cli.entry_text import entry_lines, grounds, standing_lines
+from nklearn.cli.map_text import map_groups, map_lines
 from nklearn.cli.songbun_text import songbun_lines
 from nklearn.cli.time_text import time_entries, time_lines
 from nklearn.content.catalog import Catalog
-from nklearn.content.entries import Entry, entry
+from nklearn.content.entries import Entry, entry, entry_of
+from nklearn.content.lineage_text import lineage_text
+from nklearn.content.listings import ListRow, list_rows
 from nklearn.content.shelf import PAGES
 from nklearn.content.songbun_view import SongbunView, songbun_view
 from nklearn.content.standing import StandingGroup, date_asked, standing
 from nklearn.domain.addresses import Address
+from nklearn.domain.comparison import Comparison
+from nklearn.domain.law_choice import LawChoice
 from nklearn.domain.lessons import (
     Bullets,
     Figure,
@@ -45,6 +50,9 @@ def show(catalog: Catalog, text: str, *, as_json: bool) -> int:
         if isinstance(thing, TimeChoice):
             thing = time_entries(catalog, thing)
         emit(_plain_entry(catalog, thing) if isinstance(thing, Entry) else _plain(thing))
+    elif address.page == "map":
+        for line in map_lines(catalog, address):
+            print(line)
     elif isinstance(thing, Entry):
         for line in entry_lines(catalog, thing):
             print(line)
@@ -69,9 +77,13 @@ def _find(catalog: Catalog, address: Address) -> object:
         "disagreement": lambda: catalog.disagreement(rest),
         "question": lambda: catalog.question(rest),
         "lessons": lambda: catalog.module(rest) if rest else catalog.modules(),
+        "reserves": lambda: _compared(catalog, Comparison.parse(address)),
+        "laws": lambda: _laws(catalog, LawChoice.parse(address)),
         "about": lambda: catalog.page("about"),
         "help": lambda: catalog.page("help"),
     }
+    if (rows := list_rows(catalog, address)) is not None:
+        return rows
     if address.page == "data" and rest:
         chosen = Selection.parse(address)
         return catalog.evidence(chosen.cell) if chosen.cell else catalog.dataset(rest)
@@ -81,6 +93,8 @@ def _find(catalog: Catalog, address: Address) -> object:
         if not chosen:
             raise UserError(f"The lesson has no part “{address.fragment}”.")
         return tuple(chosen)
+    if address.page == "map":
+        return map_groups(catalog, address)
     if address.page == "songbun":
         return songbun_view(catalog, SongbunChoice.parse(address))
     if address.page == "time":
@@ -89,9 +103,34 @@ def _find(catalog: Catalog, address: Address) -> object:
         return entry(catalog, address)
     if address.page == "institutions":
         return standing(catalog, date_asked(address))
+    if address.page == "ministries":
+        return lineage_text(catalog, address)
     if address.page not in finders:
         raise UserError(f"There is nothing to show as text at {address}.")
     return finders[address.page]()
+
+
+def _compared(catalog: Catalog, choice: Comparison) -> object:
+    """Return what a comparison has open: a value, all that is known of a row, or all rows."""
+    from nklearn.content.dumbbells import Subjects, dumbbells_of, spec_of
+    from nklearn.content.totals import known_of
+
+    spec, subjects = spec_of(choice.dataset), Subjects(catalog)
+    shown = dumbbells_of(catalog, subjects, spec).ordered(choice.order)
+    if choice.open:
+        return catalog.evidence(choice.open)
+    return known_of(catalog, subjects, spec, shown, choice.row) if choice.row else shown
+
+
+def _laws(catalog: Catalog, choice: LawChoice) -> object:
+    """Return the record that is open, or the list; of hard records it says no word."""
+    from nklearn.content.law_lists import folded_away, item_of, law_groups, narrowed
+    from nklearn.ui.words import NAMED
+
+    if choice.open:
+        return entry_of(catalog, item_of(catalog, choice.open))
+    groups = narrowed(law_groups(catalog, choice.show), choice, NAMED)
+    return folded_away(groups, NAMED)
 
 
 def _plain_entry(catalog: Catalog, shown: Entry) -> Plain:
@@ -123,6 +162,9 @@ def _lines(thing: object) -> list[str]:
             lines += _section(part)
         elif isinstance(part, StandingGroup):
             lines += standing_lines(part)
+        elif isinstance(part, ListRow):
+            value = f"{part.value}  " if part.value else ""
+            lines += [f"{value}{part.title}  {part.address}", f"    {part.remark}"]
         else:
             lines += [*_indented(_plain(part)), ""]
     return lines

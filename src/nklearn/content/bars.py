@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -89,19 +90,59 @@ def bars_of(catalog: Catalog, spec: BarsSpec) -> Bars:
     dataset = catalog.dataset(spec.dataset)
     lines = {line.id: line for line in dataset.series}
     cells = list(spec.cells(dataset))
-    unit = catalog.unit(spec.unit)
-    colours = _colours([lines[cell.series] for cell in cells])
+    return Bars(
+        title=spec.title,
+        subtitle=spec.subtitle,
+        alt=spec.alt,
+        bars=_bars(catalog, [(lines[cell.series], cell) for cell in cells], spec.unit),
+        symbol=catalog.unit(spec.unit).symbol,
+        period=dataset.period_label(spec.period),
+        sources=((dataset.id, source_line(catalog, dataset, cells)),),
+    )
+
+
+def bars_of_lines(
+    catalog: Catalog, lines: Sequence[tuple[Dataset, Series]], words: tuple[str, str, str]
+) -> Bars:
+    """Work out bars for lines that all have cells of one year alone, and one unit.
+
+    `words` are title, subtitle and the description for people who can't see the bars.
+    """
+    pairs = [(series, cell) for _, series in lines for cell in series.observations]
+    sets = {dataset.id: dataset for dataset, _ in lines}
+    title, subtitle, alt = words
+    return Bars(
+        title=title,
+        subtitle=subtitle,
+        alt=alt,
+        bars=_bars(catalog, pairs, lines[0][1].unit),
+        symbol=catalog.unit(lines[0][1].unit).symbol,
+        period=pairs[0][1].period,
+        sources=tuple(
+            (
+                name,
+                source_line(catalog, dataset, [c for _, c in pairs if c.id.startswith(f"{name}/")]),
+            )
+            for name, dataset in sets.items()
+        ),
+    )
+
+
+def _bars(
+    catalog: Catalog, pairs: Sequence[tuple[Series, Observation]], unit_name: str
+) -> tuple[Bar, ...]:
+    unit = catalog.unit(unit_name)
     bars: list[Bar] = []
-    for cell, colour in zip(cells, colours, strict=True):
+    for (line, cell), colour in zip(pairs, _colours([line for line, _ in pairs]), strict=True):
         number, short, text = None, "", ""
         if cell.number is not None:
-            number = catalog.convert(cell.number, cell.unit, spec.unit)
+            number = catalog.convert(cell.number, cell.unit, unit_name)
             short = number_text(number) + ("%" if unit.symbol == "%" else "")
             text = quantity_text(number, unit)
         bars.append(
             Bar(
                 target=cell.id,
-                label=lines[cell.series].label,
+                label=line.label,
                 colour=colour,
                 number=number,
                 short=short,
@@ -110,15 +151,7 @@ def bars_of(catalog: Catalog, spec: BarsSpec) -> Bars:
                 remark=f"printed as “{cell.printed}”" if cell.printed else "",
             )
         )
-    return Bars(
-        title=spec.title,
-        subtitle=spec.subtitle,
-        alt=spec.alt,
-        bars=tuple(bars),
-        symbol=unit.symbol,
-        period=dataset.period_label(spec.period),
-        sources=((dataset.id, source_line(catalog, dataset, cells)),),
-    )
+    return tuple(bars)
 
 
 def usual_bars(catalog: Catalog, dataset: Dataset) -> BarsSpec:

@@ -31,11 +31,13 @@ from nklearn.domain.dates import PartialDate
 from nklearn.domain.evidence import Evidence, Use, target_address
 from nklearn.domain.lessons import GlossaryEntry, Lesson, Module, Section
 from nklearn.domain.questions import Question
-from nklearn.domain.search import SearchHit
+from nklearn.domain.search import Found, SearchHit
+from nklearn.domain.views import DataView
 from nklearn.storage.content_store import ContentStore
 
 if TYPE_CHECKING:
     from nklearn.domain.entities import Entity
+    from nklearn.domain.facts import FactLine
     from nklearn.domain.map_layout import MapLayout
     from nklearn.storage.search_store import SearchStore
 
@@ -153,6 +155,11 @@ class Catalog(Shelf):
         """Return (address of the section, chart) for each chart of lessons over a data set."""
         return self._store.figures(dataset)
 
+    @cached_property
+    def views(self) -> tuple[DataView, ...]:
+        """The authored views of the data, in the authors' order."""
+        return self._store.views()
+
     def glossary(self, name: str) -> GlossaryEntry:
         """Return one word explained."""
         return _known(self._store.glossary_entry(name), "glossary word", name)
@@ -247,6 +254,18 @@ class Catalog(Shelf):
         """
         return self._search.search(text, limit)
 
+    def fact_lines(self) -> tuple[FactLine, ...]:
+        """Return every claim as one line of a list, sorted by id; read once."""
+        return self._fact_lines
+
+    def find(self, kind: str, text: str) -> Found:
+        """Return what of a kind of search hit holds all words, best first; if none, some words."""
+        return self._search.within(kind, text)
+
+    def nearest_spelling(self, text: str) -> str:
+        """Return a text with words that nothing holds as the content spells them; else empty."""
+        return self._search.nearest(text)
+
     def stats(self) -> Stats:
         """Count what the content holds."""
         from nklearn.domain.songbun import CATEGORIES, ORIGINS
@@ -286,6 +305,12 @@ class Catalog(Shelf):
     def check_integrity(self) -> None:
         """Read the whole file; raise UserError if it is damaged."""
         self._store.check_integrity()
+
+    @cached_property
+    def _fact_lines(self) -> tuple[FactLine, ...]:
+        from nklearn.storage.fact_store import fact_lines
+
+        return fact_lines(self._store)
 
     @cached_property
     def _search(self) -> SearchStore:

@@ -241,6 +241,7 @@ def _place(shelf: Shelf, place: Place) -> _Parts:
             shelf.source_line(source, "") if source else "",
             str(Address.of("source", source)) if source else "",
         ),
+        *_on_map(place),
         Row("Minerals", ", ".join(place.minerals)),
         *(Row("State", state_words(state), targets=state.targets) for state in place.states),
     ]
@@ -257,6 +258,13 @@ def _place(shelf: Shelf, place: Place) -> _Parts:
         )
         for kind in kinds
     ]
+
+
+def _on_map(place: Place) -> list[Row]:
+    """Return the way to the map for what it shows: provinces, and places in one."""
+    if not place.outline and not place.provinces:
+        return []
+    return [Row("Map", "Show it on the map", str(Address.of("map", open=place.id)))]
 
 
 def _instrument(shelf: Shelf, found: Instrument) -> _Parts:

@@ -1,90 +1,64 @@
 """The data explorer: what can stand side by side, and the chart of what a reader has chosen.
 
-Lines share a scale if they are of one data set and one unit: two tables mean two estimators, and
-tonnes beside thousands of tonnes would lie flat on the baseline. As an index, with one year as
-100, any lines of one subject can be compared.
+Lines of one unit share a scale; those of several data sets stand beside each other there, each with
+its own marks, and nothing joins them. What differs in unit can be compared as an index, with one
+year as 100, or in panels, each with a scale of its own.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from decimal import ROUND_HALF_UP, Decimal
-from enum import StrEnum
 
 from nklearn.base.errors import UnknownAddressError
 from nklearn.content import plots
+from nklearn.content.bars import Bars, bars_of, bars_of_lines, usual_bars
+from nklearn.content.beside import dressed, lines_beside, view_around, view_of
 from nklearn.content.catalog import Catalog
+from nklearn.content.chart_kinds import MOST, MOST_PANELS, Kind, kind_of, shape_of
 from nklearn.content.citations import Cited
-from nklearn.content.plots import Line, Plot, PlotPoint, PlotSeries, Reading
+from nklearn.content.explorer_items import Group, base_of, groups_of, readable
+from nklearn.content.explorer_plot import Scale, plot_of_lines, references_of
+from nklearn.content.plots import Line, Plot
 from nklearn.domain.addresses import Address
-from nklearn.domain.charts import ChartSpec
-from nklearn.domain.claims import Status, Unit
-from nklearn.domain.datasets import Dataset, Observation
-from nklearn.domain.quantities import number_text
+from nklearn.domain.charts import BarsSpec, ChartSpec
+from nklearn.domain.datasets import Dataset
 from nklearn.domain.selection import Selection
-
-#: More lines than these can't be told apart.
-MOST = 5
-# From this value on a larger unit is easier to read, if no value falls below 1 in it.
-_LARGE = 10_000
-_TENTH = Decimal("0.1")
-
-
-class Hindrance(StrEnum):
-    """Why a line can't be added to what is shown."""
-
-    NONE = ""
-    UNIT = "unit"
-    FULL = "full"
-    UNREADABLE = "unreadable"
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """A line that can be chosen: `values` and `illegible` count the cells of its table."""
-
-    key: str
-    label: str
-    colour: str
-    values: int
-    illegible: int
-    shown: bool
-    hindrance: Hindrance
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """Lines of one table and unit; `place` and `unit` name both."""
-
-    dataset: str
-    place: str
-    unit: str
-    items: tuple[Item, ...]
-
-    @property
-    def keys(self) -> tuple[str, ...]:
-        """The lines that have values, as many as fit into a chart."""
-        return tuple(item.key for item in self.items if item.values)[:MOST]
+from nklearn.domain.views import DataView
 
 
 @dataclass(frozen=True, slots=True)
 class View:
     """The explorer for one selection, made whole: what it left out is filled in.
 
-    `years` are those that the range control goes through; `references` the years that come from
-    elsewhere in the text; `base` the year that the index sets to 100, empty if there is none;
-    `usual` are the lines shown when none are chosen.
+    `kind` says how it is drawn: `bars` has the bars where it is bars, `plot` the same values
+    whatever it is. `years` are those that the range control goes through; `references` the years
+    that come from elsewhere in the text; `base` the year that the index sets to 100, empty if there
+    is none; `usual` are the lines shown when none are chosen; `notes` are (line, label, what its
+    data set holds) where lines of several data sets stand beside each other; `months` are (period,
+    name) where the data has months for years.
     """
 
     selection: Selection
     title: str
+    kind: Kind
     plot: Plot
+    bars: Bars | None
     groups: tuple[Group, ...]
     years: tuple[str, ...]
     references: tuple[str, ...]
     base: str
     usual: tuple[str, ...]
+    notes: tuple[tuple[str, str, str], ...] = ()
+    months: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def drawing(self) -> Plot | Bars:
+        """What is drawn."""
+        return self.bars or self.plot
+
+    def name_of(self, year: str) -> str:
+        """Return a year, or the month that a period stands for, as a reader sees it."""
+        return dict(self.months).get(year, year)
 
     @property
     def address(self) -> Address:
@@ -100,12 +74,39 @@ def explore(catalog: Catalog, selection: Selection) -> View:
         UnknownAddressError: there is no such data set, line or cell.
     """
     home = catalog.dataset(selection.dataset)
-    every = {
-        f"{dataset.id}/{series.id}": (dataset, series)
-        for dataset in catalog.datasets_about(home.subject)
-        if not dataset.columns
-        for series in dataset.series
-    }
+    every = lines_beside(catalog, home)
+    _check(catalog, every, selection)
+    usual = _usual(catalog, home, every, selection.cell)
+    selection, base = _scaled(catalog, home, every, selection, usual)
+    lines = [every[key] for key in selection.shown]
+    kind = kind_of(shape_of(lines), panels=selection.panels)
+    references = references_of(lines)
+    years = tuple(year for year in plots.periods_of(lines) if year not in references)
+    # Without a year of their own, lines have those from elsewhere alone: something must be shown.
+    reference = selection.reference or not years
+    selection = replace(selection, reference=reference, **_range(selection, years))
+    selection, authored, plot, bars = _drawn(catalog, every, selection, kind, base)
+    colours = {line.key: line.colour for line in plot.series}
+    several = len({dataset.id for dataset, _ in lines}) > 1
+    return View(
+        selection=selection,
+        title=authored.title if authored and several else home.title,
+        kind=kind,
+        plot=plot,
+        bars=bars,
+        groups=groups_of(catalog, every, selection, kind, colours),
+        years=years,
+        references=references,
+        base=base,
+        usual=usual,
+        notes=_notes(catalog, every, plot) if several else (),
+        months=tuple((column.id, column.label) for column in home.columns),
+    )
+
+
+def _check(catalog: Catalog, every: dict[str, Line], selection: Selection) -> None:
+    if not every:
+        raise UnknownAddressError("chart", selection.dataset)
     for key in selection.shown:
         if key not in every:
             raise UnknownAddressError("series", key)
@@ -113,38 +114,103 @@ def explore(catalog: Catalog, selection: Selection) -> View:
         catalog.evidence(selection.cell)
         if selection.cell.rpartition("/")[0] not in every:  # a cell of another subject
             raise UnknownAddressError("cell", selection.cell)
-    selection = replace(selection, shown=selection.shown[:MOST])
-    groups = _groups(catalog, every, selection)
-    usual = _usual(catalog, home, groups, selection.cell)
+
+
+def _scaled(
+    catalog: Catalog,
+    home: Dataset,
+    every: dict[str, Line],
+    selection: Selection,
+    usual: tuple[str, ...],
+) -> tuple[Selection, str]:
+    """Fill in lines and scale so that they can be drawn; return the choice and the index's base."""
     shown = selection.shown or usual
-    indexed = any(catalog.unit(every[key][1].unit).dimension == "index" for key in shown)
-    readable = [line for line in every.values() if _readable(line)]
-    base = "" if indexed else _base(readable) or _base([every[key] for key in shown])
-    units = {(every[key][0].id, every[key][1].unit) for key in shown}
-    # Lines that can share no scale are only ever shown as an index.
-    index = bool(base) and (selection.index or len(units) > 1)
-    if len(units) > 1 and not index:
-        shown = shown[:1]
     lines = [every[key] for key in shown]
-    years = tuple(year for year in plots.periods_of(lines) if year not in _references(lines))
-    # Without a year of their own, lines have those from elsewhere alone: something must be shown.
-    reference = selection.reference or not years
-    selection = replace(
-        selection, shown=shown, index=index, reference=reference, **_range(selection, years)
-    )
-    figure = _figure(catalog, selection)
+    if len(plots.periods_of(lines)) <= 1:  # bars: as many as there are, of one unit
+        alike = tuple(key for key in shown if every[key][1].unit == lines[0][1].unit)
+        return replace(selection, shown=alike, index=False, panels=False), ""
+    panels = selection.panels or (len(shown) > MOST and not selection.index)
+    shown = shown[: MOST_PANELS if panels else MOST]
+    base = _base_for(catalog, home, every, shown)
+    units = {every[key][1].unit for key in shown}
+    # Lines that can share no scale are only ever shown as an index.
+    index = bool(base) and not panels and (selection.index or len(units) > 1)
+    if len(units) > 1 and not index and not panels:
+        shown = tuple(key for key in shown if every[key][1].unit == every[shown[0]][1].unit)
+        base = _base_for(catalog, home, every, shown)
+        if len(plots.periods_of(every[key] for key in shown)) <= 1:
+            base = ""
+    return replace(selection, shown=shown, index=index, panels=panels), base
+
+
+def _base_for(
+    catalog: Catalog, home: Dataset, every: dict[str, Line], shown: tuple[str, ...]
+) -> str:
+    """Return the year that an index of the lines sets to 100, empty if there is none.
+
+    The same one for all lines of the subject where they have one in common.
+    """
+    lines = [every[key] for key in shown]
+    if home.dated or any(catalog.unit(s.unit).dimension == "index" for _, s in lines):
+        return ""
+    alike = [line for line in every.values() if line[0].subject == home.subject and readable(line)]
+    return base_of([*alike, *lines]) or base_of(lines)
+
+
+def _drawn(
+    catalog: Catalog, every: dict[str, Line], selection: Selection, kind: Kind, base: str
+) -> tuple[Selection, DataView | None, Plot, Bars | None]:
+    """Return the drawing, and the choice in the order of the drawing's lines."""
+    plain = not selection.index and not selection.start and not selection.end
+    plain = plain and selection.reference
+    authored = view_of(catalog, selection.shown, panels=selection.panels) if plain else None
+    figure = _figure(catalog, selection) if plain and not selection.panels else None
+    order = selection.shown
     if figure:  # in its order, so that lines have the marks that they have in the lesson
-        names = (f"{selection.dataset}/{name}" for name in figure.series)
-        selection = replace(selection, shown=tuple(names))
-    return View(
-        selection=selection,
-        title=home.title,
-        plot=plots.plot_of(catalog, figure) if figure else _plot(catalog, lines, selection, base),
-        groups=_groups(catalog, every, selection),
-        years=years,
-        references=_references(lines),
-        base=base,
-        usual=usual,
+        order = tuple(f"{selection.dataset}/{name}" for name in figure.series)
+    elif authored:
+        order = authored.keys
+    selection = replace(selection, shown=order)
+    lines = dressed(catalog, [every[key] for key in order])
+    if authored and not figure:
+        lines = [
+            (dataset, replace(series, label=line.label or series.label))
+            for (dataset, series), line in zip(lines, authored.lines, strict=True)
+        ]
+    if isinstance(figure, ChartSpec):
+        plot = plots.plot_of(catalog, figure)
+    else:
+        plot = plot_of_lines(catalog, lines, selection, Scale.of(selection, base), authored)
+    bars = None
+    if isinstance(figure, BarsSpec):
+        bars = bars_of(catalog, figure)
+    elif kind is Kind.BARS:
+        bars = bars_of_lines(catalog, lines, (plot.title, plot.subtitle, plot.alt))
+    return selection, authored, _marked(catalog, plot), bars
+
+
+def _marked(catalog: Catalog, plot: Plot) -> Plot:
+    """Mark the points that sources disagree about."""
+    series = tuple(
+        replace(
+            line,
+            points=tuple(
+                replace(point, rivals=True) if catalog.disagreements_of(point.target) else point
+                for point in line.points
+            ),
+        )
+        for line in plot.series
+    )
+    return replace(plot, series=series)
+
+
+def _notes(
+    catalog: Catalog, every: dict[str, Line], plot: Plot
+) -> tuple[tuple[str, str, str], ...]:
+    view = view_around(catalog, [every[line.key] for line in plot.series])
+    about = {line.key: line.about for line in view.lines if line.about} if view else {}
+    return tuple(
+        (line.key, line.label, about.get(line.key, every[line.key][0].lead)) for line in plot.series
     )
 
 
@@ -166,177 +232,34 @@ def _range(selection: Selection, years: tuple[str, ...]) -> dict[str, str]:
     return {"start": "", "end": ""} if start == end else {"start": start, "end": end}
 
 
-def _references(lines: Iterable[Line]) -> tuple[str, ...]:
-    """Return the years from elsewhere in the text; none where the lines have no others."""
-    lines = list(lines)
-    years = plots.periods_of(lines)
-    found = {year for dataset, _ in lines for year in dataset.references}.intersection(years)
-    return tuple(sorted(found)) if len(found) < len(years) else ()
+def _usual(catalog: Catalog, home: Dataset, every: dict[str, Line], cell: str) -> tuple[str, ...]:
+    """Return what a data set shows when nothing is chosen.
 
-
-def _readable(line: Line) -> bool:
-    return any(cell.number is not None for cell in line[1].observations)
-
-
-def _usual(
-    catalog: Catalog, home: Dataset, groups: tuple[Group, ...], cell: str
-) -> tuple[str, ...]:
-    """Return what a data set shows when nothing is chosen: its lesson's chart, or its first lines.
-
-    With the line of `cell` among them, or that line alone.
+    That is its lesson's chart, the view that authors made of it, or its first lines: with the line
+    of `cell` among them, or that line alone.
     """
     wanted = cell.rpartition("/")[0]
-    own = [group.keys for group in groups if group.dataset == home.id and group.keys]
-    charts = [
-        tuple(f"{home.id}/{name}" for name in spec.series)
-        for _, spec in catalog.figures(home.id)
-        if isinstance(spec, ChartSpec)
-    ]
-    usual = next((keys for keys in (*charts, *own) if not wanted or wanted in keys), ())
-    return usual or tuple(filter(None, (wanted,))) or (groups[0].items[0].key,)
+    if len(home.periods) == 1 and not home.columns:
+        found = [tuple(f"{home.id}/{name}" for name in usual_bars(catalog, home).series)]
+    else:
+        found = [
+            tuple(f"{home.id}/{name}" for name in spec.series)
+            for _, spec in catalog.figures(home.id)
+            if isinstance(spec, ChartSpec)
+        ]
+        alone = (view for view in catalog.views if view.datasets == (home.id,) and not view.panels)
+        found += [view.keys for view in alone]
+    units = dict.fromkeys(series.unit for series in home.series)
+    for unit in units:
+        own = [f"{home.id}/{s.id}" for s in home.series if s.unit == unit and readable((home, s))]
+        found.append(tuple(own[:MOST]))
+    usual = next((keys for keys in found if keys and (not wanted or wanted in keys)), ())
+    return usual or tuple(filter(None, (wanted,))) or (next(iter(every)),)
 
 
-def _groups(catalog: Catalog, every: dict[str, Line], selection: Selection) -> tuple[Group, ...]:
-    kinds = {(every[key][0].id, every[key][1].unit) for key in selection.shown}
-    found: dict[tuple[str, str], list[Item]] = {}
-    for key, line in every.items():
-        dataset, series = line
-        hindrance = Hindrance.NONE
-        if not _readable(line):
-            hindrance = Hindrance.UNREADABLE
-        elif key not in selection.shown:
-            if not selection.index and kinds and (dataset.id, series.unit) not in kinds:
-                hindrance = Hindrance.UNIT
-            elif len(selection.shown) >= MOST:
-                hindrance = Hindrance.FULL
-        own = [c for c in series.observations if c.period not in dataset.references]
-        item = Item(
-            key=key,
-            label=series.label,
-            colour=series.colour,
-            values=sum(cell.number is not None for cell in own),
-            illegible=sum(cell.status is Status.ILLEGIBLE for cell in own),
-            shown=key in selection.shown,
-            hindrance=hindrance,
-        )
-        found.setdefault((dataset.id, series.unit), []).append(item)
-    places = {dataset.id: dataset.locator.place for dataset, _ in every.values()}
-    return tuple(
-        Group(dataset, places[dataset], catalog.unit(unit).label, tuple(items))
-        for (dataset, unit), items in found.items()
-    )
-
-
-def _base(lines: list[Line]) -> str:
-    """Return the first year, other than a reference, in which every line has a value above 0."""
-    common: set[str] | None = None
-    for dataset, series in lines:
-        own = {c.period for c in series.observations if c.number} - set(dataset.references)
-        common = own if common is None else common & own
-    return min(common or {""})
-
-
-def _figure(catalog: Catalog, selection: Selection) -> ChartSpec | None:
-    """Return the lesson's chart of exactly this selection, if there is one."""
-    if selection.index or selection.start or selection.end or not selection.reference:
-        return None
+def _figure(catalog: Catalog, selection: Selection) -> ChartSpec | BarsSpec | None:
+    """Return the lesson's chart of exactly these lines, if there is one."""
     for _, spec in catalog.figures(selection.dataset):
-        if isinstance(spec, ChartSpec) and sorted(selection.shown) == sorted(
-            f"{selection.dataset}/{name}" for name in spec.series
-        ):
+        if sorted(selection.shown) == sorted(f"{selection.dataset}/{n}" for n in spec.series):
             return spec
     return None
-
-
-def _plot(catalog: Catalog, lines: list[Line], selection: Selection, base: str) -> Plot:
-    datasets = {dataset.id: dataset for dataset, _ in lines}
-    whole = _spots(lines, replace(selection, start="", end=""))
-    spots = _spots(lines, selection)
-    if selection.index:
-        symbol, measure = "", f"index, {base} = 100"
-        readers = [_as_index(line, base) for line in lines]
-    else:
-        unit = _unit(catalog, lines)
-        symbol, measure = unit.symbol, unit.label
-        readers = [plots.in_unit(catalog, unit.id)] * len(lines)
-    drawn = [plots.series_of(line, spots, read) for line, read in zip(lines, readers, strict=True)]
-    # The scale stays the same when the range moves, so that one can compare.
-    full = [plots.series_of(line, whole, read) for line, read in zip(lines, readers, strict=True)]
-    names = _listed([line.label for line in drawn])
-    years = list(spots)
-    span = years[0] if len(years) == 1 else f"{years[0]} to {years[-1]}"
-    titles = "; ".join(dataset.title for dataset in datasets.values())
-    return Plot(
-        title=f"{names}, {span}",
-        subtitle=f"{titles}, {'as an' if selection.index else 'in'} {measure}",
-        alt=" ".join(dataset.description for dataset in datasets.values()),
-        symbol=symbol,
-        measure=measure,
-        series=tuple(drawn),
-        top=plots.top_of(full),
-        ticks=tuple((spot, year) for year, spot in spots.items()),
-        breaks=plots.axis_breaks(spots, datasets.values()),
-        labelled=frozenset(point.target for line in drawn for point in _telling(line)),
-        sources=tuple(plots.source_line(catalog, d, spots) for d in datasets.values()),
-    )
-
-
-def _spots(lines: list[Line], selection: Selection) -> dict[str, float]:
-    """Give every year that is to be shown its place."""
-    references = _references(lines)
-    years = [
-        year
-        for year in plots.periods_of(lines)
-        if (selection.reference if year in references else _within(year, selection))
-    ]
-    return plots.positions(years, [pair for dataset, _ in lines for pair in dataset.breaks])
-
-
-def _within(year: str, selection: Selection) -> bool:
-    return (selection.start or year) <= year <= (selection.end or year)
-
-
-def _telling(line: PlotSeries) -> list[PlotPoint]:
-    """Return the points whose values tell most: the first, the highest and the lowest."""
-    known = [point for point in line.points if point.y is not None]
-    if not known:
-        return []
-    low = min(known, key=lambda point: point.y or 0.0)
-    high = max(known, key=lambda point: point.y or 0.0)
-    return [known[0], low, high]
-
-
-def _as_index(line: Line, base: str) -> Callable[[Observation], Reading]:
-    first = next((c.number for c in line[1].observations if c.period == base), None)
-
-    def read(cell: Observation) -> Reading:
-        if cell.number is None or not first:
-            return Reading(None, "", cell.status)
-        number = (cell.number / first * 100).quantize(_TENTH, ROUND_HALF_UP)
-        # A doubt about the cell is a doubt about what is computed from it.
-        doubt = cell.status if cell.status is not Status.AS_PRINTED else Status.COMPUTED
-        formula = f"{number_text(cell.number)} ÷ {number_text(first)} × 100"
-        return Reading(number, number_text(number), doubt, formula)
-
-    return read
-
-
-def _unit(catalog: Catalog, lines: list[Line]) -> Unit:
-    """Return the unit of the table, or a larger one where that is easier to read."""
-    own = catalog.unit(lines[0][1].unit)
-    numbers = [c.number for _, series in lines for c in series.observations if c.number]
-    if not numbers or max(numbers) < _LARGE:
-        return own
-    fits = [
-        unit
-        for unit in catalog.units()
-        if unit.dimension == own.dimension
-        and unit.factor > own.factor
-        and min(numbers) * own.factor >= unit.factor
-    ]
-    return max(fits, key=lambda unit: unit.factor, default=own)
-
-
-def _listed(names: list[str]) -> str:
-    """Write names as a sentence does: "Coal, Copper and Lead"."""
-    return " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))

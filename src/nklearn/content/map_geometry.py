@@ -123,6 +123,7 @@ class Region:
         ys = [y for ring in rings for _, y in ring]
         self._top = min(ys, default=0.0)
         self._bottom = max(ys, default=0.0)
+        self._spots: dict[Point, list[Point]] = {}
 
     def _crossings(self, y: float) -> list[float]:
         """Return where a level line crosses the outline, from the left."""
@@ -162,11 +163,12 @@ class Region:
         """Tell whether a box lies within, as far as scan lines can tell."""
         if box.y < self._top or box.bottom > self._bottom or box.width > self._widest:
             return False
+        left, right = box.x, box.x + box.width
         lines = self._lines_of(box)
         # The outermost lines are those that fail most often.
         for line in (lines[0], lines[-1], *lines[1:-1]):
-            at = bisect_right(line, box.x)
-            if at % 2 == 0 or line[at] < box.right:
+            at = bisect_right(line, left)
+            if at % 2 == 0 or line[at] < right:
                 return False
         return True
 
@@ -194,6 +196,14 @@ class Region:
         if self.holds(middle) or not self.lattice:
             return middle
         return min(self.lattice, key=lambda point: math.dist(point, middle))
+
+    def spots(self, goal: Point) -> list[Point]:
+        """Return the points of `lattice`, those nearest to a goal first."""
+        x, y = round(goal[0], 1), round(goal[1], 1)
+        if (x, y) not in self._spots:
+            found = sorted(self.lattice, key=lambda spot: (spot[0] - x) ** 2 + (spot[1] - y) ** 2)
+            self._spots[x, y] = found
+        return self._spots[x, y]
 
     @cached_property
     def lattice(self) -> list[Point]:

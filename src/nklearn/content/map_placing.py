@@ -7,7 +7,7 @@ free spot, the words of a province within its outline or, where it is too small,
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -20,6 +20,8 @@ GAP = 2.0
 NEAR = 3.0
 # How finely and how far a free spot is looked for, in px.
 _STEP, _WIDE_STEP, _FAR = 8, 16, 480
+# The room is searched by squares of this side, in px.
+_CELL = 48
 
 
 @cache
@@ -28,6 +30,13 @@ def _offsets(step: int) -> list[Point]:
     reach = range(-_FAR, _FAR + 1, step)
     found = [(float(x), float(y)) for x in reach for y in reach]
     return sorted(found, key=lambda each: (math.hypot(*each), each[1], each[0]))
+
+
+def _cells(box: Box) -> Iterator[tuple[int, int]]:
+    """Give the cells of the room that a box reaches into, its gap included."""
+    left, right = int((box.x - GAP) // _CELL), int((box.x + box.width + GAP) // _CELL)
+    top, bottom = int((box.y - GAP) // _CELL), int((box.y + box.height + GAP) // _CELL)
+    return ((x, y) for x in range(left, right + 1) for y in range(top, bottom + 1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,15 +65,24 @@ class Floor:
 
     def __init__(self, bounds: Box, taken: Iterable[Box] = ()) -> None:
         self._bounds = bounds
-        self._taken = list(taken)
+        self._cells: dict[tuple[int, int], list[Box]] = {}
+        for box in taken:
+            self.take(box)
 
     def free(self, box: Box) -> bool:
         """Tell whether a box lies in the room and on nothing."""
-        return self._bounds.holds(box) and not any(box.meets(each, GAP) for each in self._taken)
+        if not self._bounds.holds(box):
+            return False
+        for cell in _cells(box):
+            for each in self._cells.get(cell, ()):
+                if box.meets(each, GAP):
+                    return False
+        return True
 
     def take(self, box: Box) -> Box:
         """Put a box where it is."""
-        self._taken.append(box)
+        for cell in _cells(box):
+            self._cells.setdefault(cell, []).append(box)
         return box
 
     def push(
@@ -110,8 +128,7 @@ class Floor:
             core = max(1.0, width - air[0]) / scale, max(1.0, height - air[1]) / scale
             cores.append(((top + height / 2) / scale, core))
             top += height
-        x, y = goal[0] / scale, goal[1] / scale
-        for spot in sorted(region.lattice, key=lambda s: (s[0] - x) ** 2 + (s[1] - y) ** 2):
+        for spot in region.spots((goal[0] / scale, goal[1] / scale)):
             if not all(
                 region.holds_box(Box.at(spot[0], spot[1] + way, core)) for way, core in cores
             ):

@@ -28,8 +28,9 @@ Line = tuple[Dataset, Series]
 class PlotPoint:
     """One cell at its place: `x` in positions of the plot, `y` in its unit or None for a gap.
 
-    `text` is the value with its unit; `remark` what a reader should know about the cell;
-    `formula` how the value was computed, empty if it stands in the source.
+    `period` is the year or month as a reader sees it; `text` the value with its unit; `remark`
+    what a reader should know about the cell; `formula` how the value was computed, empty if it
+    stands in the source; `rivals` whether sources disagree about it.
     """
 
     target: str
@@ -40,6 +41,7 @@ class PlotPoint:
     status: Status
     remark: str = ""
     formula: str = ""
+    rivals: bool = False
 
     @property
     def address(self) -> str:
@@ -51,7 +53,8 @@ class PlotPoint:
 class PlotSeries:
     """One line: `key` is `dataset/series`; `gaps` are the x of both sides of each dashed join.
 
-    Lines with `joined` false are points alone.
+    Lines with `joined` false are points alone; `stepped` ones keep a value until the next. Where
+    `bridged` is false the sides of a gap are not joined. `symbol` is that of a unit of its own.
     """
 
     key: str
@@ -60,6 +63,9 @@ class PlotSeries:
     points: tuple[PlotPoint, ...]
     gaps: tuple[tuple[float, float], ...] = ()
     joined: bool = True
+    stepped: bool = False
+    bridged: bool = True
+    symbol: str = ""
 
     @property
     def last(self) -> PlotPoint | None:
@@ -71,7 +77,8 @@ class PlotSeries:
 class Plot:
     """All that a chart shows.
 
-    `symbol` is that of the unit, empty for an index; `measure` the unit in words.
+    `symbol` is that of the unit, empty for an index and where lines have their own; `measure` is
+    the unit in words. `panels` says that each line has a small chart and a scale of its own.
     `top` is the value that the scale must reach; `ticks` are (x, words); `breaks` the x of both
     sides of each break of the time axis; `labelled` the targets whose value stands beside the
     point; `notes` are (target, words); `sources` are (data set, its source line).
@@ -89,6 +96,16 @@ class Plot:
     labelled: frozenset[str] = frozenset()
     notes: tuple[tuple[str, str], ...] = ()
     sources: tuple[tuple[str, str], ...] = ()
+    panels: bool = False
+
+    def symbol_of(self, line: PlotSeries) -> str:
+        """Return the symbol of a line's unit, empty for an index."""
+        return line.symbol or self.symbol
+
+    @property
+    def rivals(self) -> bool:
+        """Whether sources disagree about a value."""
+        return any(point.rivals for line in self.series for point in line.points)
 
     @property
     def statuses(self) -> frozenset[Status]:
@@ -98,7 +115,7 @@ class Plot:
     @property
     def dashed(self) -> bool:
         """Whether a line is joined across years that its source leaves out."""
-        return any(line.gaps for line in self.series)
+        return any(line.gaps and line.bridged and line.joined for line in self.series)
 
     @property
     def summary(self) -> str:
@@ -136,9 +153,15 @@ def plot_of(catalog: Catalog, spec: ChartSpec) -> Plot:
 
 
 def periods_of(lines: Iterable[Line]) -> tuple[str, ...]:
-    """Return every year that any of the lines has a cell for, in order."""
+    """Return every year or month that any of the lines has a cell for, in order."""
     found = {cell.period for _, line in lines for cell in line.observations}
-    return tuple(sorted(found, key=int))
+    return tuple(sorted(found, key=moment))
+
+
+def moment(period: str) -> float:
+    """Return where a year, or the beginning of a month, stands in time: 1998-07 is 1998.5."""
+    year, _, month = period.partition("-")
+    return int(year) + (int(month) - 1) / 12 if month else float(year)
 
 
 def positions(periods: Sequence[str], breaks: Iterable[tuple[str, str]]) -> dict[str, float]:
@@ -149,7 +172,7 @@ def positions(periods: Sequence[str], breaks: Iterable[tuple[str, str]]) -> dict
     for index, period in enumerate(periods):
         if index:
             before = periods[index - 1]
-            apart = float(int(period) - int(before))
+            apart = moment(period) - moment(before)
             here += _BREAK_WIDTH if (before, period) in short else apart
         spots[period] = here
     return spots
@@ -234,13 +257,14 @@ def series_of(
     """Put the cells of the periods that have a place into a line."""
     dataset, series = line
     points: list[PlotPoint] = []
-    cells = (cell for cell in series.observations if cell.period in spots)
-    for cell in sorted(cells, key=lambda cell: int(cell.period)):
+    cells = [cell for cell in series.observations if cell.period in spots]
+    own = {cell.period for cell in cells}
+    for cell in sorted(cells, key=lambda cell: moment(cell.period)):
         seen = read(cell)
         points.append(
             PlotPoint(
                 target=cell.id,
-                period=cell.period,
+                period=dataset.period_label(cell.period),
                 x=spots[cell.period],
                 y=None if seen.number is None else float(seen.number),
                 text=seen.text,
@@ -256,9 +280,10 @@ def series_of(
         points=tuple(points),
         gaps=tuple(
             (spots[first], spots[last])
-            for first, last in _across([point.period for point in points], dataset.breaks)
+            for first, last in _across([p for p in spots if p in own], dataset.breaks)
         ),
         joined=dataset.joined,
+        stepped=dataset.dated,
     )
 
 

@@ -5,16 +5,31 @@ Labels are what the report lists; nothing here says of anybody in which list the
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TypeVar
 
 from nklearn.base.errors import UnknownAddressError
 from nklearn.content.catalog import Catalog
 from nklearn.content.citations import Cited
 from nklearn.content.found_words import Span, nearest, spans, terms
-from nklearn.domain.claims import Disagreement, Sensitivity, Status
+from nklearn.domain.claims import Claim, Disagreement, Sensitivity, Status
 from nklearn.domain.evidence import target_address
-from nklearn.domain.songbun import CATEGORIES, COUNTS, LISTS_APART, ORIGINS, Label, SocialClass
+from nklearn.domain.lessons import GlossaryEntry
+from nklearn.domain.songbun import (
+    CATEGORIES,
+    COUNTS,
+    LISTS_APART,
+    ORIGIN_WORD,
+    ORIGINS,
+    PEOPLE,
+    WORD,
+    Label,
+    SocialClass,
+)
 from nklearn.domain.songbun_choice import SongbunChoice
+
+_T = TypeVar("_T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +84,8 @@ class SongbunView:
 
     `near` is a nearer spelling where a search finds nothing, `elsewhere` how many lines of the
     other lists match it then; `apart` says how the two sorts of lists go together; `source` and
-    `source_address` are those of the lists, `opened` the label that is open.
+    `source_address` are those of the lists, `opened` the label that is open. `word` explains what
+    the lists are about, `people` is the claim about how many people they are of.
     """
 
     choice: SongbunChoice
@@ -80,6 +96,8 @@ class SongbunView:
     source: str
     source_address: str
     opened: Label | None = None
+    word: GlossaryEntry | None = None
+    people: Claim | None = None
 
     @property
     def rows(self) -> tuple[LabelRow, ...]:
@@ -120,10 +138,12 @@ def songbun_view(catalog: Catalog, choice: SongbunChoice) -> SongbunView:
         groups=groups,
         near=near,
         elsewhere=elsewhere,
-        apart=_apart(catalog),
+        apart=_known(catalog.disagreement, LISTS_APART),
         source=_source(catalog, first),
         source_address=f"nk:source/{first.locator.source}" if first else "",
         opened=opened,
+        word=_known(catalog.glossary, ORIGIN_WORD if choice.origins else WORD),
+        people=_known(catalog.claim, PEOPLE),
     )
 
 
@@ -162,16 +182,18 @@ def _row(label: Label, wanted: tuple[str, ...], choice: SongbunChoice) -> LabelR
 
 def _count_address(catalog: Catalog, series: str, otherwise: str) -> str:
     """Return where a list is counted; `otherwise` if the content has no such count."""
-    try:
-        lines = catalog.dataset(COUNTS).series
-    except UnknownAddressError:
-        return otherwise
+    dataset = _known(catalog.dataset, COUNTS)
+    lines = dataset.series if dataset else ()
     cells = (line.observations for line in lines if line.id == series)
     return next((target_address(found[0].id) for found in cells if found), otherwise)
 
 
-def _apart(catalog: Catalog) -> Disagreement | None:
-    return next((each for each in catalog.disagreements() if each.id == LISTS_APART), None)
+def _known(find: Callable[[str], _T], name: str) -> _T | None:
+    """Return what the content has under a name, None if it has nothing."""
+    try:
+        return find(name)
+    except UnknownAddressError:
+        return None
 
 
 def _source(catalog: Catalog, label: Label | None) -> str:
@@ -179,10 +201,8 @@ def _source(catalog: Catalog, label: Label | None) -> str:
     if label is None:
         return ""
     line = catalog.source_line(label.locator.source, _table(label.locator.place))
-    try:
-        return f"{catalog.dataset(COUNTS).estimator}: {line}"
-    except UnknownAddressError:
-        return line
+    dataset = _known(catalog.dataset, COUNTS)
+    return f"{dataset.estimator}: {line}" if dataset else line
 
 
 def _table(place: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -9,6 +10,7 @@ from nklearn.domain.claims import Hop, Locator, Status
 
 #: The unit of cells that hold words instead of a number.
 WORDS = "words"
+_MONTH = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +97,11 @@ class Dataset:
         return tuple(sorted(found))
 
     @property
+    def dated(self) -> bool:
+        """Whether the columns are months, so that its rows can be followed through time."""
+        return bool(self.columns) and all(_MONTH.fullmatch(column.id) for column in self.columns)
+
+    @property
     def lead(self) -> str:
         """The first sentence of the description."""
         head, stop, _ = self.description.partition(". ")
@@ -110,8 +117,12 @@ class Dataset:
 
     @property
     def references(self) -> tuple[str, ...]:
-        """The periods before a break whose cells stand elsewhere in the text than the others."""
+        """The periods before a break, if all their cells stand elsewhere in the text."""
         cells = [cell for line in self.series for cell in line.observations]
         own = {cell.period for cell in cells if cell.locator == self.locator}
-        before = {first for first, _ in self.breaks}
-        return tuple(period for period in self.periods if period in before - own)
+        found: list[str] = []
+        for first, _ in self.breaks:
+            before = [period for period in self.periods if period <= first]
+            if not own.intersection(before):
+                found += before
+        return tuple(dict.fromkeys(found))

@@ -57,6 +57,15 @@ def target_address(target: str) -> str:
     return str(Address.of("data", dataset, cell=cell))
 
 
+def address_target(address: str) -> str:
+    """Return the target that `target_address` made an address of; empty for any other address."""
+    found = Address.parse(address)
+    if found.page == "fact":
+        return found.rest
+    cell = found.state.get("cell", "") if found.page == "data" else ""
+    return f"{found.rest}/{cell}" if cell else ""
+
+
 def section_address(lesson: str, section: str) -> str:
     """Return the address of a section; `lesson` is `module/lesson`."""
     return str(Address.of("lesson", lesson, fragment=section))

@@ -109,7 +109,7 @@ class Standing:
 
 
 @dataclass(slots=True)
-class _Span:
+class Span:
     """A time of a body, from one event to another; None where no event says it.
 
     `seen` is the first event that speaks of it. `doubts` are events that leave open whether it
@@ -170,7 +170,7 @@ def state_on(
     ordered = in_order(events)
     found: list[Standing] = []
     for body in bodies:
-        spans = _spans(body.id, ordered)
+        spans = spans_of(body.id, ordered)
         standings = [each for span in spans if (each := _standing(body, span, date))]
         # Between two times that may both hold, the surer one counts.
         if standings:
@@ -178,27 +178,28 @@ def state_on(
     return tuple(found)
 
 
-def _spans(body: str, ordered: Sequence[InstitutionEvent]) -> list[_Span]:
-    spans: list[_Span] = []
+def spans_of(body: str, ordered: Sequence[InstitutionEvent]) -> list[Span]:
+    """Return the times of a body, by date; `ordered` are events by date, its own suffice."""
+    spans: list[Span] = []
     for event in ordered:
         if body not in event.bodies:
             continue
         if body in event.begun:
             if spans:
                 spans[-1].give_way(event)
-            spans.append(_Span(event))
+            spans.append(Span(event))
         elif not spans:
-            spans.append(_Span(None))
+            spans.append(Span(None))
         last = spans[-1]
         last.settle(event)
         if body in event.ended:
             last.until = event
         if body in event.doubted:
             last.doubts.append((event, None))
-    return spans or [_Span(None)]
+    return spans or [Span(None)]
 
 
-def _standing(body: Body, span: _Span, date: PartialDate) -> Standing | None:
+def _standing(body: Body, span: Span, date: PartialDate) -> Standing | None:
     since, until, doubt = span.since, span.until, span.doubt(date)
     if since and since.date.start > date.end:
         return None

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+
+#: Parts of a text: where each begins and ends.
+Spans = tuple[tuple[int, int], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,3 +20,20 @@ class SearchHit:
     source: str
     status: str
     sensitivity: str
+
+
+def _no_marks(_text: str) -> Spans:
+    return ()
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The things of one kind that words find, by their ids, best first.
+
+    `whole` says whether each holds all words; where none does, those that hold some are given.
+    `marks` returns where the words stand in a text.
+    """
+
+    ids: tuple[str, ...] = ()
+    whole: bool = True
+    marks: Callable[[str], Spans] = _no_marks

@@ -11,7 +11,8 @@ from nklearn.domain.addresses import Address
 class Selection:
     """What a reader has chosen to see of the data set `dataset`; the page's address.
 
-    `shown` are keys (`dataset/series`); `start` and `end` are years or empty for all;
+    `shown` are keys (`dataset/series`); `index` shows them as an index, `panels` each in a small
+    chart with its own scale; `start` and `end` are years or empty for all;
     `reference` shows the years from elsewhere in the text; `cell` is the target whose evidence
     is open, or empty.
     """
@@ -24,6 +25,7 @@ class Selection:
     end: str = ""
     cell: str = ""
     table: bool = False
+    panels: bool = False
 
     @classmethod
     def parse(cls, address: Address) -> Selection:
@@ -40,6 +42,7 @@ class Selection:
             end=state.get("to", ""),
             cell=_full(dataset, cell, 2) if cell else "",
             table=state.get("view") == "table",
+            panels=state.get("scale") == "panels",
         )
 
     @property
@@ -47,7 +50,7 @@ class Selection:
         """The address that `parse` reads as this choice."""
         state = {
             "show": ",".join(key.removeprefix(f"{self.dataset}/") for key in self.shown),
-            "scale": "index" if self.index else "",
+            "scale": "index" if self.index else "panels" if self.panels else "",
             "reference": "" if self.reference else "no",
             "from": self.start,
             "to": self.end,

@@ -18,6 +18,9 @@ COUNTS, RATIONS, OCCUPATIONS = "songbun-counts", "rations", "occupations-counts"
 WHITE_RICE = "white-rice"
 #: Where the content says that categories and origins are two lists, and what the rations show.
 LISTS_APART, RATIONS_FINDING = "songbun-56-or-25", "rations-same-weight-other-mix"
+#: The words of the glossary that say what songbun and what an origin is, and the claim about how
+#: many people the lists are of.
+WORD, ORIGIN_WORD, PEOPLE = "songbun", "songbun-origin", "songbun-people-count"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

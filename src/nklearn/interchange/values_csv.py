@@ -30,7 +30,7 @@ def write_values(catalog: Catalog, plot: Plot) -> bytes:
                 line.label,
                 point.period,
                 "" if point.y is None else f"{point.y:.10g}",
-                plot.symbol or plot.measure,
+                plot.symbol_of(line) or plot.measure,
                 str(point.status),
                 (evidence := catalog.evidence(point.target)).printed,
                 point.formula,

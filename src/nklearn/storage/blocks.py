@@ -28,6 +28,7 @@ from nklearn.domain.lessons import (
     Text,
 )
 from nklearn.domain.questions import MultipleResponse, Numeric, Option, SingleChoice, Slip
+from nklearn.domain.views import DataView, ViewLine
 
 _TAG = "_"
 _CLASSES: dict[str, type[Any]] = {
@@ -52,6 +53,8 @@ _CLASSES: dict[str, type[Any]] = {
     "slip": Slip,
     "t": Text,
     "term": Term,
+    "view": DataView,
+    "view-line": ViewLine,
 }
 _TAGS: dict[type[Any], str] = {kind: tag for tag, kind in _CLASSES.items()}
 _ENUMS: dict[str, type[Enum]] = {

@@ -27,6 +27,7 @@ from nklearn.domain.dates import PartialDate
 from nklearn.domain.evidence import Use
 from nklearn.domain.lessons import GlossaryEntry, Lesson, LessonSummary, Module, Section
 from nklearn.domain.questions import Difficulty, Question
+from nklearn.domain.views import DataView
 from nklearn.storage import blocks, sqlite_files
 from nklearn.storage.sqlite_files import CONTENT
 
@@ -89,6 +90,11 @@ class ContentStore:
         """Return a fact about the file itself, empty if it is not noted."""
         found = self.rows("SELECT value FROM meta WHERE key = ?", key)
         return str(found[0][0]) if found else ""
+
+    def views(self) -> tuple[DataView, ...]:
+        """Return the authored views of the data, in the authors' order."""
+        with self._explained():
+            return blocks.load_all(self.meta("views") or "[]", DataView)
 
     def units(self) -> tuple[Unit, ...]:
         """Return all units of measure."""

@@ -21,6 +21,7 @@ from nklearn.domain.evidence import Use, section_address
 from nklearn.domain.lessons import Check, Figure, GlossaryEntry, Lesson, Module, Section
 from nklearn.domain.map_layout import NO_MAP, MapLayout
 from nklearn.domain.questions import Body, MultipleResponse, Numeric, Question, SingleChoice
+from nklearn.domain.views import DataView
 from nklearn.storage import search_writer
 from nklearn.storage.blocks import dumps
 from nklearn.storage.search_writer import Document
@@ -53,6 +54,7 @@ class Pack:
     documents: Sequence[Document] = ()
     names: Sequence[tuple[str, ...]] = ()
     synonyms: Sequence[tuple[str, ...]] = ()
+    views: Sequence[DataView] = ()
     map_layout: MapLayout = NO_MAP
 
 
@@ -83,6 +85,7 @@ def _tables(pack: Pack) -> Iterator[tuple[str, list[str], Iterable[_Row]]]:
             ("stop_words", " ".join(pack.stop_words)),
             ("synonyms", "\n".join("|".join(group) for group in pack.synonyms)),
             ("version", pack.version),
+            ("views", dumps(tuple(pack.views))),
         ],
     )
     yield (

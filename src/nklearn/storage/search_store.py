@@ -8,11 +8,14 @@ still be a beginning.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from functools import cached_property, lru_cache
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from difflib import get_close_matches
+from functools import cached_property, lru_cache, partial
+from heapq import nlargest
 from math import log
 
-from nklearn.domain.search import SearchHit
+from nklearn.domain.search import Found, SearchHit, Spans
 from nklearn.storage.content_store import ContentStore
 from nklearn.storage.search_ranking import Asked, Term, candidates
 from nklearn.storage.search_words import Synonyms, is_hangul, stem, words
@@ -45,6 +48,15 @@ _DOCUMENTS = (
     " FROM search_document WHERE id IN "
 )
 
+_OF_KIND = (
+    "SELECT id, substr(address, instr(address, '/') + 1), title, text, worth"
+    " FROM search_document WHERE kind = ?"
+)
+# What of a document its score keeps where a word is missing; how near words must be spelled.
+_KEPT = 0.3
+_ALIKE = 0.74
+_PIECE = re.compile(r"(?<![’'])(?:\d[\d,]*\d|[^\W_]+)")
+
 _Weights = dict[int, float]
 
 
@@ -55,6 +67,7 @@ class SearchStore:
         """Share the connection of `store`."""
         self._store = store
         # Who types on asks for the words before again, at every keystroke.
+        self._kinds: dict[str, dict[int, tuple[str, str, str, float]]] = {}
         self._weights = lru_cache(maxsize=_REMEMBERED)(self._weigh)
 
     def search(self, text: str, limit: int) -> list[SearchHit]:
@@ -63,11 +76,7 @@ class SearchStore:
         if not typed or limit < 1:
             return []
         shares = self._shares(typed)
-        meant = self._synonyms.meant(typed)
-        terms = [
-            self._term(word, word == typed[-1], meant.get(word, ()), share)
-            for word, share in shares.items()
-        ]
+        terms = self._terms(typed, shares)
         best = candidates(terms, max(limit, _CANDIDATES))
         asked = Asked(typed, list(shares))
         marks = ",".join("?" * len(best))
@@ -75,6 +84,59 @@ class SearchStore:
         score = {row[0]: best[row[0]] * row[8] * asked.nearness(row[3], row[4]) for row in rows}
         rows.sort(key=lambda row: (-score[row[0]], row[0]))
         return [SearchHit(*row[1:8]) for row in rows[:limit]]
+
+    def within(self, kind: str, text: str) -> Found:
+        """Return all of one kind that hold all telling words, best first; if none does, some.
+
+        Never raises for what a person types.
+        """
+        typed = words(text[:_MAX_TEXT])[:_MAX_WORDS]
+        if not typed:
+            return Found()
+        shares = self._shares(typed)
+        terms = self._terms(typed, shares)
+        pairs = zip(shares.values(), terms, strict=True)
+        needed = [term for share, term in pairs if share == 1.0] or terms
+        documents = self._of_kind(kind)
+        held = [documents.keys() & term.weights.keys() for term in needed]
+        found = set[int]().union(*held)
+        whole = found.intersection(*held)
+        chosen = whole or found
+        score = {n: _score(terms, n) * documents[n][3] for n in chosen}
+        asked = Asked(typed, list(shares))
+        for number in nlargest(2 * _CANDIDATES, score, key=score.__getitem__):
+            score[number] *= asked.nearness(*documents[number][1:3])
+        best = sorted(chosen, key=lambda number: (-score[number], number))
+        marks = partial(_marks, self._marked(typed, shares), typed[-1])
+        return Found(tuple(documents[n][0] for n in best), bool(whole or not found), marks)
+
+    def nearest(self, text: str) -> str:
+        """Return what was typed with unknown words as the content spells them; empty if none."""
+        typed = words(text[:_MAX_TEXT])[:_MAX_WORDS]
+        better = [self._nearest(word) for word in typed]
+        return " ".join(better) if better != typed else ""
+
+    def _nearest(self, word: str) -> str:
+        begun = "SELECT 1 FROM search_word WHERE word >= ? AND word < ? LIMIT 1"
+        if len(word) < 4 or self._store.rows(begun, word, f"{word}\uffff"):
+            return word
+        alike = "SELECT word FROM search_word WHERE length(word) BETWEEN ? AND ?"
+        rows = self._store.rows(alike, len(word) - 2, len(word) + 2)
+        found = get_close_matches(word, [row[0] for row in rows], 1, _ALIKE)
+        return found[0] if found else word
+
+    def _marked(self, typed: Sequence[str], shares: Iterable[str]) -> frozenset[str]:
+        """Return the stems that a text was found by: of the words typed and of their synonyms."""
+        meant = self._synonyms.meant(typed)
+        alike = (phrase[0] for word in shares for phrase in meant.get(word, ()) if len(phrase) == 1)
+        return frozenset((*(stem(word) for word in shares), *alike))
+
+    def _of_kind(self, kind: str) -> dict[int, tuple[str, str, str, float]]:
+        """Return id, title, text and worth of the documents of one kind, by their numbers."""
+        if kind not in self._kinds:
+            rows = self._store.rows(_OF_KIND, kind)
+            self._kinds[kind] = {row[0]: row[1:] for row in rows}
+        return self._kinds[kind]
 
     @cached_property
     def _count(self) -> int:
@@ -104,6 +166,13 @@ class SearchStore:
             for word in phrase
         }
         return {word: _ASIDE if word in aside else 1.0 for word in telling}
+
+    def _terms(self, typed: Sequence[str], shares: Mapping[str, float]) -> list[Term]:
+        meant = self._synonyms.meant(typed)
+        return [
+            self._term(word, word == typed[-1], meant.get(word, ()), share)
+            for word, share in shares.items()
+        ]
 
     def _term(
         self, word: str, last: bool, synonyms: Sequence[tuple[str, ...]], share: float
@@ -149,6 +218,24 @@ class SearchStore:
 
     def _rarity(self, documents: int) -> float:
         return log(1 + (self._count - documents + 0.5) / (documents + 0.5))
+
+
+def _score(terms: Sequence[Term], number: int) -> float:
+    """Return what the words of a document weigh together, less where some are missing."""
+    held = sum(term.worth for term in terms if number in term.weights)
+    share = held / (sum(term.worth for term in terms) or 1.0)
+    weight = sum(term.weights.get(number, 0.0) for term in terms)
+    return weight * (_KEPT + (1 - _KEPT) * share)
+
+
+def _marks(stems: frozenset[str], beginning: str, text: str) -> Spans:
+    """Return where words with these stems, or that begin so, stand in a text."""
+    found: list[tuple[int, int]] = []
+    for piece in _PIECE.finditer(text):
+        held = words(piece[0])
+        if any(stem(word) in stems or word.startswith(beginning) for word in held):
+            found.append(piece.span())
+    return tuple(found)
 
 
 def _quoted(word: str) -> str:

@@ -8,6 +8,8 @@ from functools import partial
 from itertools import islice
 
 from nklearn.content.catalog import Catalog
+from nklearn.content.chart_kinds import Kind
+from nklearn.content.explorer import explore
 from nklearn.content.shelf import PAGES
 from nklearn.domain.addresses import Address
 from nklearn.domain.claims import Sensitivity
@@ -24,6 +26,7 @@ from nklearn.domain.questions import (
 )
 from nklearn.learning.learner import Learner
 from nklearn.ui.main_window import MainWindow
+from nklearn.ui.tour_reserves import laws_stops, reserves_stops
 
 # Of how many data sets of each kind a cell is opened.
 _CELLS = 4
@@ -57,10 +60,15 @@ def stops_of(window: MainWindow) -> Iterator[Stop]:
     yield from _quiz_stops(catalog, learner, module.id)
     yield Stop("home", "nk:home", lambda: _read_some(learner, lessons[0]))
     yield from _data_stops(catalog)
-    from nklearn.ui.tour_songbun import songbun_stops  # that needs what stands here
+    yield from (Stop(*stop) for stop in (*reserves_stops(catalog), *laws_stops(catalog)))
+    from nklearn.ui.tour_map import map_stops  # these need what stands here
+    from nklearn.ui.tour_ministries import ministries_stops
+    from nklearn.ui.tour_songbun import songbun_stops
     from nklearn.ui.tour_time import time_stops
 
+    yield from ministries_stops(catalog)
     yield from songbun_stops(catalog)
+    yield from map_stops(catalog)
     yield from time_stops(catalog)
     yield from _reference_stops(catalog)
 
@@ -141,11 +149,18 @@ def _data_stops(catalog: Catalog) -> Iterator[Stop]:
     for dataset in catalog.datasets():
         cell = next(cell for line in dataset.series for cell in line.observations)
         yield Stop(f"data-{dataset.id}", f"nk:data/{dataset.id}")
-        kind = "table" if dataset.columns else "bars" if len(dataset.periods) == 1 else "lines"
+        table = dataset.columns and not dataset.dated
+        kind = "table" if table else "bars" if len(dataset.periods) == 1 else "lines"
         drawn[kind] = drawn.get(kind, 0) + 1
         if drawn[kind] <= _CELLS:
             yield Stop(f"data-{dataset.id}-cell", catalog.evidence(cell.id).address)
     yield from islice(_line_stops(catalog), 3)
+    drawn_views: set[Kind] = set()
+    for view in catalog.views:  # those that no data set shows by itself, one of each kind
+        kind = explore(catalog, view.selection).kind
+        if (len(view.datasets) > 1 or view.panels) and kind not in drawn_views:
+            drawn_views.add(kind)
+            yield Stop(f"view-{view.id}", str(view.address))
 
 
 def _line_stops(catalog: Catalog) -> Iterator[Stop]:
@@ -208,6 +223,9 @@ def _record_stops(catalog: Catalog) -> Iterator[Stop]:
 
 
 def _reference_stops(catalog: Catalog) -> Iterator[Stop]:
+    from nklearn.ui.tour_facts import facts_stops  # it needs Stop, which is made here
+
+    yield from facts_stops(catalog)
     yield Stop("sources", "nk:sources")
     yield Stop("source", str(Address.of("source", catalog.sources()[0].id)))
     yield Stop("glossary", "nk:glossary")

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from nklearn.domain.claims import Sensitivity, Status
+from nklearn.domain.facts import RIVALLED
 from nklearn.domain.questions import Difficulty
 from nklearn.learning.progress import Score
 
 if TYPE_CHECKING:
     from nklearn.content.plots import Plot, PlotPoint, PlotSeries
-
 
 #: Kinds of records whose names are proper names, which say nothing hard: they stand above a fold.
 NAMED = frozenset({"body", "class", "law", "organisation", "person", "place", "sanction"})
@@ -118,6 +118,67 @@ def status_chip(status: Status) -> str:
     }.get(status, status_name(status))
 
 
+def claim_kinds(kind: str) -> str:
+    """Return what facts of a kind are called."""
+    return {
+        "figure": _tr("Figures"),
+        "event": _tr("Events"),
+        "definition": _tr("Definitions"),
+        "testimony": _tr("Testimony"),
+        "legal": _tr("Law"),
+        "organisation": _tr("Organisations"),
+        "place": _tr("Places"),
+    }[kind]
+
+
+def claim_kind(kind: str) -> str:
+    """Return what one fact of a kind is called."""
+    return {
+        "cell": _tr("Cell of a table"),
+        "figure": _tr("Figure"),
+        "event": _tr("Event"),
+        "definition": _tr("Definition"),
+        "testimony": _tr("Testimony"),
+        "legal": _tr("Law"),
+        "organisation": _tr("Organisation"),
+        "place": _tr("Place"),
+    }[kind]
+
+
+def evidence_name(code: str) -> str:
+    """Return the name of an evidence status, or of being rivalled, as short as a filter's."""
+    return _tr("Sources disagree") if code == RIVALLED else status_chip(Status(code))
+
+
+def rivalled_chip() -> str:
+    """Return what a chip says of a fact that others rival."""
+    return _tr("Disagrees")
+
+
+def difference(code: str) -> str:
+    """Return in what rivals differ."""
+    return {
+        "year": _tr("Year"),
+        "scope": _tr("Scope"),
+        "definition": _tr("Definition"),
+        "misprint": _tr("Misprint"),
+        "arithmetic": _tr("Arithmetic"),
+        "estimate": _tr("Estimate"),
+        "wording": _tr("Wording"),
+        "place": _tr("Place"),
+    }.get(code, code)
+
+
+def other_works() -> str:
+    """Return what all works but the main ones are called."""
+    return _tr("Other works")
+
+
+def folded_words() -> str:
+    """Return what stands in a list in the place of hard material."""
+    return _tr("Folded: this may be hard to read")
+
+
 def section_tips(titles: Sequence[str], states: Sequence[str]) -> list[str]:
     """Return what blocks of progress say: each section's title and whether it was read."""
     words = {"done": _tr("read"), "current": _tr("open now")}
@@ -130,10 +191,11 @@ def section_tips(titles: Sequence[str], states: Sequence[str]) -> list[str]:
 def point_name(plot: Plot, line: PlotSeries, point: PlotPoint) -> str:
     """Return what a point of a chart is: period, line, value, and what is doubtful about it."""
     value = point.text
-    if plot.symbol and value.endswith(plot.symbol):
+    if plot.symbol and value.endswith(plot.symbol) and not plot.panels:
         value = f"{value.removesuffix(plot.symbol).strip()} {plot.measure}"
     doubt = "" if point.status is Status.AS_PRINTED else status_name(point.status).lower()
-    return ", ".join(filter(None, (point.period, line.label, value, doubt, point.remark)))
+    rivals = _tr("sources disagree") if point.rivals else ""
+    return ", ".join(filter(None, (point.period, line.label, value, doubt, point.remark, rivals)))
 
 
 def sensitivity_words(sensitivity: Sensitivity) -> str:

@@ -89,6 +89,45 @@ def test_show_prints_the_chain(capsys: pytest.CaptureFixture[str]) -> None:
     assert json.loads(out)["chain"][1]["source"] == "statistics-korea"
 
 
+def test_show_of_comparisons_and_laws(capsys: pytest.CaptureFixture[str]) -> None:
+    _, out, _ = run(capsys, "show", "nk:reserves?row=gold", "--json")
+    known = json.loads(out)
+    assert [total["text"] for total in known["totals"]] == ["2,000 tonnes", "972 tonnes"]
+    _, out, _ = run(capsys, "show", "nk:reserves?set=mines-by-resource", "--json")
+    assert [row["second"]["number"] for row in json.loads(out)["rows"]][-2:] == ["696", "920"]
+    _, out, _ = run(capsys, "show", "nk:laws?show=sanctions")
+    assert "Resolution 2371" in out
+
+
+def test_show_lists_no_word_of_hard_law(capsys: pytest.CaptureFixture[str]) -> None:
+    _, out, _ = run(capsys, "show", "nk:laws", "--json")
+    items = [item for group in json.loads(out) for item in group["items"]]
+    hard = [item for item in items if item["sensitivity"] != "none"]
+    assert hard
+    assert all(not (item["title"] or item["sides"] or item["about"]) for item in hard)
+
+
+@pytest.mark.parametrize(
+    ("address", "words"),
+    [
+        ("nk:facts?q=coal+energy&kind=figure", "53%  Coal’s share of energy production, 2014"),
+        ("nk:disagreement?differs=misprint", "misprint"),
+        ("nk:sources?kind=report", "Gulag, Inc."),
+        ("nk:glossary?q=songbun", "nk:glossary/songbun"),
+        ("nk:organisations?kind=charity", "Liberty in North Korea"),
+    ],
+)
+def test_show_gives_lists_as_their_pages_do(
+    capsys: pytest.CaptureFixture[str], address: str, words: str
+) -> None:
+    status, out, _ = run(capsys, "show", address)
+    assert status == 0
+    assert words in out
+    status, out, _ = run(capsys, "show", address, "--json")
+    assert status == 0
+    assert all({"address", "title"} <= set(row) for row in json.loads(out))
+
+
 def test_show_lists_what_a_search_of_songbun_finds(capsys: pytest.CaptureFixture[str]) -> None:
     status, out, _ = run(capsys, "show", "nk:songbun?find=families&tab=food")
     assert status == 0
@@ -105,7 +144,13 @@ def test_show_lists_what_a_search_of_songbun_finds(capsys: pytest.CaptureFixture
 
 
 def test_show_of_nothing_is_one_plain_sentence(capsys: pytest.CaptureFixture[str]) -> None:
-    for address in ("nk:fact/none", "nk:home/../x", "???", "nk:lesson/mining-economy/none"):
+    for address in (
+        "nk:fact/none",
+        "nk:home/../x",
+        "nk:reserves?row=none",
+        "???",
+        "nk:lesson/mining-economy/none",
+    ):
         status, out, err = run(capsys, "show", address)
         assert status == 1
         assert out == ""

@@ -13,7 +13,9 @@ from hypothesis import strategies as st
 
 from nklearn.base.errors import UserError
 from nklearn.content.catalog import Catalog
-from nklearn.content.explorer import MOST, Hindrance, Item, View, cited, explore
+from nklearn.content.chart_kinds import MOST, MOST_PANELS
+from nklearn.content.explorer import View, cited, explore
+from nklearn.content.explorer_items import Hindrance, Item
 from nklearn.domain.addresses import Address
 from nklearn.domain.claims import Status
 from nklearn.domain.quantities import number_text
@@ -54,7 +56,7 @@ def test_at_first_the_chart_of_the_lesson_is_shown(catalog: Catalog) -> None:
     assert str(view.address) == "nk:data/coal-iron-output"
     assert view.title == catalog.dataset("coal-iron-output").title
     other = see(catalog, "coal-iron-output?show=coal")
-    assert other.plot.title == "Coal, 1985 to 2014"
+    assert other.plot.title == "Output of mines: Coal, 1985 to 2014"
 
 
 def test_the_chart_of_the_lesson_keeps_its_order(catalog: Catalog) -> None:
@@ -184,7 +186,7 @@ RANGES = [
 def test_ranges(catalog: Catalog, start: str, end: str, first: str, last: str, told: str) -> None:
     view = see(catalog, f"coal-iron-output?show=coal&reference=no&from={start}&to={end}")
     assert (periods(view)[0], periods(view)[-1]) == (first, last)
-    assert view.plot.title == f"Coal, {first} to {last}"
+    assert view.plot.title == f"Output of mines: Coal, {first} to {last}"
     assert str(view.address).partition("reference=no")[2].removeprefix("&") == told
     whole = see(catalog, "coal-iron-output?show=coal&reference=no")
     assert view.plot.top == whole.plot.top, "the scale stays when the range moves"
@@ -195,7 +197,7 @@ def test_ranges(catalog: Catalog, start: str, end: str, first: str, last: str, t
 
 def test_titles_and_sources_name_every_table(catalog: Catalog) -> None:
     view = see(catalog, "coal-iron-output?show=coal,iron-ore,minerals-output/gold&scale=index")
-    assert view.plot.title.startswith("Coal, Iron ore and Gold, ")
+    assert view.plot.title.startswith("Output of mines: Coal, Iron ore and Gold, ")
     assert view.plot.subtitle.endswith(f", as an index, {view.base} = 100")
     assert [name for name, _ in view.plot.sources] == ["coal-iron-output", "minerals-output"]
     works = cited(catalog, view.plot)
@@ -272,6 +274,7 @@ def test_every_choice_can_be_shown_and_its_address_shows_it_again(
         dataset=home,
         shown=tuple(data.draw(st.lists(st.sampled_from(keys), max_size=7, unique=True))),
         index=data.draw(st.booleans()),
+        panels=data.draw(st.booleans()),
         reference=data.draw(st.booleans()),
         start=data.draw(year),
         end=data.draw(year),
@@ -279,9 +282,10 @@ def test_every_choice_can_be_shown_and_its_address_shows_it_again(
     )
     view = explore(catalog, chosen)
     assert tuple(line.key for line in view.plot.series) == view.selection.shown
-    assert 0 < len(view.selection.shown) <= MOST
+    most = MOST_PANELS if view.selection.panels else MOST
+    assert view.bars or 0 < len(view.selection.shown) <= most
     assert len(periods(view)) >= 1
-    kinds = {group.dataset + group.unit for group in view.groups for i in group.items if i.shown}
-    assert len(kinds) == 1 or view.selection.index or not view.base
+    units = {group.unit for group in view.groups for item in group.items if item.shown}
+    assert len(units) == 1 or view.selection.index or view.selection.panels
     assert explore(catalog, Selection.parse(Address.parse(str(view.address)))) == view
     assert explore(catalog, view.selection) == view

@@ -11,10 +11,12 @@ import pytest
 
 from nklearn.base.errors import UnknownAddressError
 from nklearn.content.catalog import Catalog
+from nklearn.content.entries import entry_of
 from nklearn.content.map_geometry import DEGREE, Box
 from nklearn.content.map_rows import NO_PROVINCE, groups, standing_words
 from nklearn.content.map_scene import ELSEWHERE, NEW, Scene, Sizes, build_scene
 from nklearn.content.map_view import MapView, Site, Standing, class_breaks
+from nklearn.domain.addresses import Address
 from nklearn.domain.claims import Sensitivity
 from nklearn.domain.map_choice import LAYERS, MapChoice
 from nklearn.domain.places import Precision
@@ -174,6 +176,15 @@ def test_places_are_found_by_spelling_hangul_and_mineral(
 
 def test_nothing_is_found_by_nothing(view: MapView) -> None:
     assert view.found(" ") == () and view.found("zzyzx") == ()
+
+
+def test_records_lead_to_the_map_where_it_shows_them(view: MapView, catalog: Catalog) -> None:
+    for place in catalog.places():
+        rows = [row for row in entry_of(catalog, place).rows if row.address.startswith("nk:map")]
+        if rows:
+            assert view.place(MapChoice.parse(Address.parse(rows[0].address)).open) == place
+        else:
+            assert not place.provinces and not place.outline
 
 
 def test_an_unknown_place_is_told(view: MapView) -> None:

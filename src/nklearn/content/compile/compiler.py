@@ -32,9 +32,11 @@ from nklearn.content.compile.proofreader import Proofreader
 from nklearn.content.compile.questions import QuestionReader, WrittenQuestion
 from nklearn.content.compile.records import Records
 from nklearn.content.compile.synonyms import load_synonyms
+from nklearn.content.compile.views import load_views
 from nklearn.domain.claims import Source
 from nklearn.domain.lessons import Lesson, LessonSummary, Module, Section
 from nklearn.domain.map_layout import MapLayout
+from nklearn.domain.views import DataView
 from nklearn.storage.content_writer import Pack, build
 
 _LESSON = re.compile(r"([0-9]{2})-([a-z0-9]+(?:-[a-z0-9]+)*)\.md")
@@ -84,11 +86,12 @@ def _with_citations(sources: Iterable[Source]) -> list[Source]:
 
 @dataclass(slots=True)
 class _Lessons:
-    """What the modules' folders hold."""
+    """What the modules' folders hold, and the views of the data."""
 
     modules: list[Module] = field(default_factory=list[Module])
     lessons: list[Lesson] = field(default_factory=list[Lesson])
     questions: list[WrittenQuestion] = field(default_factory=list[WrittenQuestion])
+    views: tuple[DataView, ...] = ()
 
 
 class _Reading:
@@ -126,6 +129,7 @@ class _Reading:
         references.check_links(proof.links, addresses, self._faults)
         references.check_questions(found.questions, found.lessons, addresses, self._faults)
         synonyms = load_synonyms(resources / "synonyms.yaml", self._faults)
+        found.views = load_views(resources / "data" / "views.yaml", proof, self._markdown)
         map_layout = map_files.load(resources, known, self._faults)
         if len(self._faults) or pack is None:
             return None, self._faults.sorted()
@@ -161,6 +165,7 @@ class _Reading:
             documents=documents(known, found.modules, found.lessons),
             names=known.names,
             synonyms=synonyms,
+            views=found.views,
             map_layout=map_layout,
         )
 

@@ -172,6 +172,25 @@ class SynonymsModel(Model):
     words: Annotated[Lines, Field(min_length=2)]
 
 
+class ViewLineModel(Model):
+    """A line of a view."""
+
+    line: Line
+    label: str = ""
+    about: str = ""
+
+
+class ViewModel(Model):
+    """An entry of `data/views.yaml`."""
+
+    id: Id
+    title: Line
+    subtitle: Line
+    alt: Line
+    lines: Annotated[list[ViewLineModel], Field(min_length=1)]
+    panels: bool = False
+
+
 class BannedModel(Model):
     """An entry of `banned-words.yaml`."""
 

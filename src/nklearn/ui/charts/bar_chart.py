@@ -42,9 +42,13 @@ class BarChart(QWidget):
     cell_opened = Signal(str)
     table_requested = Signal()
 
-    def __init__(self, theme: Theme, bars: Bars, holder: QWidget) -> None:
-        """Draw `bars`; the card that tells of one lies over `holder`, which the chart is in."""
+    def __init__(self, theme: Theme, bars: Bars, holder: QWidget, marked: str = "") -> None:
+        """Draw `bars`; the card that tells of one lies over `holder`, which the chart is in.
+
+        The bar of the target `marked` gets a frame.
+        """
         super().__init__()
+        self._marked = marked
         self._theme, self._bars, self._holder = theme, bars, holder
         self._cursor: int | None = None
         self._about = f"{bars.alt} {bars.summary}"
@@ -57,6 +61,11 @@ class BarChart(QWidget):
         self.setAccessibleName(sentences(bars.title, bars.subtitle))
         self.setAccessibleDescription(self._about)
         theme.changed.connect(self.updateGeometry)
+
+    def show_mark(self, target: str) -> None:
+        """Put the frame around another bar, or around none."""
+        self._marked = target
+        self.move_cursor(None)
 
     # -- shape -------------------------------------------------------------------------------
 
@@ -124,6 +133,10 @@ class BarChart(QWidget):
             painter.setPen(theme.color("TEXT_PRIMARY"))
             painter.drawText(QRect(0, row.top(), names, row.height()), _WRAP, bar.label)
             self._paint_value(painter, bar, row)
+            if bar.target == self._marked:
+                painter.setPen(QPen(theme.color("FOCUS"), 2))
+                painter.setBrush(Qt.BrushStyle.NoBrush)
+                painter.drawRect(row.adjusted(1, 1, -1, -1))
         if rows:
             painter.setPen(QPen(theme.color("LINE_CONTROL"), 1))
             left = names + _GAP

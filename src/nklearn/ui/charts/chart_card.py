@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from types import NoneType
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
-from nklearn.base.errors import BugError
 from nklearn.base.overriding import override
 from nklearn.content.bars import Bars
 from nklearn.content.drawings import Drawing
@@ -19,6 +19,7 @@ from nklearn.ui.charts.bar_chart import BarChart
 from nklearn.ui.charts.bar_table import BarTable
 from nklearn.ui.charts.cell_table import CellTable
 from nklearn.ui.charts.marks import EvidenceLegend
+from nklearn.ui.charts.panel_chart import PanelChart
 from nklearn.ui.charts.value_table import ValueTable
 from nklearn.ui.theme import Theme
 from nklearn.ui.widgets.basics import column, label, row, rule
@@ -27,6 +28,33 @@ from nklearn.ui.widgets.segmented import Segmented
 
 if TYPE_CHECKING:
     from nklearn.ui.charts.line_chart import LineChart
+
+
+class Stage(QWidget):
+    """Holds chart and table. `filling` takes what height there is, above the least; otherwise it
+    is as high as what it holds wants to be at its width.
+
+    A size policy that ignores the wish would leave the least height out of what a column of
+    wrapped words needs, and they would overlap.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._filling = False
+
+    def set_filling(self, filling: bool) -> None:
+        """Take what height there is, or what is needed."""
+        self._filling = filling
+        self.updateGeometry()
+
+    @override
+    def hasHeightForWidth(self) -> bool:
+        return not self._filling and super().hasHeightForWidth()
+
+    @override
+    def sizeHint(self) -> QSize:
+        wish = super().sizeHint()
+        return QSize(wish.width(), 0) if self._filling else wish
 
 
 class ChartFrame(QFrame):
@@ -40,16 +68,14 @@ class ChartFrame(QFrame):
         self._theme, self._drawing = theme, drawing
         self._view = "chart"
         self._marked = ""
-        self._chart: BarChart | LineChart | None = None
+        self._chart: BarChart | PanelChart | LineChart | None = None
         self.setProperty("role", "card")
         self.box = column(self, spacing=4)
         self.box.setContentsMargins(16, 14, 16, 12)
         self._title, self._subtitle = label(role="chart"), label(role="small")
-        self.stage = QWidget()
+        self.stage = Stage()
         self._layers = column(self.stage)
         self._table = self._make_table(drawing)
-        self._table.cell_opened.connect(self.open_requested)
-        self._table.chart_requested.connect(lambda: self.show_view("chart", focus=True))
         self._table.hide()
         self._layers.addWidget(self._table)
         if isinstance(drawing, Bars):  # cheap, and its height counts from the start
@@ -64,9 +90,14 @@ class ChartFrame(QFrame):
         self._fill()
 
     def _make_table(self, drawing: Drawing) -> CellTable:
-        if isinstance(drawing, Bars):
-            return BarTable(self._theme, drawing)
-        return ValueTable(self._theme, drawing)
+        made = (
+            BarTable(self._theme, drawing)
+            if isinstance(drawing, Bars)
+            else ValueTable(self._theme, drawing)
+        )
+        made.cell_opened.connect(self.open_requested)
+        made.chart_requested.connect(lambda: self.show_view("chart", focus=True))
+        return made
 
     def _fill(self) -> None:
         self._title.setText(self._drawing.title)
@@ -76,22 +107,47 @@ class ChartFrame(QFrame):
             line += [Text(" ")] if number else []
             line.append(Link(str(Address.of("data", dataset)), words))
         self.source.set_line(tuple(line))
-        self.legend.show_marks(self._drawing.statuses, dashed=self._drawing.dashed)
+        rivals = isinstance(self._drawing, Plot) and self._drawing.rivals
+        self.legend.show_marks(self._drawing.statuses, dashed=self._drawing.dashed, rivals=rivals)
 
-    def show_plot(self, plot: Plot, marked: str = "") -> None:
-        """Show other lines; the point of the target `marked` gets a ring around it."""
-        if not isinstance(self._table, ValueTable):
-            raise BugError("lines in a card that was made for bars")
-        same = plot == self._drawing
-        self._drawing, self._marked = plot, marked
+    def show_drawing(self, drawing: Drawing, marked: str = "") -> None:
+        """Show other values; the one of the target `marked` gets a ring around it.
+
+        A chart of another kind takes the place of the one before, with the keyboard if that had it.
+        """
+        same, alike = drawing == self._drawing, _kind(drawing) == _kind(self._drawing)
+        self._marked = marked
         if same:  # the place in the chart or the table stays
-            if self._chart is not None and not isinstance(self._chart, BarChart):
+            if self._chart is not None:
                 self._chart.show_mark(marked)
             return
+        self._drawing = drawing
         self._fill()
-        self._table.show_plot(plot)
-        if self._chart is not None and not isinstance(self._chart, BarChart):
-            self._chart.show_plot(plot, marked)
+        if alike and isinstance(drawing, Plot) and isinstance(self._table, ValueTable):
+            self._table.show_plot(drawing)
+            if isinstance(self._chart, BarChart | NoneType):
+                return
+            self._chart.show_plot(drawing, marked)
+        else:
+            self._replace(drawing)
+
+    def _replace(self, drawing: Drawing) -> None:
+        """Make chart and table anew."""
+        old = [part for part in (self._table, self._chart) if part is not None]
+        had = any(part.hasFocus() for part in old)
+        shown = self.shown
+        self._chart = None
+        self._table = self._make_table(drawing)
+        self._table.hide()
+        self._layers.addWidget(self._table)
+        if isinstance(drawing, Bars):
+            self._draw()
+        if shown:
+            self.show_view(self._view, focus=had)
+        for part in old:
+            self._layers.removeWidget(part)
+            part.hide()
+            part.deleteLater()
 
     @property
     def view(self) -> str:
@@ -130,7 +186,7 @@ class ChartFrame(QFrame):
         other.hide()
         self.view_changed.emit(view)
 
-    def _draw(self) -> BarChart | LineChart:
+    def _draw(self) -> BarChart | PanelChart | LineChart:
         if self._chart is None:
             self._chart = self._make_chart()
             self._chart.cell_opened.connect(self.open_requested)
@@ -138,9 +194,11 @@ class ChartFrame(QFrame):
             self._layers.addWidget(self._chart)
         return self._chart
 
-    def _make_chart(self) -> BarChart | LineChart:
+    def _make_chart(self) -> BarChart | PanelChart | LineChart:
         if isinstance(self._drawing, Bars):
-            return BarChart(self._theme, self._drawing, self)
+            return BarChart(self._theme, self._drawing, self, self._marked)
+        if self._drawing.panels:
+            return PanelChart(self._theme, self._drawing, self._marked)
         # Here and not above: this brings NumPy and pyqtgraph in (docs/decisions.md).
         from nklearn.ui.charts.line_chart import LineChart
 
@@ -151,6 +209,13 @@ class ChartFrame(QFrame):
         super().showEvent(event)
         if self.view == "chart":
             self.show_view("chart")
+
+
+def _kind(drawing: Drawing) -> str:
+    """Return what draws it."""
+    if isinstance(drawing, Bars):
+        return "bars"
+    return "panels" if drawing.panels else "lines"
 
 
 class ChartCard(ChartFrame):

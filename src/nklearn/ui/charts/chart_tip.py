@@ -57,6 +57,8 @@ class ChartTip(QFrame):
             self._words.append(f"{line.label}, {value}")
             if chosen and point is not None and point.formula:
                 remarks.append(self.tr("%s computed: %s") % (line.label, point.formula))
+            if point is not None and point.rivals:
+                remarks.append(self.tr("%s: sources disagree") % line.label)
             if point is not None and point.remark:
                 mark = "◇ " if point.status is Status.CORRECTED else ""
                 remarks.append(f"{mark}{line.label} {point.remark}")

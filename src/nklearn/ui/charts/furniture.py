@@ -12,7 +12,8 @@ from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QPainter, QPen
 from nklearn.content.plots import Plot, PlotSeries
 from nklearn.domain.claims import Status
 from nklearn.ui.charts.labels import Places, around, spread
-from nklearn.ui.charts.line_items import DENSE
+from nklearn.ui.charts.marks import RIVALS
+from nklearn.ui.charts.paths import DENSE, corners, runs
 from nklearn.ui.theme import Theme
 
 Spot = Callable[[float, float], QPointF]
@@ -52,7 +53,7 @@ class Furniture:
     def margins(self) -> tuple[int, int, int, int]:
         """Return the room that labels need: left, top, right, bottom, in px."""
         axis, name, small = (self._metrics(role) for role in ("caption", "strong", "small"))
-        left = max(axis.horizontalAdvance(_number(tick)) for tick in self.ticks) + _LABEL_GAP
+        left = max(axis.horizontalAdvance(number_words(tick)) for tick in self.ticks) + _LABEL_GAP
         ends = [
             max(name.horizontalAdvance(line.label), small.horizontalAdvance(self._end_text(line)))
             for line in self._plot.series
@@ -81,7 +82,7 @@ class Furniture:
             painter.setPen(theme.color("TEXT_MUTED"))
             box = QRectF(0, y - metrics.height() / 2, frame.left() - _LABEL_GAP, metrics.height())
             flags = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-            painter.drawText(box, flags, _number(tick))
+            painter.drawText(box, flags, number_words(tick))
 
     def draw_labels(
         self,
@@ -105,6 +106,7 @@ class Furniture:
         self._draw_gap_marks(painter, spot, places)
         self._draw_line_ends(painter, frame, spot)
         self._draw_notes(painter, frame, spot, places)
+        self._draw_rivals(painter, spot, places)
         self._draw_point_labels(painter, spot, places)
 
     def _places(self, frame: QRectF, spot: Spot) -> Places:
@@ -113,7 +115,9 @@ class Furniture:
         for line in self._plot.series:
             spots = [spot(point.x, point.y) for point in line.points if point.y is not None]
             if line.joined:
-                places.take_path(spots)
+                for part, _ in runs(line):
+                    xs, ys = corners(part, stepped=line.stepped)
+                    places.take_path([spot(x, y) for x, y in zip(xs, ys, strict=True)])
             reach = self._theme.px(5)
             for at in spots:
                 places.take(QRectF(at.x() - reach, at.y() - reach, 2 * reach, 2 * reach))
@@ -224,6 +228,31 @@ class Furniture:
                     painter.setPen(QColor(theme.color(f"DATA_{line.colour.upper()}_TEXT")))
                     painter.drawText(box, Qt.AlignmentFlag.AlignCenter, words)
 
+    def draw_spans(self, painter: QPainter, spot: Spot) -> None:
+        """Join the values of one year that sources disagree about: the span between them."""
+        found: dict[float, list[float]] = {}
+        for line in self._plot.series:
+            for point in line.points:
+                if point.rivals and point.y is not None:
+                    found.setdefault(point.x, []).append(point.y)
+        painter.setPen(QPen(self._theme.color("CONFLICT"), 1.5, Qt.PenStyle.DotLine))
+        for x, values in found.items():
+            if len(values) > 1:
+                painter.drawLine(spot(x, min(values)), spot(x, max(values)))
+
+    def _draw_rivals(self, painter: QPainter, spot: Spot, places: Places) -> None:
+        """Put the sign of rival sources beside the points that they disagree about."""
+        metrics = self._metrics("heading")
+        painter.setFont(self._theme.font("heading"))
+        painter.setPen(self._theme.color("CONFLICT"))
+        for line in self._plot.series:
+            for point in line.points:
+                if point.rivals and point.y is not None:
+                    at, width = spot(point.x, point.y), metrics.horizontalAdvance(RIVALS) + 2
+                    tries = around(at, width, metrics.height() * 0.8, first=False)
+                    if box := places.find([*tries[1:], tries[0]]):
+                        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, RIVALS)
+
     def _draw_notes(self, painter: QPainter, frame: QRectF, spot: Spot, places: Places) -> None:
         theme, metrics = self._theme, self._metrics("small")
         painter.setFont(theme.font("small"))
@@ -243,5 +272,6 @@ class Furniture:
             painter.drawText(box, Qt.TextFlag.TextWordWrap, text)
 
 
-def _number(value: float) -> str:
+def number_words(value: float) -> str:
+    """Write a number of a scale."""
     return f"{value:,.10g}"

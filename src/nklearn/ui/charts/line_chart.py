@@ -27,6 +27,7 @@ from nklearn.ui.accessible import AccessibleMark
 from nklearn.ui.charts import line_items
 from nklearn.ui.charts.chart_tip import ChartTip
 from nklearn.ui.charts.furniture import Furniture
+from nklearn.ui.charts.paths import DENSE
 from nklearn.ui.charts.plotting import pg
 from nklearn.ui.theme import Theme
 from nklearn.ui.words import point_name, sentences
@@ -65,7 +66,7 @@ class LineChart(pg.PlotWidget):
         self._plot, self._marked = plot, marked
         self._line = 0
         self._by_period = [{point.period: point for point in line.points} for line in plot.series]
-        self._dense = any(len(line.points) > line_items.DENSE for line in plot.series)
+        self._dense = any(len(line.points) > DENSE for line in plot.series)
         self._furniture = Furniture(self._theme, plot)
         self.setAccessibleName(sentences(plot.title, plot.subtitle))
         self.setAccessibleDescription(f"{plot.alt} {plot.summary}")
@@ -110,6 +111,7 @@ class LineChart(pg.PlotWidget):
     def drawBackground(self, painter: QPainter, rect: QRectF | QRect) -> None:
         super().drawBackground(painter, rect)
         self._furniture.draw_grid(painter, self._frame(), self._spot)
+        self._furniture.draw_spans(painter, self._spot)
 
     @override
     def drawForeground(self, painter: QPainter, rect: QRectF | QRect) -> None:

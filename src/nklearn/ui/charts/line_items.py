@@ -9,12 +9,9 @@ from PySide6.QtWidgets import QGraphicsObject
 from nklearn.content.plots import PlotPoint, PlotSeries
 from nklearn.domain.claims import Status
 from nklearn.ui.charts import symbols
+from nklearn.ui.charts.paths import DENSE, corners, runs
 from nklearn.ui.charts.plotting import pg
 from nklearn.ui.theme import Theme
-
-#: Lines of more points than these are drawn thin and without markers, which nobody could tell
-#: apart; a line of 2 px is several times slower there.
-DENSE = 400
 
 
 def draw(item: pg.PlotItem, line: PlotSeries, number: int, theme: Theme) -> None:
@@ -25,7 +22,7 @@ def draw(item: pg.PlotItem, line: PlotSeries, number: int, theme: Theme) -> None
         for part, dashed in runs(line):
             style = Qt.PenStyle.DashLine if dashed else Qt.PenStyle.SolidLine
             pen = pg.mkPen(ink, width=1 if dense else theme.px(2), style=style)
-            xs, ys = [point.x for point in part], [point.y or 0.0 for point in part]
+            xs, ys = corners(part, stepped=line.stepped)
             curve = pg.PlotDataItem(xs, ys, pen=pen, antialias=not dense)
             item.addItem(curve)
             # After adding: before, clipping has no view to clip to, and raises.
@@ -34,22 +31,6 @@ def draw(item: pg.PlotItem, line: PlotSeries, number: int, theme: Theme) -> None
     if not dense:
         for marker in _markers(line, symbols.shape(number), ink, theme):
             item.addItem(marker)
-
-
-def runs(line: PlotSeries) -> list[tuple[list[PlotPoint], bool]]:
-    """Split a line where it has no value, and set joins across a gap apart (True: dashed)."""
-    found: list[tuple[list[PlotPoint], bool]] = []
-    run: list[PlotPoint] = []
-    for point in line.points:
-        if point.y is None:
-            found.append((run, False))
-            run = []
-            continue
-        if run and (run[-1].x, point.x) in line.gaps:
-            found += [(run, False), ([run[-1], point], True)]
-            run = []
-        run.append(point)
-    return [(part, dashed) for part, dashed in [*found, (run, False)] if len(part) > 1]
 
 
 def _markers(

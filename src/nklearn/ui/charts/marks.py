@@ -14,6 +14,9 @@ from nklearn.ui.widgets.basics import clear, label, row
 from nklearn.ui.widgets.flow import Flow
 from nklearn.ui.words import status_name
 
+#: The sign of values that sources disagree about.
+RIVALS = "≠"
+
 
 class Mark(QWidget):
     """One sign; `kind` is a status value, "dashed" for a join across missing years, or "rivals"."""
@@ -39,7 +42,7 @@ class Mark(QWidget):
         elif self._kind == "rivals":
             painter.setPen(self._theme.color("CONFLICT"))
             painter.setFont(self._theme.font("heading"))
-            painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, "≠")
+            painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, RIVALS)
         else:
             paint_sign(painter, Status(self._kind), middle, self._theme.px(5), ink)
         painter.end()

@@ -9,6 +9,7 @@ from nklearn.base.overriding import override
 from nklearn.content.plots import Plot, PlotPoint
 from nklearn.domain.claims import Status
 from nklearn.ui.charts.cell_table import ROOT, CellModel, CellTable, Index, alignment
+from nklearn.ui.charts.marks import RIVALS
 from nklearn.ui.theme import Theme
 from nklearn.ui.words import status_name
 
@@ -43,11 +44,16 @@ class _Values(CellModel):
         point = self.point(index)
         return point.address if point else ""
 
-    def _text(self, point: PlotPoint | None) -> str:
+    def _text(self, point: PlotPoint | None, symbol: str) -> str:
         if point is None:
             return "–"
-        text = point.text.removesuffix(self._plot.symbol).strip() or self._gap(point)
-        return f"◇ {text}" if point.status is Status.CORRECTED else text
+        text = point.text.removesuffix(symbol).strip() or self._gap(point)
+        lead = "◇ " if point.status is Status.CORRECTED else ""
+        return f"{lead}{text}{f' {RIVALS}' if point.rivals else ''}"
+
+    def _doubts(self, point: PlotPoint) -> tuple[str, str, str]:
+        rivals = self.tr("sources disagree") if point.rivals else ""
+        return status_name(point.status), point.remark, rivals
 
     def _gap(self, point: PlotPoint) -> str:
         """Return the word for a cell without a value; an en dash where none was given."""
@@ -59,7 +65,9 @@ class _Values(CellModel):
             return alignment(index.column())
         point = self.point(index)
         if role == Qt.ItemDataRole.DisplayRole:
-            return self._plot.ticks[index.row()][1] if index.column() == 0 else self._text(point)
+            if index.column() == 0:
+                return self._plot.ticks[index.row()][1]
+            return self._text(point, self._plot.symbol_of(self._plot.series[index.column() - 1]))
         if point is None:
             return None
         if role == Qt.ItemDataRole.FontRole and point.status in (Status.ILLEGIBLE, Status.COMPUTED):
@@ -67,10 +75,11 @@ class _Values(CellModel):
             font.setItalic(True)
             return font
         if role == Qt.ItemDataRole.ToolTipRole:
-            return ", ".join(filter(None, (status_name(point.status), point.remark, point.formula)))
+            return ", ".join(filter(None, (*self._doubts(point), point.formula)))
         if role == Qt.ItemDataRole.AccessibleTextRole:
             line = self._plot.series[index.column() - 1].label
-            said = (point.period, line, point.text or status_name(point.status), point.remark)
+            told = (point.remark, self._doubts(point)[2])
+            said = (point.period, line, point.text or status_name(point.status), *told)
             return ", ".join(filter(None, said))
         return None
 
@@ -86,7 +95,8 @@ class _Values(CellModel):
             return None
         if section == 0:
             return self._year
-        return ", ".join(filter(None, (self._plot.series[section - 1].label, self._plot.symbol)))
+        line = self._plot.series[section - 1]
+        return ", ".join(filter(None, (line.label, self._plot.symbol_of(line))))
 
 
 class ValueTable(CellTable):

@@ -4,108 +4,30 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QPointF, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QResizeEvent
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
-from nklearn.base.overriding import override
-from nklearn.content.explorer import MOST, Group, Hindrance, Item, View
+from nklearn.content.chart_kinds import MOST, MOST_PANELS, Kind
+from nklearn.content.explorer import View
+from nklearn.content.explorer_items import Group, Hindrance
 from nklearn.ui import icons
-from nklearn.ui.charts import symbols
+from nklearn.ui.explorer.finder import SetButton
+from nklearn.ui.explorer.line_box import LineBox
+from nklearn.ui.explorer.scales import ScaleButton, scale_of, scales_of
 from nklearn.ui.theme import Theme
 from nklearn.ui.widgets import scrolling
 from nklearn.ui.widgets.basics import Button, clear, column, frame, label, row
-from nklearn.ui.widgets.check_box import CheckBox
 from nklearn.ui.widgets.segmented import Segmented
-from nklearn.ui.words import counted, scale_names
 
 #: The width of the list, in px at 100% text.
 PICKER_WIDTH = 276
 _FIND_FROM = 7
 
 
-class LineBox(CheckBox):
-    """A line to tick: its mark in the chart, its name, how many values it has."""
-
-    step_requested = Signal(int)
-
-    def __init__(self, theme: Theme, item: Item, unit: str) -> None:
-        super().__init__(theme, item.label)
-        self.key, self._unit = item.key, unit
-        self._item = item
-        self._number: int | None = None
-
-    def show_item(self, item: Item, number: int | None) -> None:
-        """Show the state of the line; `number` is its place in the chart."""
-        self._item, self._number = item, number
-        self.setChecked(item.shown)
-        self.setEnabled(item.shown or item.hindrance is Hindrance.NONE)
-        reason = {
-            Hindrance.UNIT: self.tr("Its unit differs from that of the lines shown."),
-            Hindrance.FULL: self.tr("A chart holds %d lines at most.") % MOST,
-            Hindrance.UNREADABLE: self.tr("No value of this row can be read in our copy."),
-        }.get(item.hindrance, "")
-        self.setAccessibleName(f"{item.label}, {self._unit}, {self._count()}")
-        self.setAccessibleDescription(reason)
-        self._explain()
-        self.updateGeometry()
-        self.update()
-
-    def _count(self) -> str:
-        if self._item.illegible:
-            return self.tr("%d illegible") % self._item.illegible
-        return counted(self._item.values, self.tr("1 value"), self.tr("%d values"))
-
-    @property
-    @override
-    def lead(self) -> int:
-        return super().lead + self._theme.px(22)
-
-    @property
-    @override
-    def behind(self) -> int:
-        words = QFontMetrics(self._theme.font("small")).horizontalAdvance(self._count())
-        return words + self._theme.px(8)
-
-    @override
-    def sizeHint(self) -> QSize:
-        return super().sizeHint() + QSize(self.behind, 0)
-
-    @override
-    def minimumSizeHint(self) -> QSize:
-        return QSize(self.lead + self._theme.px(60) + self.behind, self.sizeHint().height())
-
-    @override
-    def resizeEvent(self, event: QResizeEvent, /) -> None:
-        super().resizeEvent(event)
-        self._explain()
-
-    @override
-    def keyPressEvent(self, e: QKeyEvent, /) -> None:
-        """Ask for the next row at Down, the one before at Up: the area around would scroll."""
-        step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(e.key()), 0)
-        if step:
-            self.step_requested.emit(step)
-        else:
-            super().keyPressEvent(e)
-
-    def _explain(self) -> None:
-        """Have the tooltip say the reason, and the name where it is cut off."""
-        cut = self._shown(self.width() - self.lead - self.behind) != self.text()
-        told = (self.text() if cut else "", self.accessibleDescription())
-        self.setToolTip("\n".join(filter(None, told)))
-
-    @override
-    def paint_more(self, painter: QPainter) -> None:
-        theme = self._theme
-        if self._number is not None:
-            ink = theme.color(f"DATA_{self._item.colour.upper()}")
-            at = QPointF(super().lead + theme.px(6), self.height() / 2)
-            symbols.paint(painter, symbols.shape(self._number), at, theme.px(10), ink)
-        painter.setPen(theme.color("TEXT_SECONDARY" if self.isEnabled() else "TEXT_MUTED"))
-        painter.setFont(theme.font("small"))
-        flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
-        painter.drawText(QRect(self.rect()), flags, self._count())
+def group_name(group: Group, *, several: bool) -> str:
+    """Return how a group is headed: by its table, or where that says too little, by its title."""
+    table = group.place.startswith("Table ")
+    return group.place if table or not several else group.title
 
 
 class Picker(QFrame):
@@ -113,7 +35,8 @@ class Picker(QFrame):
 
     line_toggled = Signal(str)
     group_requested = Signal(object)
-    index_requested = Signal(bool)
+    scale_requested = Signal(str)
+    about_requested = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -125,6 +48,7 @@ class Picker(QFrame):
         self.setAccessibleName(self.tr("Choose what to show"))
         outer = column(self)
         outer.setContentsMargins(0, 0, 1, 0)  # the line at the right
+        outer.addWidget(self._make_head())
         self._area = QScrollArea()
         scrolling.set_up(self._area)
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -132,7 +56,7 @@ class Picker(QFrame):
         body = QWidget()
         body.setObjectName("sideBody")
         self._box = column(body, spacing=6)
-        self._box.setContentsMargins(18, 18, 6, 8)  # room for the ring of what has the keyboard
+        self._box.setContentsMargins(18, 10, 6, 8)  # room for the ring of what has the keyboard
         self._area.setWidget(body)
         outer.addWidget(self._area, 1)
         self._make_find()
@@ -145,6 +69,19 @@ class Picker(QFrame):
         self._box.addStretch(1)
         outer.addWidget(self._make_foot())
         theme.changed.connect(self._retint)
+
+    def _make_head(self) -> QFrame:
+        """Name the data set; this stays where it is as the list moves."""
+        head = QFrame()
+        box = column(head, spacing=6)
+        box.setContentsMargins(18, 18, 18, 0)
+        self.sets_button = SetButton(self._theme)
+        self._about = Button(self._theme, self.tr("About these values"), icon="info", kind="note")
+        self._about.clicked.connect(self.about_requested)
+        box.addWidget(label(self.tr("Data set"), "label"))
+        box.addWidget(self.sets_button)
+        box.addWidget(self._about, 0, Qt.AlignmentFlag.AlignLeft)
+        return head
 
     def _make_find(self) -> None:
         self._find = QLineEdit()
@@ -164,9 +101,12 @@ class Picker(QFrame):
         note.setContentsMargins(11, 9, 11, 9)
         self._reason = label(role="small")
         self._as_index = Button(self._theme, self.tr("Show as index"), kind="note")
-        self._as_index.clicked.connect(lambda: self.index_requested.emit(True))
+        self._as_index.clicked.connect(lambda: self.scale_requested.emit("index"))
+        self._as_panels = Button(self._theme, self.tr("Show in panels"), kind="note")
+        self._as_panels.clicked.connect(lambda: self.scale_requested.emit("panels"))
         note.addWidget(self._reason)
         note.addWidget(self._as_index)
+        note.addWidget(self._as_panels)
 
     def _make_foot(self) -> QFrame:
         foot = QFrame()
@@ -177,9 +117,13 @@ class Picker(QFrame):
         self._scale_name = label(self.tr("Scale"), "label")
         box.addWidget(self._scale_name)
         self._scale_row = row()
+        self._scale_menu = ScaleButton(self._theme, small=True)
+        self._scale_menu.scale_requested.connect(self.scale_requested)
+        self._scale_row.addWidget(self._scale_menu)
+        self._scale_row.addStretch(1)
         box.addLayout(self._scale_row)
         self._scale: Segmented | None = None
-        self._scale_words: tuple[str, ...] = ()
+        self._scale_words: dict[str, str] = {}
         return foot
 
     def _retint(self) -> None:
@@ -193,9 +137,12 @@ class Picker(QFrame):
         if keys != self._keys:
             self._rebuild(view.groups, keys)
         shown = view.selection.shown
+        self.sets_button.show_name(view.title)
+        self._about.setVisible(view.kind is not Kind.BARS)  # below bars it stands anyway
         for group in view.groups:
             for item in group.items:
-                number = shown.index(item.key) if item.key in shown else None
+                drawn = item.key in shown and view.kind is not Kind.BARS  # bars have no marks
+                number = shown.index(item.key) if drawn else None
                 self._boxes[item.key].show_item(item, number)
         barred = False
         for group, button in self._instead:
@@ -213,9 +160,10 @@ class Picker(QFrame):
         for group in groups:
             head = row(spacing=6)
             head.setContentsMargins(0, 10, 2, 2)
-            head.addWidget(label(f"{group.place}, {group.unit}", "small"), 1)
+            name = group_name(group, several=len({each.dataset for each in groups}) > 1)
+            head.addWidget(label(f"{name}, {group.unit}", "small"), 1)
             instead = Button(self._theme, self.tr("Show these"), kind="note")
-            words = self.tr("Show %s, %s, instead") % (group.place, group.unit)
+            words = self.tr("Show %s, %s, instead") % (name, group.unit)
             instead.setAccessibleName(words)
             instead.setToolTip(words)
             instead.clicked.connect(partial(self.group_requested.emit, group.keys))
@@ -238,48 +186,58 @@ class Picker(QFrame):
 
     def _explain(self, view: View, *, barred: bool) -> None:
         words = ""
+        full = len(view.selection.shown) >= MOST and view.kind is not Kind.BARS
         if barred:
             words = self.tr("Units differ, so these cannot share one scale.")
+        elif view.selection.panels:
+            words = self.tr("Each line has a scale of its own: compare shapes, not heights.")
+            if len(view.selection.shown) >= MOST_PANELS:
+                words = self.tr("No more than %d panels fit.") % MOST_PANELS
         elif view.selection.index:
             words = self.tr(
                 "As an index, each line is 100 in %s. It compares changes, not amounts."
             )
             words %= view.base
-        elif len(view.selection.shown) >= MOST:
+        elif full:
             words = self.tr("A chart holds %d lines at most.") % MOST
+        elif view.notes:
+            words = self.tr("Several data sets side by side. No line joins one to another.")
         self._reason.setText(words)
         self._as_index.setVisible(barred and bool(view.base))
+        self._as_panels.setVisible((barred or full) and not view.selection.panels)
         self._note.setVisible(bool(words))
 
     def _show_scale(self, view: View) -> None:
-        """Offer amounts and the index; made anew when their words change."""
-        words = scale_names(view.base)
-        self._scale_name.setVisible(len(words) > 1)
-        if words != self._scale_words:
-            clear(self._scale_row)
-            self._scale_words = words
-            self._scale = self._make_scale(words)
-            if self._scale.sizeHint().width() > self._theme.px(PICKER_WIDTH) - 36:
-                self._scale.deleteLater()
-                self._scale = self._make_scale(tuple(word.partition(",")[0] for word in words))
-            self._scale_row.addWidget(self._scale)
-            self._scale_row.addStretch(1)
+        """Offer the scales; made anew when their words change."""
+        names = scales_of(view)
+        self._scale_name.setVisible(len(names) > 1)
+        if names != self._scale_words:
+            self._scale_words = names
+            self._rebuild_scale(names)
+        self._scale_menu.show_view(view, wanted=self._scale is None)
         if self._scale is not None:
-            self._scale.setVisible(len(words) > 1)
-            self._scale.set_value("index" if view.selection.index else "unit")
+            self._scale.setVisible(len(names) > 1)
+            self._scale.set_value(scale_of(view))
 
-    def _make_scale(self, words: tuple[str, ...]) -> Segmented:
-        made = Segmented(
-            self._theme,
-            dict(zip(("unit", "index"), words, strict=False)),
-            self.tr("Scale"),
-            small=True,
-        )
-        made.chosen.connect(self._choose_scale)
+    def _rebuild_scale(self, names: dict[str, str]) -> None:
+        """Put the scales side by side, by short names if need be, or leave them to the menu."""
+        if self._scale is not None:
+            self._scale.hide()
+            self._scale.deleteLater()
+            self._scale = None
+        short = {key: word.partition(",")[0] for key, word in names.items()}
+        for words in (names, short):
+            made = self._make_scale(words)
+            if made.sizeHint().width() <= self._theme.px(PICKER_WIDTH) - 36:
+                self._scale_row.insertWidget(0, made)
+                self._scale = made
+                return
+            made.deleteLater()
+
+    def _make_scale(self, names: dict[str, str]) -> Segmented:
+        made = Segmented(self._theme, names, self.tr("Scale"), small=True)
+        made.chosen.connect(self.scale_requested)
         return made
-
-    def _choose_scale(self, value: str) -> None:
-        self.index_requested.emit(value == "index")
 
     def take_focus(self) -> None:
         """Put the keyboard on what is looked for first."""

@@ -1,4 +1,4 @@
-"""Which years a chart shows: a bar with two handles, on the chart's own time axis."""
+"""Which years are shown: a bar with two handles, on a time axis such as a chart's own."""
 
 from __future__ import annotations
 
@@ -15,9 +15,12 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractSlider, QSizePolicy, QWidget
 
 from nklearn.base.overriding import override
+from nklearn.content.plots import moment
 from nklearn.ui.theme import Theme
 
 _HANDLE = 16
+# The height of the words under the bar.
+_WORDS = 20
 
 
 class _Handle(QAbstractSlider):
@@ -73,14 +76,18 @@ class _Handle(QAbstractSlider):
 
 
 class RangeBar(QWidget):
-    """Chooses the first and the last of `years`; `range_changed` carries both as texts."""
+    """Chooses the first and the last of `years`; `range_changed` carries both as texts.
+
+    With `below` the ends are told under the bar, which then is as wide as there is room.
+    """
 
     range_changed = Signal(str, str)
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, *, below: bool = False) -> None:
         super().__init__()
-        self._theme = theme
+        self._theme, self._below = theme, below
         self._years: tuple[str, ...] = ()
+        self._names: dict[str, str] = {}
         self._spots: list[float] = []
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(self.tr("Years shown"))
@@ -92,11 +99,22 @@ class RangeBar(QWidget):
 
     @override
     def sizeHint(self) -> QSize:
+        if self._below:
+            return QSize(self._theme.px(160), self._theme.px(30 + _WORDS))
         return QSize(self._theme.px(320), self._theme.px(30))
 
-    def show_range(self, years: tuple[str, ...], start: str, end: str) -> None:
-        """Show that the years from `start` to `end` are chosen; with no years, show nothing."""
-        self._years = years
+    @property
+    def _middle(self) -> float:
+        """Where the bar is, in px from the top."""
+        return (self.height() - self._theme.px(_WORDS if self._below else 0)) / 2
+
+    def show_range(self, names: dict[str, str], start: str, end: str) -> None:
+        """Show that the years from `start` to `end` are chosen; with no years, show nothing.
+
+        `names` has what each year or month is called, in their order.
+        """
+        years = tuple(names)
+        self._years, self._names = years, names
         if not years:
             return
         last = len(years) - 1
@@ -108,7 +126,7 @@ class RangeBar(QWidget):
         ):
             handle.setRange(lowest, highest)
             handle.setValue(value)
-            handle.say(years[value])
+            handle.say(names[years[value]])
         self._place()
         self.update()
 
@@ -129,7 +147,8 @@ class RangeBar(QWidget):
     # -- geometry ----------------------------------------------------------------------------
 
     def _words(self) -> tuple[str, str]:
-        low, high = self._years[self._from.value()], self._years[self._to.value()]
+        ends = (self._years[self._from.value()], self._years[self._to.value()])
+        low, high = (self._names[year] for year in ends)
         return self.tr("From %s") % low, self.tr("to %s") % high
 
     def _place(self) -> None:
@@ -137,15 +156,17 @@ class RangeBar(QWidget):
             return
         metrics = QFontMetrics(self._theme.font("label"))
         side = max(metrics.horizontalAdvance(words) for words in self._words()) + 22
-        first, last = int(self._years[0]), int(self._years[-1])
+        if self._below:
+            side = self._theme.px(_HANDLE / 2)
+        first, last = moment(self._years[0]), moment(self._years[-1])
         width = max(1, self.width() - 2 * side)
         self._spots = [
-            side + width * (int(year) - first) / max(1, last - first) for year in self._years
+            side + width * (moment(year) - first) / max(1.0, last - first) for year in self._years
         ]
         size = self._theme.px(_HANDLE)
         for handle in (self._from, self._to):
             x = round(self._spots[handle.value()] - size / 2)
-            handle.setGeometry(x, (self.height() - size) // 2, size, size)
+            handle.setGeometry(x, round(self._middle - size / 2), size, size)
 
     @override
     def resizeEvent(self, event: QResizeEvent, /) -> None:
@@ -166,7 +187,7 @@ class RangeBar(QWidget):
     def paintEvent(self, event: QPaintEvent, /) -> None:
         if not self._years:
             return
-        theme, middle = self._theme, self.height() / 2
+        theme, middle = self._theme, self._middle
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(theme.color("LINE_CONTROL"), 2))
@@ -174,6 +195,10 @@ class RangeBar(QWidget):
         low, high = self._spots[self._from.value()], self._spots[self._to.value()]
         painter.setPen(QPen(theme.color("ACCENT"), 4))
         painter.drawLine(QPointF(low, middle), QPointF(high, middle))
+        if self._below:
+            self._paint_words_below(painter)
+            painter.end()
+            return
         painter.setPen(QPen(theme.color("BG_SURFACE"), 2))
         for spot in self._spots:
             painter.drawLine(QPointF(spot, middle - 3), QPointF(spot, middle + 3))
@@ -187,3 +212,14 @@ class RangeBar(QWidget):
         right = QRectF(self._spots[-1] + gap, 0, self.width(), self.height())
         painter.drawText(right, flags | Qt.AlignmentFlag.AlignLeft, after)
         painter.end()
+
+    def _paint_words_below(self, painter: QPainter) -> None:
+        painter.setFont(self._theme.font("caption"))
+        painter.setPen(self._theme.color("TEXT_SECONDARY"))
+        before, after = self._words()
+        words = QRectF(
+            0, self.height() - self._theme.px(_WORDS), self.width(), self._theme.px(_WORDS)
+        )
+        flags = Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(words, flags | Qt.AlignmentFlag.AlignLeft, before)
+        painter.drawText(words, flags | Qt.AlignmentFlag.AlignRight, after)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QWidget
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QWidget
 
 from nklearn.base.overriding import override
 from nklearn.content.citations import Cited
@@ -18,50 +20,41 @@ from nklearn.ui import tokens
 from nklearn.ui.charts.grid_table import GridTable
 from nklearn.ui.charts.marks import EvidenceLegend
 from nklearn.ui.context import Context
-from nklearn.ui.explorer.cell_panel import CellPanel
+from nklearn.ui.explorer.finder import SetButton
+from nklearn.ui.explorer.frame import ExplorerFrame
 from nklearn.ui.takeaway.buttons import TakeAway
 from nklearn.ui.takeaway.offer import Offer
 from nklearn.ui.widgets.basics import Button, column, frame, label, row, rule
 from nklearn.ui.widgets.prose import Prose
 from nklearn.ui.words import sentences
 
-_PANEL = 330
-# A table narrower than this shows too little beside the open panel, in px at 100% text.
-_BESIDE = 520
 # In a window lower than this the table needs the room more; the panel says all of it.
 _LEAD_FROM = 560
+# Where there is less than this, the ways to take values away stand in one menu.
+_TOOLS = 900
 
 
-class TableExplorer(QWidget):
+class TableExplorer(ExplorerFrame):
     """Shows a table; `moved` says that the reader has opened or closed a cell."""
 
-    open_requested = Signal(str)
-    moved = Signal(object)
+    # A table narrower than this shows too little beside the open panel.
+    beside = 520
 
     def __init__(self, context: Context, selection: Selection) -> None:
-        super().__init__()
-        self._context = context
+        super().__init__(context)
         self._selection = selection
         self._dataset = context.catalog.dataset(selection.dataset)
         self._grid: Grid = grid_of(context.catalog, self._dataset)
         self._about = False
         self._table = GridTable(context.theme, self._grid)
         self._table.cell_opened.connect(self._open)
-        self._panel = CellPanel(context)
-        self._panel.open_requested.connect(self.open_requested)
-        self._panel.close_requested.connect(self._close)
-        self._panel.setParent(self)
         self._tools = self._make_tools()
         self._frame = self._make_frame()
-        self._area = QWidget()
         self._body = column(self._area, spacing=14)
         self._body.addWidget(self._tools)
         self._body.addWidget(self._frame)
         self._body.addStretch(1)
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(0, 0, 0, 0)
         self._row.addWidget(self._area, 1)
-        context.theme.changed.connect(self._fit)
         self._fill()
         self.show_selection(selection)
 
@@ -80,6 +73,9 @@ class TableExplorer(QWidget):
         self._takes = TakeAway(self._context, self._offer)
         self._takes.told.connect(self._tell)
         self._about_button = about
+        self._sets_button = SetButton(theme, narrow=True)
+        self._sets_button.clicked.connect(partial(self.sets_requested.emit, self._sets_button))
+        line.addWidget(self._sets_button)
         line.addWidget(about)
         line.addStretch(1)
         line.addWidget(self._takes)
@@ -112,6 +108,7 @@ class TableExplorer(QWidget):
 
     def _fill(self) -> None:
         grid = self._grid
+        self._sets_button.show_name(self._dataset.title)
         self._title.setText(grid.title)
         lead = grid.lead
         if grid.measure:
@@ -180,6 +177,12 @@ class TableExplorer(QWidget):
         if self._area.isHidden():
             self._panel.take_focus()
 
+    @property
+    @override
+    def panel_open(self) -> bool:
+        return bool(self._selection.cell) or self._about
+
+    @override
     def _close(self) -> None:
         about, self._about = self._about, False
         self._panel.show_cell("")
@@ -224,27 +227,17 @@ class TableExplorer(QWidget):
         self._lead.setVisible(height >= _LEAD_FROM)
         self._fit()
 
+    @override
     def _fit(self) -> None:
-        px, panel = self._context.theme.px, self._panel
-        shown = bool(self._selection.cell) or self._about
-        beside = self.width() - px(_PANEL) >= px(_BESIDE)
-        width = px(_PANEL) if beside else self.width()
-        panel.setGeometry(self.width() - width, 0, width, self.height())
-        panel.setVisible(shown)
-        panel.raise_()
-        self._area.setVisible(beside or not shown)
+        px = self._context.theme.px
+        room = self._place_panel()
         self._area.setMaximumWidth(px(tokens.CONTENT_CAP))
-        self._row.setContentsMargins(0, 0, width if shown and beside else 0, 0)
-        room = self.width() - (width if shown and beside else 0) - 2 * px(60)
+        self._takes.set_narrow(room < px(_TOOLS))
+        room -= 2 * px(60)
         direction = QBoxLayout.Direction
         wide = room - self._legend.sizeHint().width() >= px(320)
         self._foot.setDirection(direction.LeftToRight if wide else direction.TopToBottom)
         self._foot.setSpacing(16 if wide else 6)
-
-    @override
-    def resizeEvent(self, event: QResizeEvent, /) -> None:
-        super().resizeEvent(event)
-        self._fit()
 
     @override
     def keyPressEvent(self, event: QKeyEvent, /) -> None:

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QBoxLayout, QMenu, QWidget
+from PySide6.QtWidgets import QBoxLayout, QWidget
 
+from nklearn.content.chart_kinds import Kind
+from nklearn.content.drawings import Drawing
 from nklearn.content.explorer import View, cited
-from nklearn.content.plots import Plot
 from nklearn.interchange.values_csv import write_values
 from nklearn.ui.charts.chart_card import ChartCard
 from nklearn.ui.context import Context
+from nklearn.ui.explorer.finder import SetButton
+from nklearn.ui.explorer.scales import ScaleButton
 from nklearn.ui.takeaway.buttons import TakeAway
 from nklearn.ui.takeaway.offer import Offer
 from nklearn.ui.theme import Theme
 from nklearn.ui.widgets.basics import Button, column, label, row
 from nklearn.ui.widgets.check_box import CheckBox
 from nklearn.ui.widgets.segmented import Segmented
-from nklearn.ui.words import counted, scale_names
+from nklearn.ui.words import counted
 
 
 class Toolbar(QWidget):
@@ -24,7 +27,7 @@ class Toolbar(QWidget):
 
     table_requested = Signal(bool)
     reference_requested = Signal(bool)
-    index_requested = Signal(bool)
+    scale_requested = Signal(str)
     lines_requested = Signal()
 
     def __init__(self, context: Context) -> None:
@@ -40,10 +43,11 @@ class Toolbar(QWidget):
             icons={"chart": "chart-line", "table": "table"},
         )
         self._switch.chosen.connect(self._choose_view)
+        self.sets_button = SetButton(theme, narrow=True)
         self.lines_button = Button(theme, "", icon="chevron-down", icon_after=True)
         self.lines_button.clicked.connect(self.lines_requested)
-        self._scale = Button(theme, "", icon="chevron-down", icon_after=True)
-        self._scale.setMenu(QMenu(self._scale))
+        self._scale = ScaleButton(theme)
+        self._scale.scale_requested.connect(self.scale_requested)
         self._reference = CheckBox(theme, "")
         self._reference.clicked.connect(self.reference_requested)
         self._told = label(role="small")
@@ -59,7 +63,7 @@ class Toolbar(QWidget):
         outer = column(self, spacing=6)
         self._both = row(spacing=10)
         self._lines, self._rest = row(spacing=10), row(spacing=10)
-        for part in (self._switch, self.lines_button, self._scale):
+        for part in (self._switch, self.sets_button, self.lines_button, self._scale):
             self._lines.addWidget(part)
         self._lines.addStretch(1)
         self._rest.addWidget(self._reference)
@@ -86,33 +90,22 @@ class Toolbar(QWidget):
         self._reference.setVisible(bool(years))
         self._reference.setEnabled(bool(view.years))  # there may be nothing else to show
         self._reference.updateGeometry()
+        self.sets_button.show_name(view.title)
         labels = [line.label for line in view.plot.series]
         names = ", ".join(labels)
         count = counted(len(labels), self.tr("1 line"), self.tr("%d lines"))
+        if view.kind is Kind.BARS:
+            count = counted(len(labels), self.tr("1 bar"), self.tr("%d bars"))
         self.lines_button.set_text(names if len(names) <= 22 else count)
         self.lines_button.setAccessibleName(self.tr("Choose what to show: %s") % names)
-        self._fill_scale(view)
+        self._scale.show_view(view, wanted=self._compact)
         if before is not None and before.plot != view.plot:
             self._told.hide()
-
-    def _fill_scale(self, view: View) -> None:
-        names = scale_names(view.base)
-        here = names[-1] if view.selection.index else names[0]
-        self._scale.setVisible(self._compact and bool(view.base))
-        self._scale.set_text(here)
-        self._scale.setAccessibleName(self.tr("Scale: %s") % here)
-        menu = self._scale.menu()
-        menu.clear()
-        for name in names:
-            action = menu.addAction(name)
-            action.setCheckable(True)
-            action.setChecked(name == here)
-            index = name != names[0]
-            action.triggered.connect(lambda _=False, index=index: self.index_requested.emit(index))
 
     def set_compact(self, compact: bool) -> None:
         """Show the drop-downs for lines and scale, or leave them to the picker."""
         self._compact = compact
+        self.sets_button.setVisible(compact)
         self.lines_button.setVisible(compact)
         self._scale.setVisible(compact)
         self.set_narrow(self._narrow or compact)
@@ -146,7 +139,7 @@ class Toolbar(QWidget):
         return Offer(
             view.selection.dataset,
             plot.title,
-            sheet=lambda theme: _sheet(theme, plot),
+            sheet=lambda theme: _sheet(theme, view.drawing),
             csv=lambda: write_values(catalog, plot),
             cited=lambda: cited(catalog, plot),
         )
@@ -156,7 +149,7 @@ class Toolbar(QWidget):
         self._told.setVisible(bool(words))
 
 
-def _sheet(theme: Theme, plot: Plot) -> QWidget:
-    card = ChartCard(theme, plot, height=430, switch=False)
+def _sheet(theme: Theme, drawing: Drawing) -> QWidget:
+    card = ChartCard(theme, drawing, height=430, switch=False)
     card.setFixedWidth(theme.px(960))
     return card

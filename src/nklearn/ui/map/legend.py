@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QBrush, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
 
 from nklearn.base.overriding import override
 from nklearn.content.map_view import MapView
@@ -64,7 +64,7 @@ class _Form(QWidget):
         painter.end()
 
 
-class Legend(QWidget):
+class Legend(QFrame):
     """The classes of the counts, and what could not be placed, which opens its cell."""
 
     open_requested = Signal(str)
@@ -72,7 +72,7 @@ class Legend(QWidget):
     def __init__(self, theme: Theme, view: MapView) -> None:
         super().__init__()
         self._theme, self._view = theme, view
-        self.setProperty("role", "legend")
+        self.setProperty("role", "overlay")
         box = column(self, spacing=4)
         title = view.dataset.title if view.dataset else ""
         box.addWidget(label(title, "label", wrap=False))

@@ -70,6 +70,8 @@ class MapCanvas(Canvas):
         if choice == self._choice:
             return
         self._choice = choice
+        if choice.open:
+            self._cursor = choice.open  # where arrow keys begin
         self._found = frozenset(self._view.found(choice.find))
         self._forget()
 
@@ -323,7 +325,8 @@ class MapCanvas(Canvas):
     def _draw_tip(self, painter: QPainter) -> None:
         """Paint what the mouse or the keyboard points at: its name and what holds."""
         name = self.hovered_id or (self.cursor_id if self.hasFocus() else "")
-        spot = self.spot(name)
+        # Spots are dear: they are not made for nothing at each step of panning.
+        spot = self.spot(name) if name else None
         if spot is None:
             return
         site = self._view.site(name.partition(":")[0])

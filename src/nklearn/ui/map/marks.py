@@ -23,8 +23,15 @@ def mark_size(theme: Theme, site: Site) -> QSizeF:
     if site.layer == "camps" and site.number:
         metrics = QFontMetricsF(theme.font("caption"))
         width = max(side, round(metrics.horizontalAdvance(site.number) * 100 / theme.text_size) + 9)
-    more = BADGE / 2 if site.disputed else 0
+    more = _room_of_badge(site)
     return QSizeF(theme.px(width + more), theme.px(side + more))
+
+
+def _room_of_badge(site: Site) -> float:
+    """How far the conflict mark reaches beyond a mark; it must leave a dot to be seen."""
+    if not site.disputed:
+        return 0
+    return BADGE - 3 if site.layer == "towns" else BADGE / 2
 
 
 def paint_mark(
@@ -32,9 +39,8 @@ def paint_mark(
 ) -> None:
     """Paint a place as it stands in a year; `role` is that of `SceneMark`."""
     body = QRectF(box)
-    if site.disputed:
-        more = theme.px(BADGE / 2)
-        body.adjust(0, more, -more, 0)
+    more = theme.px(_room_of_badge(site))
+    body.adjust(0, more, -more, 0)
     dashed = role == ELSEWHERE
     if role != NEW:
         dashed = dashed or site.standing(year) is Standing.CLOSED or site.at_old_place(year)

@@ -64,7 +64,7 @@ class _Rows(CellModel):
         if isinstance(line, MapGroup):
             return (line.title, "", "", "")
         name = f"{line.name} {line.hangul}".strip()
-        return (name, line.kind, line.standing, line.where)
+        return (name, line.kind, line.standing, line.where or "–")
 
     @override
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole, /) -> object:
@@ -147,6 +147,14 @@ class PlaceList(CellTable):
     def resizeEvent(self, event: QResizeEvent, /) -> None:
         super().resizeEvent(event)
         self._fit()
+
+    @override
+    def sizeHintForColumn(self, column: int, /) -> int:
+        """Return the width at which no word of a column is cut: words wrap."""
+        metrics = QFontMetrics(self._theme.font("body"))
+        texts = (self._rows.texts(n)[column] for n in range(self._rows.rowCount()))
+        words = (word for text in texts for word in text.split())
+        return max(map(metrics.horizontalAdvance, words), default=0) + _AIR // 2
 
     def index_of(self, name: str) -> QModelIndex:
         """Return where a place stands in the list."""

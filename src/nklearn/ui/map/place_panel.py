@@ -114,7 +114,8 @@ class PlacePanel(QWidget):
             self._box.addWidget(label(shown.about))
         if self._view.province(self._place.id) is None:
             for each in shown.rows:
-                self._row(each)
+                if Address.parse(each.address or "nk:place").page != "map":  # that is here
+                    self._row(each)
         if shown.note:
             self._box.addWidget(label(shown.note, "small"))
         for rival in self._view.disagreements(self._place)[:_RIVALS]:

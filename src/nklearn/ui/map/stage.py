@@ -12,12 +12,15 @@ from nklearn.domain.map_choice import MapChoice
 from nklearn.ui.map.legend import Legend
 from nklearn.ui.map.map_canvas import MapCanvas
 from nklearn.ui.map.tile_canvas import TileCanvas
+from nklearn.ui.map.titles import measure, source_line, title
 from nklearn.ui.theme import Theme
-from nklearn.ui.widgets.basics import IconButton, column, label
+from nklearn.ui.widgets.basics import IconButton, column, frame, label
 
 _PAD = 16
 # The most of the card's width that the title takes, and what it keeps from the edge, in px.
 _TITLE = 0.6
+# Less height than this, in px at 100% text, leaves too little of the map: the page then scrolls.
+_LEAST = 470
 
 
 class Stage(QFrame):
@@ -36,7 +39,8 @@ class Stage(QFrame):
         for canvas in (self.map, self.tiles):
             canvas.setParent(self)
             canvas.activated.connect(self.activated)
-        self._head = QWidget(self)
+        self._head = frame("overlay")
+        self._head.setParent(self)
         self._head.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         head: QVBoxLayout = column(self._head, spacing=0)
         self._title, self._subtitle = label(role="chart"), label(role="small")
@@ -45,7 +49,7 @@ class Stage(QFrame):
         self._legend = Legend(theme, view)
         self._legend.setParent(self)
         self._legend.open_requested.connect(self.open_requested)
-        self._source = label(self._source_words(), "small")
+        self._source = label(source_line(view), "small")
         self._source.setParent(self)
         self._zoom = self._zoom_buttons()
         theme.changed.connect(self._place)
@@ -63,12 +67,6 @@ class Stage(QFrame):
             box.addWidget(button)
         return buttons
 
-    def _source_words(self) -> str:
-        return self.tr(
-            "Source: {counts}. Outlines: Natural Earth, simplified. Camps and prisons are placed "
-            "by county, not by site: no zoom shows more."
-        ).format(counts=self._view.source)
-
     @property
     def canvas(self) -> MapCanvas | TileCanvas:
         """The picture that is shown."""
@@ -83,32 +81,15 @@ class Stage(QFrame):
         self.map.show_choice(choice)
         self.tiles.show_choice(choice)
         self._legend.setVisible("counts" in choice.layers)
-        self._title.setText(self._title_of(choice))
-        self._subtitle.setText(self._measure(choice))
+        self._title.setText(title(self._view, choice))
+        self._subtitle.setText(measure(self._view, choice))
         self._place()
-
-    def _title_of(self, choice: MapChoice) -> str:
-        if choice.plain and self._view.layout.title:
-            return self._view.layout.title
-        if "counts" in choice.layers and self._view.dataset:
-            return self._view.dataset.title
-        return self.tr("Places that the texts name")
-
-    def _measure(self, choice: MapChoice) -> str:
-        """Return the measure and the years."""
-        parts: list[str] = []
-        if "counts" in choice.layers and self._view.dataset:
-            parts.append(self.tr("Mines counted in each province, %s") % self._view.period)
-        if any(layer != "counts" for layer in choice.layers):
-            year = choice.year or self.tr("all years")
-            parts.append(self.tr("places as known for %s") % year)
-        words = "; ".join(parts)
-        return words[:1].upper() + words[1:]
 
     # -- layout ------------------------------------------------------------------------------
 
     def _place(self) -> None:
         px = self._theme.px
+        self.setMinimumHeight(px(_LEAST))
         pad = px(_PAD)
         width, height = self.width(), self.height()
         foot = self._source.heightForWidth(width - 2 * pad)
@@ -117,7 +98,12 @@ class Stage(QFrame):
         self.map.setGeometry(picture)
         head_width = round(width * _TITLE)
         head = self._title.heightForWidth(head_width) + self._subtitle.heightForWidth(head_width)
-        self._head.setGeometry(pad, pad, head_width, head)
+        widest = max(
+            metrics.horizontalAdvance(part.text())
+            for part in (self._title, self._subtitle)
+            if (metrics := part.fontMetrics())
+        )
+        self._head.setGeometry(pad, pad, min(head_width, widest + 2), head)
         below = pad + head + px(12)
         size = self._legend.sizeHint()
         self._legend.setGeometry(pad, below, size.width(), size.height())

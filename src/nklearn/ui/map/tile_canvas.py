@@ -17,6 +17,8 @@ from nklearn.ui.theme import Theme
 
 # Between tiles, and inside of them, in px.
 _GAP, _PAD = 4, 6
+# The most that a tile is wider than high: names and marks need the room.
+_WIDEST = 1.7
 
 
 class TileCanvas(Canvas):
@@ -32,6 +34,8 @@ class TileCanvas(Canvas):
         """Show layers, year and the open place."""
         if choice != self._choice:
             self._choice = choice
+            if choice.open:
+                self._cursor = choice.open  # where arrow keys begin
             self._found = frozenset(self._view.found(choice.find))
             self.refresh()
 
@@ -59,8 +63,8 @@ class TileCanvas(Canvas):
         room = QRectF(left, pad, self.width() - left - pad, self.height() - 2 * pad)
         # The title stands over the upper left; the first row of tiles may begin at its right.
         room.setTop(top)
-        side = min(room.width() / columns * 0.8, room.height() / rows)
-        wide = min(side * 1.25, room.width() / columns)
+        side = min(room.width() / columns, room.height() / rows)
+        wide = min(side * _WIDEST, room.width() / columns)
         x0 = room.center().x() - wide * columns / 2
         y0 = room.center().y() - side * rows / 2
         found: list[tuple[Province, QRectF]] = []
@@ -70,23 +74,26 @@ class TileCanvas(Canvas):
                 found.append((province, box.adjusted(_GAP / 2, _GAP / 2, -_GAP / 2, -_GAP / 2)))
         return found
 
-    def _marks(self, province: Province, box: QRectF) -> list[tuple[Site, QRectF]]:
-        """Return the marks of a tile in lines from its lower left corner, as many as fit."""
-        shown = [
+    def _named(self, province: Province) -> list[Site]:
+        """Return the places that layers show in a province."""
+        return [
             site
             for site in self._view.shown(self._choice)
-            if province.id in site.place.provinces and site.place.id != province.id
+            if province.id in site.place.provinces and site.id != province.id
         ]
+
+    def _marks(self, province: Province, box: QRectF) -> list[tuple[Site, QRectF]]:
+        """Return the marks of a tile in lines from its lower left corner, as many as fit."""
         pad = self.theme.px(_PAD)
-        head = self._head_height() + pad
+        head = box.top() + self._head_height() + pad
         x, y = box.left() + pad, box.bottom() - pad
         found: list[tuple[Site, QRectF]] = []
         tall = 0.0
-        for site in shown:
+        for site in self._named(province):
             size = mark_size(self.theme, site)
             if x + size.width() > box.right() - pad:
                 x, y, tall = box.left() + pad, y - tall - 2, 0.0
-            if y - size.height() < box.top() + head:
+            if y - size.height() < head:
                 break
             found.append((site, QRectF(QPointF(x, y - size.height()), size)))
             x, tall = x + size.width() + 2, max(tall, size.height())
@@ -108,7 +115,9 @@ class TileCanvas(Canvas):
             spots.append(Spot(place.id, box, name))
             for site, rect in self._marks(province, box):
                 row = row_of(self._view, site, self._choice.year)
-                said = ", ".join(filter(None, (row.name, row.kind, row.standing, row.where)))
+                tile = self.tr("shown in %s") % place.name if site.disputed else ""
+                parts = (row.name, row.kind, row.standing, row.where, tile)
+                said = ", ".join(filter(None, parts))
                 marks.append(Spot(f"{site.id}:{province.id}", rect, said))
         return [*spots, *marks]
 
@@ -124,11 +133,23 @@ class TileCanvas(Canvas):
             painter.setBrush(theme.color(f"MAP_{grade}"))
             painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), 4, 4)
             self._draw_words(painter, province, box, f"MAP_{grade}_INK", counts)
-            for site, rect in self._marks(province, box):
+            marks = self._marks(province, box)
+            if left := len(self._named(province)) - len(marks):
+                self._draw_rest(painter, box, left, f"MAP_{grade}_INK")
+            for site, rect in marks:
                 dim = self._choice.find and site.id not in self._found
                 painter.setOpacity(0.25 if dim else 1.0)
                 paint_mark(painter, theme, site, PLACE, self._choice.year, rect)
                 painter.setOpacity(1.0)
+
+    def _draw_rest(self, painter: QPainter, box: QRectF, left: int, ink: str) -> None:
+        """Say in the upper right corner how many places have no room; the panel lists them."""
+        painter.setPen(self.theme.color(ink))
+        painter.setFont(self.theme.font("caption"))
+        pad = self.theme.px(_PAD)
+        corner = box.adjusted(pad, pad + self.theme.type("caption")[1], -pad, 0)
+        words = self.tr("%d more") % left
+        painter.drawText(corner, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop, words)
 
     def _draw_words(
         self, painter: QPainter, province: Province, box: QRectF, ink: str, counts: bool

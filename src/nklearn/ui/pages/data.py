@@ -2,28 +2,29 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTimer
+from functools import cached_property
+
+from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from nklearn.base.overriding import override
-from nklearn.content.bars import bars_of, usual_bars
+from nklearn.content.data_list import Entry, Heading, data_list
 from nklearn.domain.addresses import Address
-from nklearn.domain.datasets import Dataset
 from nklearn.domain.selection import Selection
 from nklearn.ui import layouts
-from nklearn.ui.charts.chart_card import ChartCard
 from nklearn.ui.context import Context
-from nklearn.ui.explorer.cell_panel import AboutData
 from nklearn.ui.explorer.explorer import Explorer
+from nklearn.ui.explorer.finder import Finder
+from nklearn.ui.explorer.scales import chart_kind_name
+from nklearn.ui.explorer.sketch import Sketch
 from nklearn.ui.explorer.table_explorer import TableExplorer
 from nklearn.ui.focusing import focus_into
 from nklearn.ui.page import Page
-from nklearn.ui.widgets.basics import label
+from nklearn.ui.widgets.basics import column, label, row
 from nklearn.ui.widgets.card_grid import CardGrid
-from nklearn.ui.widgets.evidence_card import EvidenceCard
 from nklearn.ui.widgets.link_card import LinkCard
 from nklearn.ui.widgets.scroll_column import ScrollColumn
-from nklearn.ui.widgets.uses import Uses
 from nklearn.ui.words import counted
 
 # The least width of a card, in px at 100% text: two stand side by side where both have it.
@@ -42,6 +43,8 @@ class DataPage(Page):
         self._layers.addWidget(self._cards)
         self._explorer: Explorer | None = None
         self._table: TableExplorer | None = None
+        self._finder: Finder | None = None
+        self._asked_by: QWidget | None = None
         self._size = (0, 0)
 
     @override
@@ -51,10 +54,8 @@ class DataPage(Page):
             self._open_list()
             return
         dataset = self.context.catalog.dataset(selection.dataset)
-        if dataset.columns:
+        if dataset.columns and not dataset.dated:
             self._open_table(selection)
-        elif len(dataset.periods) == 1:
-            self._open_bars(selection)
         else:
             self._explore(selection)
 
@@ -62,75 +63,102 @@ class DataPage(Page):
         self.address, self.crumbs, self.heading = Address("data"), (), self.tr("Data")
         self._cards.empty()
         self._cards.main.addWidget(label(self.tr("Data"), "display"))
-        words = self.tr("Each table as published. Every cell opens its source.")
+        words = self.tr("Each table as published. Every value opens its source.")
         self._cards.main.addWidget(label(words, "secondary"))
-        for heading, datasets in self._groups():
-            if heading:
-                self._cards.main.addSpacing(6)
-                self._cards.main.addWidget(label(heading, "title"))
-            grid = CardGrid(
-                self.context.theme, heading or self.heading, most=2, least=_CARD, even=True
-            )
-            grid.show_cards([self._card(dataset) for dataset in datasets])
+        for name, heading in self._headings:
+            self._cards.main.addSpacing(6)
+            self._cards.main.addWidget(label(name, "title"))
+            grid = CardGrid(self.context.theme, name, most=2, least=_CARD, even=True)
+            grid.show_cards([self._card(entry) for entry in heading.entries])
             self._cards.main.addWidget(grid)
         self._cards.finish()
         self._show(self._cards)
 
-    def _groups(self) -> list[tuple[str, list[Dataset]]]:
-        """Return the data sets under their headings, in the authors' order.
+    @cached_property
+    def _headings(self) -> list[tuple[str, Heading]]:
+        """The views and the data sets, under the words that they stand under."""
+        views, *rest = data_list(self.context.catalog)
+        found = [(self.tr("Worth seeing together"), views)] if views.entries else []
+        other = self.tr("Other data") if any(each.name for each in rest) else self.tr("Data sets")
+        return [*found, *((each.name or other, each) for each in rest)]
 
-        Those without one come last; where no data set has one, there are no headings.
-        """
-        found: dict[str, list[Dataset]] = {}
-        for dataset in self.context.catalog.datasets():
-            found.setdefault(dataset.group, []).append(dataset)
-        rest = found.pop("", [])
-        other = self.tr("Other data") if found else ""
-        return [*found.items(), *([(other, rest)] if rest else [])]
-
-    def _card(self, dataset: Dataset) -> LinkCard:
-        cells = sum(len(line.observations) for line in dataset.series)
-        card = LinkCard(str(Address.of("data", dataset.id)), dataset.title)
+    def _card(self, entry: Entry) -> LinkCard:
+        card = LinkCard(entry.address, entry.title)
         card.open_requested.connect(self.open_requested)
-        card.box.addWidget(label(dataset.title, "heading"))
-        card.box.addWidget(label(dataset.lead, "secondary"))
+        line = row(spacing=14)
+        line.addWidget(Sketch(self.context.theme, entry), 0, Qt.AlignmentFlag.AlignTop)
+        words = column(spacing=4)
+        words.addWidget(label(entry.title, "heading"))
+        words.addWidget(label(entry.lead, "secondary"))
+        line.addLayout(words, 1)
+        card.box.addLayout(line)
         card.box.addStretch(1)
-        source = self.context.catalog.source_line(dataset.locator.source, dataset.locator.place)
-        if dataset.columns:
-            parts = (self.tr("Table"), counted(cells, self.tr("1 cell"), self.tr("%d cells")))
-        else:
-            parts = (counted(cells, self.tr("1 value"), self.tr("%d values")),)
-        card.box.addWidget(label(" · ".join((*parts, source)), "small"))
+        count = counted(entry.values, self.tr("1 value"), self.tr("%d values"))
+        parts = filter(None, (chart_kind_name(entry.kind), count, entry.years, entry.source))
+        told = " · ".join(parts)
+        card.box.addWidget(label(told, "small"))
+        card.setAccessibleDescription(told)
         return card
 
-    def _open_bars(self, selection: Selection) -> None:
-        """Show a data set of one year: bars, and beside them its source or that of one cell."""
-        catalog, theme = self.context.catalog, self.context.theme
-        dataset = catalog.dataset(selection.dataset)
-        evidence = catalog.evidence(selection.cell) if selection.cell else None
-        self.address = selection.address
-        self.crumbs, self.heading = ((self.tr("Data"), "nk:data"),), dataset.title
-        self._cards.empty()
-        card = ChartCard(theme, bars_of(catalog, usual_bars(catalog, dataset)))
-        card.open_requested.connect(self.open_requested)
-        self._cards.main.addWidget(card)
-        if evidence is None:
-            about = AboutData(theme, dataset)
-            about.open_requested.connect(self.open_requested)
-            self._cards.side.addWidget(about)
-        else:
-            uses = catalog.uses_of(evidence.target)
-            for part in (EvidenceCard(theme, evidence), Uses(theme, uses)):
-                part.open_requested.connect(self.open_requested)
-                self._cards.side.addWidget(part)
-        self._cards.finish()
-        self._show(self._cards)
+    # -- another data set --------------------------------------------------------------------
+
+    def _find(self, button: QWidget) -> None:
+        """Open the list of all data under the button that asks for it, or close it again."""
+        self._asked_by = button
+        if self._finder is None:
+            self._finder = Finder(self.context.theme, self)
+            self._finder.chosen.connect(self._take)
+            self._finder.closed.connect(self._give_back)
+        if self._finder.isVisible():
+            self._finder.close_list()
+            return
+        here = next(
+            (each.address for _, h in self._headings for each in h.entries if self._is_here(each)),
+            "",
+        )
+        self._finder.show_list(self._headings, here)
+        self._place_finder()
+
+    def _take(self, address: str) -> None:
+        """Open what was chosen; the keyboard goes to its start, also within one explorer."""
+        self.setFocus()
+        if self._finder is not None:
+            self._finder.hide()
+        self.open_requested.emit(address)
+        QTimer.singleShot(0, self, lambda: QTimer.singleShot(0, self, self._take_focus))
+
+    def _is_here(self, entry: Entry) -> bool:
+        return entry.address == str(Address("data", self.address.path))
+
+    def _give_back(self) -> None:
+        if self._asked_by is not None:
+            self._asked_by.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _place_finder(self) -> None:
+        if self._finder is None or self._asked_by is None:
+            return
+        px = self.context.theme.px
+        spot = self._asked_by.mapTo(self, QPoint(0, self._asked_by.height() + 4))
+        width = min(px(500), self.width() - 2 * 12)
+        height = min(px(560), self.height() - spot.y() - 10)
+        left = max(12, min(spot.x(), self.width() - width - 12))
+        self._finder.setGeometry(left, spot.y(), width, height)
+        self._finder.raise_()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent, /) -> None:
+        super().resizeEvent(event)
+        if self._finder is not None and self._finder.isVisible():
+            self._finder.close_list()
+
+    # -- explorers ---------------------------------------------------------------------------
 
     def _explore(self, selection: Selection) -> None:
         if self._explorer is None:
             self._explorer = Explorer(self.context, selection)
             self._explorer.open_requested.connect(self.open_requested)
             self._explorer.moved.connect(self._follow)
+            self._explorer.sets_requested.connect(self._find)
             self._explorer.set_width_class(*self._size)
             self._layers.addWidget(self._explorer)
         else:
@@ -144,6 +172,7 @@ class DataPage(Page):
             self._table = TableExplorer(self.context, selection)
             self._table.open_requested.connect(self.open_requested)
             self._table.moved.connect(self._follow)
+            self._table.sets_requested.connect(self._find)
             self._table.set_width_class(*self._size)
             self._layers.addWidget(self._table)
         else:
@@ -157,6 +186,8 @@ class DataPage(Page):
 
         Qt would put it on what had it last time, or on what was made first.
         """
+        if self._finder is not None:
+            self._finder.hide()
         focus = self.window().focusWidget()
         if layer.isHidden() and focus and self.isAncestorOf(focus):
             self.setFocus()

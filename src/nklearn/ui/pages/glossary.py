@@ -1,50 +1,77 @@
-"""The glossary: words explained, with Hangul where we have it."""
+"""The glossary: words explained, with Hangul and other spellings where we have them."""
 
 from __future__ import annotations
 
 from nklearn.base.overriding import override
 from nklearn.content.entry_words import other_names
+from nklearn.content.listing import Listing
+from nklearn.content.listings import first_letter, glossary_listing
 from nklearn.domain.addresses import Address
 from nklearn.domain.lessons import GlossaryEntry
-from nklearn.ui.column_page import ColumnPage
+from nklearn.ui.finder_page import FinderPage
 from nklearn.ui.widgets.basics import label, row
 from nklearn.ui.widgets.link_card import LinkCard
+from nklearn.ui.words import counted
 
 
-class GlossaryPage(ColumnPage):
-    """`nk:glossary` shows all words, `nk:glossary/<id>` one."""
+class GlossaryPage(FinderPage):
+    """`nk:glossary?q=…&letter=…` lists the words, `nk:glossary/<id>` shows one."""
 
     rail = "sources"
     cap = 860
+    filter = "letter"
 
     @override
     def open(self, address: Address) -> None:
         catalog = self.context.catalog
         one = catalog.glossary(address.rest) if address.path else None
         self.address = address
-        self.crumbs = ((self.tr("Glossary"), "nk:glossary"),) if one else ()
-        self.heading = one.word if one else self.tr("Glossary")
-        self.cards.empty()
-        if one:
-            self.cards.main.addWidget(self._card(one))
+        title = self.tr("Glossary")
+        self.crumbs = ((title, "nk:glossary"),) if one else ()
+        self.heading = one.word if one else title
+        if one is None:
+            self.open_list(address)
+            return
+        self.open_one()
+        self.cards.main.addWidget(self.card(one))
+        near = [each for each in self.all_things.things if first_letter(each) == first_letter(one)]
+        if others := [each for each in near if each != one]:
             self.cards.main.addSpacing(8)
-        title = self.tr("Other words") if one else self.heading
-        self.cards.main.addWidget(label(title, "title" if one else "display"))
-        for entry in catalog.glossary_entries():
-            if entry != one:
-                self.cards.main.addWidget(self._card(entry))
+            self.cards.main.addWidget(
+                label(self.tr("Other words with %s") % first_letter(one), "title")
+            )
+            for entry in others:
+                self.cards.main.addWidget(self.card(entry))
         self.cards.finish()
 
-    def _card(self, entry: GlossaryEntry) -> LinkCard:
-        card = LinkCard(str(Address.of("glossary", entry.id)), f"{entry.word}: {entry.meaning}")
+    @override
+    def listing(self) -> Listing[GlossaryEntry]:
+        return glossary_listing(self.context.catalog)
+
+    @override
+    def words(self) -> tuple[str, str, str, str]:
+        asked = self.tr("Search words, also in Hangul or another spelling")
+        return self.heading, "", asked, self.tr("First letter")
+
+    @override
+    def facet_words(self, key: str) -> str:
+        return key
+
+    @override
+    def counted(self, count: int) -> str:
+        return counted(count, self.tr("1 word"), self.tr("%d words"))
+
+    @override
+    def card(self, thing: GlossaryEntry) -> LinkCard:
+        card = LinkCard(str(Address.of("glossary", thing.id)), f"{thing.word}: {thing.meaning}")
         card.open_requested.connect(self.open_requested)
         head = row(spacing=10)
-        head.addWidget(label(entry.word, "heading", wrap=False))
-        head.addWidget(label(entry.hangul, "secondary", wrap=False))
+        head.addWidget(label(thing.word, "heading", wrap=False))
+        head.addWidget(label(thing.hangul, "secondary", wrap=False))
         head.addStretch(1)
         card.box.addLayout(head)
-        card.box.addWidget(label(entry.meaning))
-        if others := other_names(entry.word, entry.variants, (entry.hangul,)):
+        card.box.addWidget(label(thing.meaning))
+        if others := other_names(thing.word, thing.variants, (thing.hangul,)):
             also = self.tr("Also: %s") % ", ".join(others)
             card.box.addWidget(label(also, "small"))
         return card

@@ -13,7 +13,7 @@ from nklearn.ui import accessible
 from nklearn.ui.context import Context
 from nklearn.ui.page import Page
 from nklearn.ui.shell.search_list import SearchList
-from nklearn.ui.widgets.basics import column, label
+from nklearn.ui.widgets.basics import Button, column, label, row
 from nklearn.ui.words import counted
 
 _LIMIT = 50
@@ -49,7 +49,16 @@ class SearchPage(Page):
         self._field.setAccessibleName(self.tr("Search"))
         self._count = label("", "small")
         box.addWidget(self._field)
-        box.addWidget(self._count)
+        line = row(spacing=12)
+        line.addWidget(self._count, 1)
+        self._facts = Button(context.theme, "", kind="text", icon="quote", small=True)
+        self._facts.clicked.connect(lambda: self._hand_over("facts"))
+        line.addWidget(self._facts)
+        self._near = Button(context.theme, "", small=True, icon="search")
+        self._near.clicked.connect(lambda: self._hand_over("search"))
+        self._spelling = ""
+        box.addLayout(line)
+        box.addWidget(self._near, 0, Qt.AlignmentFlag.AlignLeft)
         box.addWidget(self._results, 1)
         self._rest = QWidget()  # keeps the field at the top where there is no list
         box.addWidget(self._rest, 1)
@@ -78,10 +87,27 @@ class SearchPage(Page):
             self._count.setText(str(error))
         self.moved.emit(self.address)
 
+    def _hand_over(self, page: str) -> None:
+        """Ask for the facts with these words, or for everything with a nearer spelling."""
+        words = self._field.text() if page == "facts" else self._spelling
+        self.open_requested.emit(str(Address.of(page, q=words)))
+
+    def _offer(self, words: str, found: bool) -> None:
+        """Offer the page of facts where some hold the words, else a nearer spelling."""
+        catalog = self.context.catalog
+        facts = len(catalog.find("claim", words).ids) if found else 0
+        all_facts = self.tr("Search and filter %d facts") % facts
+        self._facts.set_text(all_facts)
+        self._facts.setVisible(facts > 1)
+        self._spelling = "" if found or not words.strip() else catalog.nearest_spelling(words)
+        self._near.set_text(self.tr("Search for “%s”") % self._spelling)
+        self._near.setVisible(bool(self._spelling))
+
     def _find(self, words: str) -> None:
         self.address = Address.of("search", q=words)
         hits = self.context.catalog.search(words, _LIMIT) if words.strip() else []
         self._results.show_hits(hits)
+        self._offer(words, bool(hits))
         self._results.setVisible(bool(hits))
         self._rest.setVisible(not hits)
         if not words.strip():

@@ -21,15 +21,23 @@ def _tr(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class RailItem:
-    """An entry of the rail: the page it opens, its words and its icon.
+    """An entry of the rail: its name, which is that of a page, its words and its icon.
 
-    One with a `shortcut` of its own stands at the bottom; the others have Alt and their number.
+    Pages light the item that their `rail` names. It opens the page of its name, or another one
+    of those that share it: `opens`. One with a `shortcut` of its own stands at the bottom; the
+    others have Alt and their number.
     """
 
     page: str
     text: str
     icon: str
     shortcut: str = ""
+    opens: str = ""
+
+    @property
+    def goal(self) -> str:
+        """The page that it opens."""
+        return self.opens or self.page
 
 
 def rail_items(pages: Collection[str]) -> tuple[RailItem, ...]:
@@ -42,7 +50,7 @@ def rail_items(pages: Collection[str]) -> tuple[RailItem, ...]:
         RailItem("ministries", _tr("Ministries"), "git-merge"),
         RailItem("songbun", _tr("Songbun"), "layers"),
         RailItem("map", _tr("Map"), "map"),
-        RailItem("sources", _tr("Sources"), "quote"),
+        RailItem("sources", _tr("Sources"), "quote", opens="facts" if "facts" in pages else ""),
         RailItem("settings", _tr("Settings"), "settings", "Ctrl+,"),
     )
     return tuple(item for item in items if item.page in pages)
@@ -165,7 +173,7 @@ class Rail(QFrame):
             if button.item.shortcut:
                 box.addStretch(1)
             box.addWidget(button)
-            button.clicked.connect(lambda _=False, page=button.item.page: self._wish(page))
+            button.clicked.connect(lambda _=False, page=button.item.goal: self._wish(page))
         if not any(item.shortcut for item in items):
             box.addStretch(1)
         theme.changed.connect(self._resize)
@@ -202,7 +210,7 @@ class Rail(QFrame):
         """Return the page of the item with this number, from 1; some have a key of their own."""
         inside = 1 <= number <= len(self._buttons)
         item = self._buttons[number - 1].item if inside else None
-        return item.page if item is not None and not item.shortcut else None
+        return item.goal if item is not None and not item.shortcut else None
 
     def _set_tab_stop(self, index: int) -> None:
         for number, button in enumerate(self._buttons):

@@ -58,6 +58,7 @@ class Board(QFrame):
         self._area, self._foot = _Area(), Prose(theme, self.tr("About the lists"), "caption")
         self._foot.open_directly()
         self._foot.open_requested.connect(self.open_requested)
+        self.summary.open_requested.connect(self.open_requested)
         self.lists.open_requested.connect(self.open_requested)
         self._told = label(role="small")
         self._told.hide()
@@ -108,6 +109,8 @@ class Board(QFrame):
             else:
                 told.append(self.tr("◇ marks labels with restored words, in square brackets."))
         spans: list[Text | Link] = [Text(" ".join(told) + " ")]
+        if view.people:
+            spans += [Link(f"nk:fact/{view.people.id}", view.people.title), Text(". ")]
         if view.apart:
             spans += [Link(f"nk:disagreement/{view.apart.id}", view.apart.title), Text(". ")]
         if view.source:

@@ -150,6 +150,7 @@ class LabelColumn(QFrame):
         kind = self.tr("Category %s") if of_class else self.tr("Origin %s")
         text = each.text[:1].lower() + each.text[1:]
         doubt = status_name(each.label.status).lower() if each.restored else ""
+        text = "" if text == doubt else text
         found = self.tr("matches search") if each.matches else ""
         parts = (kind % each.number, text, of_class.name if of_class else "", doubt, found)
         return ", ".join(filter(None, parts))

@@ -60,7 +60,7 @@ class Lists(QWidget):
 
     def arrange(self, room: int) -> None:
         """Give each list its columns within `room` px: the longest the most."""
-        if self._view is None:
+        if self._view is None or not self._lists:
             return
         most = max(1, min(_MOST, (room + _GAP) // self._theme.px(_COLUMN)))
         lengths = [len(group.rows) for group in self._view.groups]

@@ -138,7 +138,8 @@ class LabelPart(PanelPart):
         of_class = [e for e in self.catalog.classes() if e.labels == shown.list_id]
         for each in of_class:
             self.box.addWidget(label(self.tr("What it says of the class"), "label"))
-            self.ground_links(each.name, grounds(self.catalog, each.targets), self.box)
+            others = tuple(target for target in each.targets if target not in targets)
+            self.ground_links(each.name, grounds(self.catalog, others), self.box)
         records = [(capital(each.name), each.address) for each in of_class]
         self.box.addWidget(label(self.tr("Go to"), "label"))
         self.links(

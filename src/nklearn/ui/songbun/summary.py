@@ -9,15 +9,18 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from nklearn.content.songbun_view import SongbunView
+from nklearn.domain.lessons import Link, Text
 from nklearn.ui.theme import Theme
 from nklearn.ui.widgets.basics import Button, clear, column, label
 from nklearn.ui.widgets.flow import Flow
-from nklearn.ui.words import counted
+from nklearn.ui.widgets.prose import Prose
+from nklearn.ui.words import capital, counted
 
 
 class Summary(QWidget):
     """Says what a view shows; `find_requested` carries other words to look for."""
 
+    open_requested = Signal(str)
     find_requested = Signal(str)
     #: The other sort of lists is wished for.
     other_lists_requested = Signal()
@@ -27,7 +30,9 @@ class Summary(QWidget):
         self._theme, self._low = theme, False
         box = column(self, spacing=2)
         self._title = label(role="chart")
-        self._lead = label(role="small")
+        self._lead = Prose(theme, self.tr("About the lists"), "small")
+        self._lead.open_directly()
+        self._lead.open_requested.connect(self.open_requested)
         self._offers = Flow(spacing=8)
         self._offer_box = QWidget()
         self._offer_box.setLayout(self._offers)
@@ -42,8 +47,9 @@ class Summary(QWidget):
     def show_view(self, view: SongbunView) -> None:
         """Tell of a view."""
         self._title.setText(self._headline(view))
-        self._lead.setText(self._explained(view))
-        self._lead.setVisible(not self._low)
+        lead = self._explained(view)
+        self._lead.set_line(lead)
+        self._lead.setVisible(bool(lead) and not self._low)
         clear(self._offers)
         offers = self._offered(view)
         for words, do in offers:
@@ -59,11 +65,16 @@ class Summary(QWidget):
 
     def _headline(self, view: SongbunView) -> str:
         total, find, origins = len(view.rows), view.choice.find, view.choice.origins
+        if not total:
+            return self.tr("This content has no such lists.")
         if not find:
             if origins:
-                return self.tr("{total} origins, in a list of their own").format(total=total)
-            return self.tr("{total} categories in {lists} classes").format(
-                total=total, lists=len(view.groups)
+                one = self.tr("1 origin, in a list of its own")
+                return counted(total, one, self.tr("%d origins, in a list of their own"))
+            categories = counted(total, self.tr("1 category"), self.tr("%d categories"))
+            classes = counted(len(view.groups), self.tr("1 class"), self.tr("%d classes"))
+            return self.tr("{categories} in {classes}").format(
+                categories=categories, classes=classes
             )
         if not view.matches:
             none = self.tr("No origin has “%s”") if origins else self.tr("No category has “%s”")
@@ -75,10 +86,20 @@ class Summary(QWidget):
         )
         return words.format(count=view.matches, total=total, find=find)
 
-    def _explained(self, view: SongbunView) -> str:
+    def _explained(self, view: SongbunView) -> tuple[Text | Link, ...]:
+        """Return what the lists are about, or what the search does."""
+        if not view.rows:
+            return ()
         if view.choice.find and not view.matches:
-            return self.tr("The search looks for words of the labels, from their beginning.")
-        return self.tr("As the report lists them, in the words of the classification.")
+            words = self.tr("The search looks for words of the labels, from their beginning.")
+            return (Text(words),)
+        as_listed = self.tr("As the report lists them, in the words of the classification.")
+        if view.choice.find or not view.word:
+            return (Text(as_listed),)
+        name = capital(view.word.word)
+        if view.word.hangul:
+            name = f"{name} ({view.word.hangul})"
+        return (Link(f"nk:glossary/{view.word.id}", name), Text(f": {view.word.meaning}"))
 
     def _offered(self, view: SongbunView) -> list[tuple[str, Callable[[], object]]]:
         """Return what to do where a search finds nothing: (words, what a click does)."""

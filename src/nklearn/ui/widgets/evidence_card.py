@@ -2,71 +2,105 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame
 
+from nklearn.content.claim_view import ClaimView, Conflict
 from nklearn.domain.claims import Sensitivity, Status
 from nklearn.domain.evidence import Evidence
+from nklearn.domain.lessons import Link
 from nklearn.ui.theme import Theme
 from nklearn.ui.widgets.basics import Button, IconLabel, chip, column, frame, label, row
 from nklearn.ui.widgets.flow import Flow
 from nklearn.ui.widgets.fold import Fold
+from nklearn.ui.widgets.link_card import LinkCard
+from nklearn.ui.widgets.prose import Prose
 from nklearn.ui.widgets.source_chain import SourceChain
-from nklearn.ui.words import hands_name, status_name
+from nklearn.ui.widgets.uses import Uses
+from nklearn.ui.words import claim_kind, folded_words, hands_name, status_name
 
 # A longer value is words and no number: it stands smaller.
 _SHORT = 32
 
 
 class EvidenceCard(QFrame):
-    """Shows one piece of evidence; `brief` is the form beside a question."""
+    """Shows one piece of evidence; `brief` is the form beside a question.
+
+    With `view` it shows the rivals themselves and what rests on it; `flat` has no border, for a
+    panel that is a card already. `unfolded` comes when hard material has been opened.
+    """
 
     open_requested = Signal(str)
+    unfolded = Signal()
 
-    def __init__(self, theme: Theme, evidence: Evidence, *, brief: bool = False) -> None:
+    def __init__(
+        self,
+        theme: Theme,
+        evidence: Evidence,
+        *,
+        brief: bool = False,
+        view: ClaimView | None = None,
+        flat: bool = False,
+    ) -> None:
         super().__init__()
-        self._theme, self._brief = theme, brief
-        self.setProperty("role", "card")
-        self.setAccessibleName(evidence.title)
+        self._theme, self._brief, self._view = theme, brief, view
+        self.setProperty("role", "flat" if flat else "card")
+        hard = evidence.sensitivity is not Sensitivity.NONE
+        self.setAccessibleName(folded_words() if hard else evidence.title)
         self._box = column(self, spacing=8)
-        self._box.setContentsMargins(18, 16, 18, 16)
-        if evidence.sensitivity is Sensitivity.NONE:
-            self._fill(evidence)
-        else:
+        if not flat:
+            self._box.setContentsMargins(18, 16, 18, 16)
+        if hard:
             self._fold(evidence)
+        else:
+            self._fill(evidence)
 
     def _fold(self, evidence: Evidence) -> None:
         """Keep hard material closed until the reader asks for it."""
         fold = Fold(self._theme, evidence.sensitivity)
-        fold.opened.connect(lambda: self._fill(evidence))
+        fold.opened.connect(lambda: self._unfold(evidence))
         self._box.addWidget(fold)
 
+    def _unfold(self, evidence: Evidence) -> None:
+        self.setAccessibleName(evidence.title)
+        self._fill(evidence)
+        self.unfolded.emit()
+
     def _fill(self, evidence: Evidence) -> None:
+        add = self._box.addWidget
+        if self._view is not None:
+            add(label(claim_kind(self._view.kind), "small"))
         if evidence.value and not self._brief:
             short = len(evidence.value) <= _SHORT
-            self._box.addWidget(label(evidence.value, "big" if short else "heading"))
-        role = "heading" if self._brief else "secondary"
-        self._box.addWidget(label(evidence.title, role))
-        self._box.addWidget(label(evidence.statement, "small" if self._brief else ""))
+            add(label(evidence.value, "big" if short else "heading"))
+        role = "heading" if self._brief or self._view else "secondary"
+        add(label(evidence.title, role))
+        add(label(evidence.statement, "small" if self._brief else ""))
         self._box.addLayout(self._chips(evidence))
         for words in filter(None, (evidence.note, self._printed(evidence), self._years(evidence))):
-            self._box.addWidget(label(words, "small"))
+            add(label(words, "small"))
         if evidence.formula:
-            self._box.addWidget(label(self.tr("Computed as %s.") % evidence.formula, "small"))
-        self._box.addWidget(label(self.tr("Where it comes from"), "label"))
+            add(label(self.tr("Computed as %s.") % evidence.formula, "small"))
+        add(label(self.tr("Where it comes from"), "label"))
         chain = SourceChain(self._theme, evidence.chain)
         chain.open_requested.connect(self.open_requested)
-        self._box.addWidget(chain)
-        self._box.addWidget(label(self.tr("Where to find it: %s") % evidence.source_line, "small"))
-        if evidence.disagreements:
+        add(chain)
+        if self._view is None:
+            add(label(self.tr("Where to find it: %s") % evidence.source_line, "small"))
+        else:
+            self._find(evidence)
+        if self._view is not None:
+            for conflict in self._view.conflicts:
+                self._rivals(conflict)
+            self._uses(self._view)
+        elif evidence.disagreements:
             self._conflicts(evidence)
         if self._brief:
             more = Button(self._theme, self.tr("Open this fact"), small=True, icon="quote")
             more.clicked.connect(lambda: self.open_requested.emit(evidence.address))
-            line = row()
-            line.addWidget(more)
-            line.addStretch(1)
-            self._box.addLayout(line)
+            add(more, 0, Qt.AlignmentFlag.AlignLeft)
+
+    # -- parts -------------------------------------------------------------------------------
 
     def _chips(self, evidence: Evidence) -> Flow:
         line = Flow()
@@ -82,22 +116,86 @@ class EvidenceCard(QFrame):
         years = ", ".join(str(year) for year in evidence.years)
         return self.tr("About: %s") % years if years and not self._brief else ""
 
-    def _conflicts(self, evidence: Evidence) -> None:
+    def _find(self, evidence: Evidence) -> None:
+        """Say where in which work it stands; the work opens."""
+        self._box.addWidget(label(self.tr("Where to find it"), "label"))
+        place = self._link(evidence.source_line, f"nk:source/{evidence.locator.source}")
+        self._box.addWidget(place)
+
+    def _link(self, words: str, goal: str) -> Prose:
+        """Return a line that leads somewhere; unlike a button's, its words may wrap."""
+        line = Prose(self._theme, words, "small")
+        line.set_line((Link(goal, words),))
+        line.be_links()
+        line.open_requested.connect(self.open_requested)
+        return line
+
+    def _uses(self, view: ClaimView) -> None:
+        uses = Uses(self._theme, view.uses)
+        uses.open_requested.connect(self.open_requested)
+        self._box.addWidget(uses)
+
+    # -- conflicts ---------------------------------------------------------------------------
+
+    def _conflict_head(self, words: str) -> None:
         head = row(spacing=6)
         head.addWidget(IconLabel(self._theme, "equal-not", "CONFLICT", 16))
-        head.addWidget(label(self.tr("Sources disagree"), "label", tone="conflict"), 1)
+        head.addWidget(label(words, "label", tone="conflict"), 1)
         self._box.addLayout(head)
+
+    def _rivals(self, conflict: Conflict) -> None:
+        """Show each rival as a card that opens it, and what lessons say meanwhile."""
+        found = conflict.disagreement
+        goal = f"nk:disagreement/{found.id}"
+        self._conflict_head(self.tr("Conflicts with"))
+        if conflict.folded:
+            self._box.addWidget(label(folded_words(), "small"))
+        else:
+            for rival in conflict.rivals:
+                self._box.addWidget(self._rival(rival))
+            self._box.addWidget(label(found.explanation, "small"))
+            self._box.addWidget(label(self.tr("What our lessons say meanwhile"), "label"))
+            self._box.addWidget(label(found.meanwhile, "small"))
+        words = folded_words() if conflict.folded else found.title
+        compare = self._compare(goal, words)
+        self._box.addWidget(compare, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def _compare(self, goal: str, what: str) -> Button:
+        """Return the button to a disagreement; a screen reader is told which."""
+        button = Button(self._theme, self.tr("Compare"), kind="note", icon="equal-not")
+        button.setAccessibleName(self.tr("Compare: %s") % what)
+        button.clicked.connect(lambda: self.open_requested.emit(goal))
+        return button
+
+    def _rival(self, rival: Evidence) -> LinkCard:
+        hard = rival.sensitivity is not Sensitivity.NONE
+        title = folded_words() if hard else rival.title
+        value = "" if hard else rival.value
+        name = ", ".join(filter(None, (value, title, rival.source_line)))
+        card = LinkCard(rival.address, name)
+        card.setProperty("role", "conflict")
+        card.open_requested.connect(self.open_requested)
+        card.box.setContentsMargins(12, 8, 12, 8)
+        card.box.setSpacing(2)
+        if value:
+            card.box.addWidget(label(value, "label"))
+        card.box.addWidget(label(title, "small"))
+        card.box.addWidget(label(rival.source_line, "caption"))
+        return card
+
+    def _conflicts(self, evidence: Evidence) -> None:
+        self._conflict_head(self.tr("Sources disagree"))
         for disagreement in evidence.disagreements:
             panel = frame("conflict")
             inner = column(panel, spacing=2)
             inner.setContentsMargins(12, 8, 12, 8)
             if disagreement.sensitivity in (Sensitivity.NONE, evidence.sensitivity):
-                inner.addWidget(label(disagreement.title, "label"))
+                words = disagreement.title
+                inner.addWidget(label(words, "label"))
                 inner.addWidget(label(disagreement.explanation, "small"))
             else:
-                inner.addWidget(label(self.tr("Folded: this may be hard to read"), "label"))
-            link = Button(self._theme, self.tr("Compare"), kind="note", icon="equal-not")
-            goal = f"nk:disagreement/{disagreement.id}"
-            link.clicked.connect(lambda _=False, goal=goal: self.open_requested.emit(goal))
+                words = folded_words()
+                inner.addWidget(label(words, "label"))
+            link = self._compare(f"nk:disagreement/{disagreement.id}", words)
             inner.addWidget(link)
             self._box.addWidget(panel)

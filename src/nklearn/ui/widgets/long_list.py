@@ -25,10 +25,16 @@ class LongList(QWidget, Generic[_T]):
     """
 
     def __init__(
-        self, theme: Theme, name: str, things: Sequence[_T], card: Callable[[_T], LinkCard]
+        self,
+        theme: Theme,
+        name: str,
+        things: Sequence[_T],
+        card: Callable[[_T], LinkCard],
+        batch: int = _BATCH,
     ) -> None:
-        """Show the first of `things`, each by the card that `card` makes of it."""
+        """Show the first `batch` of `things`, each by the card that `card` makes of it."""
         super().__init__()
+        self._batch = batch
         self._waiting, self._card = list(things), card
         self._grid = CardGrid(theme, name, most=1)
         self._more = Button(theme, "", icon="chevron-down")
@@ -46,7 +52,7 @@ class LongList(QWidget, Generic[_T]):
             cards[0].setFocus(Qt.FocusReason.TabFocusReason)
 
     def _next(self) -> list[LinkCard]:
-        batch, self._waiting = self._waiting[:_BATCH], self._waiting[_BATCH:]
+        batch, self._waiting = self._waiting[: self._batch], self._waiting[self._batch :]
         cards = [self._card(thing) for thing in batch]
         self._more.set_text(self.tr("Show more: {count} are left").format(count=len(self._waiting)))
         self._more.setVisible(bool(self._waiting))

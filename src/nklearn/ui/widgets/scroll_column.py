@@ -26,7 +26,7 @@ class ScrollColumn(QScrollArea):
         self.setAccessibleName(self.tr("Page"))
         body = QWidget()
         body.setObjectName("scrollBody")
-        outer = QHBoxLayout(body)
+        self._outer = outer = QHBoxLayout(body)
         outer.setContentsMargins(24, 22, 24, 22)
         outer.setSpacing(0)
         self._inner = QWidget()
@@ -49,6 +49,10 @@ class ScrollColumn(QScrollArea):
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(12)
         return box, holder
+
+    def set_margins(self, left: int, top: int, right: int, bottom: int) -> None:
+        """Keep this much free around the columns, in px, in place of a page's margins."""
+        self._outer.setContentsMargins(left, top, right, bottom)
 
     def empty(self) -> None:
         """Take everything out."""

@@ -16,7 +16,7 @@ from nklearn.ui.words import kind_name
 
 
 class Uses(QWidget):
-    """A list of links under "Used by"; nothing at all if there are none."""
+    """A list of links under "Cited by"; nothing at all if there are none."""
 
     open_requested = Signal(str)
 
@@ -25,8 +25,8 @@ class Uses(QWidget):
         box = column(self, spacing=2)
         if not uses:
             return
-        box.addWidget(label(self.tr("Used by"), "label"))
-        links = Prose(theme, self.tr("Used by"), "small")
+        box.addWidget(label(self.tr("Cited by"), "label"))
+        links = Prose(theme, self.tr("Cited by"), "small")
         links.set_blocks(
             [Paragraph((Link(use.address, f"{kind_name(use.kind)}: {use.title}"),)) for use in uses]
         )

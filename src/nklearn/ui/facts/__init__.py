@@ -1,0 +1,1 @@
+"""Facts as one searches them: filters with counts, the list, and the card of one."""
