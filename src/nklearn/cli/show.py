@@ -10,6 +10,7 @@ from nklearn.base.errors import UserError
 from nklearn.cli.entry_text import entry_lines, grounds, standing_lines
 from nklearn.cli.map_text import map_groups, map_lines
 from nklearn.cli.songbun_text import songbun_lines
+from nklearn.cli.time_text import time_entries, time_lines
 from nklearn.content.catalog import Catalog
 from nklearn.content.chain import Chain
 from nklearn.content.chain_rows import ChainView
@@ -36,6 +37,7 @@ from nklearn.domain.lessons import (
 )
 from nklearn.domain.selection import Selection
 from nklearn.domain.songbun_choice import SongbunChoice
+from nklearn.domain.time_choice import TimeChoice
 
 
 def show(catalog: Catalog, text: str, *, as_json: bool) -> int:
@@ -48,6 +50,8 @@ def show(catalog: Catalog, text: str, *, as_json: bool) -> int:
         raise UserError(f"{error}.", todo="Use an address as `nklearn search` gives it.") from error
     thing = _find(catalog, address)
     if as_json:
+        if isinstance(thing, TimeChoice):
+            thing = time_entries(catalog, thing)
         emit(_plain_entry(catalog, thing) if isinstance(thing, Entry) else _plain(thing))
     elif address.page == "map":
         for line in map_lines(catalog, address):
@@ -60,6 +64,9 @@ def show(catalog: Catalog, text: str, *, as_json: bool) -> int:
             print(line)
     elif isinstance(thing, SongbunView):
         for line in songbun_lines(catalog, thing):
+            print(line)
+    elif isinstance(thing, TimeChoice):
+        for line in time_lines(catalog, thing):
             print(line)
     else:
         for line in _lines(thing):
@@ -99,6 +106,8 @@ def _find(catalog: Catalog, address: Address) -> object:
         return (*view.rows, *view.ways)
     if address.page == "songbun":
         return songbun_view(catalog, SongbunChoice.parse(address))
+    if address.page == "time":
+        return TimeChoice.parse(address)
     if address.page in PAGES:
         return entry(catalog, address)
     if address.page == "institutions":

@@ -59,6 +59,12 @@ def _fact(context: Context) -> Page:
     return FactPage(context)
 
 
+def _time(context: Context) -> Page:
+    from nklearn.ui.pages.time import TimePage
+
+    return TimePage(context)
+
+
 def _facts(context: Context) -> Page:
     from nklearn.ui.pages.facts import FactsPage
 
@@ -154,6 +160,7 @@ def page_factories() -> dict[str, PageFactory]:
         "reserves": _reserves,
         "laws": _laws,
         "fact": _fact,
+        "time": _time,
         "facts": _facts,
         "sources": _sources,
         "source": _sources,

@@ -65,11 +65,13 @@ def stops_of(window: MainWindow) -> Iterator[Stop]:
     from nklearn.ui.tour_map import map_stops
     from nklearn.ui.tour_ministries import ministries_stops
     from nklearn.ui.tour_songbun import songbun_stops
+    from nklearn.ui.tour_time import time_stops
 
     yield from ministries_stops(catalog)
     yield from chain_stops(catalog)
     yield from songbun_stops(catalog)
     yield from map_stops(catalog)
+    yield from time_stops(catalog)
     yield from _reference_stops(catalog)
 
 
