@@ -20,7 +20,7 @@ from nklearn.ui.chain.picture import ChainPicture
 from nklearn.ui.chain.tree import ChainTree
 from nklearn.ui.main_window import MainWindow
 from nklearn.ui.pages.chain import ChainPage
-from nklearn.ui.tour_chain import chain_stops
+from nklearn.ui.tour.chain import chain_stops
 from nklearn.ui.widgets.prose import Prose
 
 Key = Qt.Key

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from nklearn.content.catalog import Catalog
 from nklearn.content.chain import Chain
 from nklearn.domain.chain_choice import ChainChoice
-from nklearn.ui.tour_stops import Stop
+from nklearn.ui.tour.stop import Stop
 
 
 def chain_stops(catalog: Catalog) -> Iterator[Stop]:
