@@ -16,7 +16,7 @@ from nklearn.domain.datasets import Dataset, Series
 from nklearn.domain.entities import Entity
 from nklearn.domain.evidence import target_address
 from nklearn.domain.moments import Mark, Moment, moment, of_years
-from nklearn.domain.places import PlaceState
+from nklearn.domain.places import CAMPS, PlaceState
 from nklearn.domain.quantities import cell_value
 from nklearn.domain.time_choice import FIRST, LAST, SUBJECTS, TimeChoice
 
@@ -38,8 +38,7 @@ SUBJECT_NAMES = {
     "trade": "Trade",
     "flight": "Flight",
 }
-# Kinds of places that are camps; kinds and topics of claims that belong to a subject.
-_CAMPS = frozenset({"kwan-li-so", "kyo-hwa-so"})
+# Kinds and topics of claims that belong to a subject.
 _TOPICS = {
     "law": ({ClaimKind.EVENT}, {"treaty", "law on paper", "Human Rights Committee"}),
     "camps": ({ClaimKind.EVENT}, {"camps", "kwan-li-so", "kyo-hwa-so"}),
@@ -261,7 +260,7 @@ class TimeAxis:
 
     def _places(self) -> Iterator[TimeEntry]:
         for place in self._catalog.places():
-            if place.kind not in _CAMPS:
+            if place.kind not in CAMPS:
                 continue
             dated = [s for s in place.states if s.start or s.end]
             for number, state in enumerate(dated, 1):
