@@ -105,7 +105,7 @@ class TimePage(PanelPage):
             start, end = choice.start or FIRST, (choice.end or last) + 1
             self._canvas.show_years(float(start), float(end))
         self._overview.show_years(*self._canvas.window_years)
-        self._legend.show_entries(entries)
+        self._legend.show_entries(self._axis.in_years(choice))
         if choice.view == "list":
             first = next(iter(choice.open), "")
             self._list.show_entries(self._axis.in_years(choice), first)
