@@ -247,6 +247,8 @@ def test_words_in_the_field_leave_what_has_them(window: MainWindow) -> None:
     settle()
     assert str(shown.address) == "nk:time?find=2397"
     assert [spot.id for spot in canvas(window).spots] == ["sanction/sanction-2397"]
+    assert window.focusWidget() is canvas(window)
+    field.setFocus()
     QTest.keyClicks(field, "zzyzx")
     QTest.keyClick(field, Key.Key_Return)
     settle()

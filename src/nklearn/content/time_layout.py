@@ -108,15 +108,20 @@ def _split(group: Placed, group_label: Callable[[tuple[Item, ...]], float]) -> t
         number = int((each.first - group.first) // (wide + APART))
         bins[max(0, min(number, count - 1))].append(each)
     parts: list[Placed] = []
-    for number, items in enumerate(bins):
-        first = group.first + number * (wide + APART)
-        if len(items) == 1 and items[0].first >= first and items[0].last <= first + wide:
-            parts.append(_alone(items[0], group.row, first, first + wide))
-        elif items:
-            label = group_label(tuple(items))
-            at = first + _PAD / 2
-            parts.append(Placed(tuple(items), group.row, first, first + wide, at, label, True))
-    return tuple(parts)
+    end = group.last
+    for number in range(count - 1, -1, -1):
+        items, first = tuple(bins[number]), group.first + number * (wide + APART)
+        if not items:
+            continue
+        if len(items) == 1 and items[0].first >= first and items[0].last <= end:
+            parts.append(_alone(items[0], group.row, first, end))
+        else:  # as near to when it was as its room allows
+            label = group_label(items)
+            start = max(first, min(items[0].first, first + wide - label - _PAD))
+            last = max(start + label + _PAD, min(items[-1].first, first + wide))
+            parts.append(Placed(items, group.row, start, last, start + _PAD / 2, label, True))
+        end = first - APART
+    return tuple(reversed(parts))
 
 
 def _alone(item: Item, row: int, start: float, end: float) -> Placed:
