@@ -133,15 +133,15 @@ def _welcome(window: MainWindow, wish: Wish, inbox: Inbox | None) -> None:
         Visitors(inbox, window, window.go, window.notices.show)
 
 
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("app", text)
-
-
 def _other_fonts(unread: Sequence[str]) -> UserError:
     return UserError(
-        _tr("NKLearn’s own fonts can’t be read; those of the system are used."),
-        safe=_tr("All else works, but words may look different, and Korean ones may be missing."),
-        todo=_tr("Install NKLearn again."),
+        QCoreApplication.translate(
+            "app", "NKLearn’s own fonts can’t be read; those of the system are used."
+        ),
+        safe=QCoreApplication.translate(
+            "app", "All else works, but words may look different, and Korean ones may be missing."
+        ),
+        todo=QCoreApplication.translate("app", "Install NKLearn again."),
         details="\n".join(unread),
     )
 
@@ -151,10 +151,14 @@ def _go_on(problem: UserError) -> bool:
     from PySide6.QtWidgets import QMessageBox
 
     box = message_box(problem)
-    told = _tr("You can read and practise now, but nothing will be kept.")
+    told = QCoreApplication.translate(
+        "app", "You can read and practise now, but nothing will be kept."
+    )
     box.setInformativeText(f"{box.informativeText()} {told}")
-    go = box.addButton(_tr("Open without saving"), QMessageBox.ButtonRole.AcceptRole)
-    box.addButton(_tr("Quit"), QMessageBox.ButtonRole.RejectRole)
+    go = box.addButton(
+        QCoreApplication.translate("app", "Open without saving"), QMessageBox.ButtonRole.AcceptRole
+    )
+    box.addButton(QCoreApplication.translate("app", "Quit"), QMessageBox.ButtonRole.RejectRole)
     box.exec()
     return box.clickedButton() is go
 
@@ -175,7 +179,7 @@ def tour(
     load_fonts()
     import tempfile
 
-    from nklearn.ui.tour import TEXTS, THEMES, draw_tour
+    from nklearn.ui.tour.draw import TEXTS, THEMES, draw_tour
 
     count = 0
     with contextlib.closing(Catalog.open(paths.content_db())) as catalog:

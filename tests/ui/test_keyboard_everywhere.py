@@ -32,7 +32,7 @@ from nklearn.ui.charts.value_table import ValueTable
 from nklearn.ui.main_window import MainWindow
 from nklearn.ui.shell.rail import Rail
 from nklearn.ui.shell.top_bar import TopBar
-from nklearn.ui.tour_stops import Stop
+from nklearn.ui.tour.stop import Stop
 from nklearn.ui.widgets.focus_ring import FocusRing
 from nklearn.ui.widgets.prose import Prose
 

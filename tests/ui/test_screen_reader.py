@@ -32,7 +32,7 @@ from nklearn.domain.questions import SingleChoice
 from nklearn.ui import accessible
 from nklearn.ui.charts.line_chart import LineChart
 from nklearn.ui.main_window import MainWindow
-from nklearn.ui.tour_stops import right_response
+from nklearn.ui.tour.stops import right_response
 from nklearn.ui.widgets.link_card import LinkCard
 from nklearn.ui.widgets.option_row import OptionRow
 from nklearn.ui.widgets.strata import Strata

@@ -12,6 +12,8 @@ from nklearn.cli.map_text import map_groups, map_lines
 from nklearn.cli.songbun_text import songbun_lines
 from nklearn.cli.time_text import time_entries, time_lines
 from nklearn.content.catalog import Catalog
+from nklearn.content.chain import Chain
+from nklearn.content.chain_rows import ChainView
 from nklearn.content.entries import Entry, entry, entry_of
 from nklearn.content.lineage_text import lineage_text
 from nklearn.content.listings import ListRow, list_rows
@@ -19,6 +21,7 @@ from nklearn.content.shelf import PAGES
 from nklearn.content.songbun_view import SongbunView, songbun_view
 from nklearn.content.standing import StandingGroup, date_asked, standing
 from nklearn.domain.addresses import Address
+from nklearn.domain.chain_choice import ChainChoice
 from nklearn.domain.comparison import Comparison
 from nklearn.domain.law_choice import LawChoice
 from nklearn.domain.lessons import (
@@ -52,6 +55,9 @@ def show(catalog: Catalog, text: str, *, as_json: bool) -> int:
         emit(_plain_entry(catalog, thing) if isinstance(thing, Entry) else _plain(thing))
     elif address.page == "map":
         for line in map_lines(catalog, address):
+            print(line)
+    elif address.page == "chain":
+        for line in _chain(catalog, address).lines():
             print(line)
     elif isinstance(thing, Entry):
         for line in entry_lines(catalog, thing):
@@ -95,6 +101,9 @@ def _find(catalog: Catalog, address: Address) -> object:
         return tuple(chosen)
     if address.page == "map":
         return map_groups(catalog, address)
+    if address.page == "chain":
+        view = _chain(catalog, address)
+        return (*view.rows, *view.ways)
     if address.page == "songbun":
         return songbun_view(catalog, SongbunChoice.parse(address))
     if address.page == "time":
@@ -108,6 +117,10 @@ def _find(catalog: Catalog, address: Address) -> object:
     if address.page not in finders:
         raise UserError(f"There is nothing to show as text at {address}.")
     return finders[address.page]()
+
+
+def _chain(catalog: Catalog, address: Address) -> ChainView:
+    return ChainView(Chain(catalog), ChainChoice.parse(address))
 
 
 def _compared(catalog: Catalog, choice: Comparison) -> object:

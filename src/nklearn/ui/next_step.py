@@ -17,10 +17,6 @@ from nklearn.ui.words import counted
 Read = Mapping[str, frozenset[str]]
 
 
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("next_step", text)
-
-
 @dataclass(frozen=True, slots=True)
 class NextStep:
     """What a card says and where it leads; `lesson` is there if that is a lesson."""
@@ -48,23 +44,36 @@ def next_step(context: Context, read: Read) -> NextStep:
 
 
 def _minutes(count: int) -> str:
-    return counted(count, _tr("1 minute"), _tr("%d minutes"))
+    return counted(
+        count,
+        QCoreApplication.translate("next_step", "1 minute"),
+        QCoreApplication.translate("next_step", "%d minutes"),
+    )
 
 
 def _at_place(context: Context, place: Address, read: Read) -> NextStep:
-    kicker = _tr("Continue where you left off")
+    kicker = QCoreApplication.translate("next_step", "Continue where you left off")
     if place.page == "practice":
         module = context.catalog.module(place.rest)
         done = context.learner.progress(module).quiz_open
         total = len(module.quiz)
         if done is None:
-            count = counted(total, _tr("1 question"), _tr("%d questions"))
-            text = _tr("Module %d, practice: %s.") % (module.number, count)
-            verb = _tr("Go to practice")
+            count = counted(
+                total,
+                QCoreApplication.translate("next_step", "1 question"),
+                QCoreApplication.translate("next_step", "%d questions"),
+            )
+            text = QCoreApplication.translate("next_step", "Module %d, practice: %s.") % (
+                module.number,
+                count,
+            )
+            verb = QCoreApplication.translate("next_step", "Go to practice")
         else:
-            text = _tr("Module %d, practice: %d of %d questions answered.")
+            text = QCoreApplication.translate(
+                "next_step", "Module %d, practice: %d of %d questions answered."
+            )
             text = text % (module.number, done, total)
-            verb = _tr("Continue practice")
+            verb = QCoreApplication.translate("next_step", "Continue practice")
         return NextStep(kicker, module.title, text, str(place), verb, module)
     lesson = context.catalog.lesson(place.rest)
     module = context.catalog.module(lesson.module)
@@ -74,9 +83,11 @@ def _at_place(context: Context, place: Address, read: Read) -> NextStep:
     here = ids.index(place.fragment) + 1 if place.fragment in ids else 1
     number = [own.id for own in module.lessons].index(lesson.id) + 1
     left = max(1, round(lesson.minutes * (len(ids) - here + 1) / len(ids)))
-    text = _tr("Module %d, lesson %d. You are at section %d of %d; about %s left.")
+    text = QCoreApplication.translate(
+        "next_step", "Module %d, lesson %d. You are at section %d of %d; about %s left."
+    )
     text = text % (module.number, number, here, len(ids), _minutes(left))
-    goal, verb = str(place), _tr("Continue lesson")
+    goal, verb = str(place), QCoreApplication.translate("next_step", "Continue lesson")
     return NextStep(kicker, lesson.title, text, goal, verb, module, lesson)
 
 
@@ -87,20 +98,32 @@ def _after(context: Context, read: Read) -> NextStep:
         for number, summary in enumerate(module.lessons, 1):
             if lesson_state(summary, read)[0] != "done":
                 return _lesson(context, module, number, summary)
-    text = _tr("Practice asks about all of it, and says what every wrong answer really is.")
-    title, kicker = _tr("Every lesson is read"), _tr("What now")
-    return NextStep(kicker, title, text, "nk:practice", _tr("Go to practice"), modules[0])
+    text = QCoreApplication.translate(
+        "next_step", "Practice asks about all of it, and says what every wrong answer really is."
+    )
+    title, kicker = (
+        QCoreApplication.translate("next_step", "Every lesson is read"),
+        QCoreApplication.translate("next_step", "What now"),
+    )
+    return NextStep(
+        kicker,
+        title,
+        text,
+        "nk:practice",
+        QCoreApplication.translate("next_step", "Go to practice"),
+        modules[0],
+    )
 
 
 def _lesson(context: Context, module: Module, number: int, summary: LessonSummary) -> NextStep:
     lesson = context.catalog.lesson(summary.id)
-    text = _tr("Module %d, lesson %d. About %s.")
+    text = QCoreApplication.translate("next_step", "Module %d, lesson %d. About %s.")
     return NextStep(
-        _tr("Next for you"),
+        QCoreApplication.translate("next_step", "Next for you"),
         lesson.title,
         text % (module.number, number, _minutes(lesson.minutes)),
         str(Address.of("lesson", lesson.id)),
-        _tr("Start lesson"),
+        QCoreApplication.translate("next_step", "Start lesson"),
         module,
         lesson,
     )

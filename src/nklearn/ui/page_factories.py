@@ -107,6 +107,12 @@ def _ministries(context: Context) -> Page:
     return MinistriesPage(context)
 
 
+def _chain(context: Context) -> Page:
+    from nklearn.ui.pages.chain import ChainPage
+
+    return ChainPage(context)
+
+
 def _songbun(context: Context) -> Page:
     from nklearn.ui.pages.songbun import SongbunPage
 
@@ -163,6 +169,7 @@ def page_factories() -> dict[str, PageFactory]:
         "organisations": _organisations,
         "ministries": _ministries,
         "institutions": _ministries,
+        "chain": _chain,
         "songbun": _songbun,
         "search": _search,
         "map": _map,

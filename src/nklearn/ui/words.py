@@ -20,10 +20,6 @@ if TYPE_CHECKING:
 NAMED = frozenset({"body", "class", "law", "organisation", "person", "place", "sanction"})
 
 
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("words", text)
-
-
 def counted(count: int, one: str, many: str) -> str:
     """Return `one` for a single thing, else `many` with the count in the place of its %d."""
     return one if count == 1 else many % count
@@ -44,30 +40,30 @@ def capital(words: str) -> str:
 def kind_name(kind: str) -> str:
     """Return what kind of thing a search hit or use is, for a reader."""
     return {
-        "lesson": _tr("Lesson"),
-        "module": _tr("Module"),
-        "claim": _tr("Fact"),
-        "cell": _tr("Data"),
-        "data": _tr("Data set"),
-        "glossary": _tr("Glossary"),
-        "source": _tr("Source"),
-        "disagreement": _tr("Sources disagree"),
-        "question": _tr("Question"),
-        "chart": _tr("Chart"),
-        "page": _tr("Page"),
-        "body": _tr("Institution"),
-        "event": _tr("Event"),
-        "command": _tr("Chain of command"),
-        "class": _tr("Class"),
-        "consequence": _tr("What followed from class"),
-        "label": _tr("Label in a table"),
-        "place": _tr("Place"),
-        "law": _tr("Law"),
-        "provision": _tr("Provision"),
-        "penalty": _tr("Penalty"),
-        "sanction": _tr("Sanction"),
-        "organisation": _tr("Organisation"),
-        "person": _tr("Person"),
+        "lesson": QCoreApplication.translate("words", "Lesson"),
+        "module": QCoreApplication.translate("words", "Module"),
+        "claim": QCoreApplication.translate("words", "Fact"),
+        "cell": QCoreApplication.translate("words", "Data"),
+        "data": QCoreApplication.translate("words", "Data set"),
+        "glossary": QCoreApplication.translate("words", "Glossary"),
+        "source": QCoreApplication.translate("words", "Source"),
+        "disagreement": QCoreApplication.translate("words", "Sources disagree"),
+        "question": QCoreApplication.translate("words", "Question"),
+        "chart": QCoreApplication.translate("words", "Chart"),
+        "page": QCoreApplication.translate("words", "Page"),
+        "body": QCoreApplication.translate("words", "Institution"),
+        "event": QCoreApplication.translate("words", "Event"),
+        "command": QCoreApplication.translate("words", "Chain of command"),
+        "class": QCoreApplication.translate("words", "Class"),
+        "consequence": QCoreApplication.translate("words", "What followed from class"),
+        "label": QCoreApplication.translate("words", "Label in a table"),
+        "place": QCoreApplication.translate("words", "Place"),
+        "law": QCoreApplication.translate("words", "Law"),
+        "provision": QCoreApplication.translate("words", "Provision"),
+        "penalty": QCoreApplication.translate("words", "Penalty"),
+        "sanction": QCoreApplication.translate("words", "Sanction"),
+        "organisation": QCoreApplication.translate("words", "Organisation"),
+        "person": QCoreApplication.translate("words", "Person"),
     }.get(kind, kind)
 
 
@@ -101,90 +97,97 @@ def kind_icon(kind: str) -> str:
 def status_name(status: Status) -> str:
     """Return the name of an evidence status."""
     return {
-        Status.AS_PRINTED: _tr("As printed"),
-        Status.CORRECTED: _tr("Read with a correction"),
-        Status.ILLEGIBLE: _tr("Illegible"),
-        Status.NO_VALUE: _tr("No value given"),
-        Status.COMPUTED: _tr("Computed by us"),
+        Status.AS_PRINTED: QCoreApplication.translate("words", "As printed"),
+        Status.CORRECTED: QCoreApplication.translate("words", "Read with a correction"),
+        Status.ILLEGIBLE: QCoreApplication.translate("words", "Illegible"),
+        Status.NO_VALUE: QCoreApplication.translate("words", "No value given"),
+        Status.COMPUTED: QCoreApplication.translate("words", "Computed by us"),
     }[status]
 
 
 def status_chip(status: Status) -> str:
     """Return an evidence status as short as a chip wants it."""
     return {
-        Status.CORRECTED: _tr("Corrected"),
-        Status.NO_VALUE: _tr("No value"),
-        Status.COMPUTED: _tr("Computed"),
+        Status.CORRECTED: QCoreApplication.translate("words", "Corrected"),
+        Status.NO_VALUE: QCoreApplication.translate("words", "No value"),
+        Status.COMPUTED: QCoreApplication.translate("words", "Computed"),
     }.get(status, status_name(status))
 
 
 def claim_kinds(kind: str) -> str:
     """Return what facts of a kind are called."""
     return {
-        "figure": _tr("Figures"),
-        "event": _tr("Events"),
-        "definition": _tr("Definitions"),
-        "testimony": _tr("Testimony"),
-        "legal": _tr("Law"),
-        "organisation": _tr("Organisations"),
-        "place": _tr("Places"),
+        "figure": QCoreApplication.translate("words", "Figures"),
+        "event": QCoreApplication.translate("words", "Events"),
+        "definition": QCoreApplication.translate("words", "Definitions"),
+        "testimony": QCoreApplication.translate("words", "Testimony"),
+        "legal": QCoreApplication.translate("words", "Law"),
+        "organisation": QCoreApplication.translate("words", "Organisations"),
+        "place": QCoreApplication.translate("words", "Places"),
     }[kind]
 
 
 def claim_kind(kind: str) -> str:
     """Return what one fact of a kind is called."""
     return {
-        "cell": _tr("Cell of a table"),
-        "figure": _tr("Figure"),
-        "event": _tr("Event"),
-        "definition": _tr("Definition"),
-        "testimony": _tr("Testimony"),
-        "legal": _tr("Law"),
-        "organisation": _tr("Organisation"),
-        "place": _tr("Place"),
+        "cell": QCoreApplication.translate("words", "Cell of a table"),
+        "figure": QCoreApplication.translate("words", "Figure"),
+        "event": QCoreApplication.translate("words", "Event"),
+        "definition": QCoreApplication.translate("words", "Definition"),
+        "testimony": QCoreApplication.translate("words", "Testimony"),
+        "legal": QCoreApplication.translate("words", "Law"),
+        "organisation": QCoreApplication.translate("words", "Organisation"),
+        "place": QCoreApplication.translate("words", "Place"),
     }[kind]
 
 
 def evidence_name(code: str) -> str:
     """Return the name of an evidence status, or of being rivalled, as short as a filter's."""
-    return _tr("Sources disagree") if code == RIVALLED else status_chip(Status(code))
+    return (
+        QCoreApplication.translate("words", "Sources disagree")
+        if code == RIVALLED
+        else status_chip(Status(code))
+    )
 
 
 def rivalled_chip() -> str:
     """Return what a chip says of a fact that others rival."""
-    return _tr("Disagrees")
+    return QCoreApplication.translate("words", "Disagrees")
 
 
 def difference(code: str) -> str:
     """Return in what rivals differ."""
     return {
-        "year": _tr("Year"),
-        "scope": _tr("Scope"),
-        "definition": _tr("Definition"),
-        "misprint": _tr("Misprint"),
-        "arithmetic": _tr("Arithmetic"),
-        "estimate": _tr("Estimate"),
-        "wording": _tr("Wording"),
-        "place": _tr("Place"),
+        "year": QCoreApplication.translate("words", "Year"),
+        "scope": QCoreApplication.translate("words", "Scope"),
+        "definition": QCoreApplication.translate("words", "Definition"),
+        "misprint": QCoreApplication.translate("words", "Misprint"),
+        "arithmetic": QCoreApplication.translate("words", "Arithmetic"),
+        "estimate": QCoreApplication.translate("words", "Estimate"),
+        "wording": QCoreApplication.translate("words", "Wording"),
+        "place": QCoreApplication.translate("words", "Place"),
     }.get(code, code)
 
 
 def other_works() -> str:
     """Return what all works but the main ones are called."""
-    return _tr("Other works")
+    return QCoreApplication.translate("words", "Other works")
 
 
 def folded_words() -> str:
     """Return what stands in a list in the place of hard material."""
-    return _tr("Folded: this may be hard to read")
+    return QCoreApplication.translate("words", "Folded: this may be hard to read")
 
 
 def section_tips(titles: Sequence[str], states: Sequence[str]) -> list[str]:
     """Return what blocks of progress say: each section's title and whether it was read."""
-    words = {"done": _tr("read"), "current": _tr("open now")}
+    words = {
+        "done": QCoreApplication.translate("words", "read"),
+        "current": QCoreApplication.translate("words", "open now"),
+    }
+    unread = QCoreApplication.translate("words", "not read yet")
     return [
-        f"{title}: {words.get(state, _tr('not read yet'))}"
-        for title, state in zip(titles, states, strict=True)
+        f"{title}: {words.get(state, unread)}" for title, state in zip(titles, states, strict=True)
     ]
 
 
@@ -194,7 +197,7 @@ def point_name(plot: Plot, line: PlotSeries, point: PlotPoint) -> str:
     if plot.symbol and value.endswith(plot.symbol) and not plot.panels:
         value = f"{value.removesuffix(plot.symbol).strip()} {plot.measure}"
     doubt = "" if point.status is Status.AS_PRINTED else status_name(point.status).lower()
-    rivals = _tr("sources disagree") if point.rivals else ""
+    rivals = QCoreApplication.translate("words", "sources disagree") if point.rivals else ""
     return ", ".join(filter(None, (point.period, line.label, value, doubt, point.remark, rivals)))
 
 
@@ -202,43 +205,62 @@ def sensitivity_words(sensitivity: Sensitivity) -> str:
     """Return what is said in the place of hard material."""
     return {
         Sensitivity.NONE: "",
-        Sensitivity.DEATH: _tr("This speaks of death."),
-        Sensitivity.VIOLENCE: _tr("This speaks of violence."),
-        Sensitivity.SEXUAL_VIOLENCE: _tr("This speaks of sexual violence."),
+        Sensitivity.DEATH: QCoreApplication.translate("words", "This speaks of death."),
+        Sensitivity.VIOLENCE: QCoreApplication.translate("words", "This speaks of violence."),
+        Sensitivity.SEXUAL_VIOLENCE: QCoreApplication.translate(
+            "words", "This speaks of sexual violence."
+        ),
     }[sensitivity]
 
 
 def hands_name(hands: int) -> str:
     """Return how many hands something passed through."""
-    names = (_tr("First-hand"), _tr("Second-hand"), _tr("Third-hand"), _tr("Fourth-hand"))
-    return names[hands - 1] if 1 <= hands <= len(names) else _tr("%d hands") % hands
+    names = (
+        QCoreApplication.translate("words", "First-hand"),
+        QCoreApplication.translate("words", "Second-hand"),
+        QCoreApplication.translate("words", "Third-hand"),
+        QCoreApplication.translate("words", "Fourth-hand"),
+    )
+    return (
+        names[hands - 1]
+        if 1 <= hands <= len(names)
+        else QCoreApplication.translate("words", "%d hands") % hands
+    )
 
 
 def difficulty_name(difficulty: Difficulty) -> str:
     """Return the skill that a question asks for."""
     return {
-        Difficulty.RECALL: _tr("Recall"),
-        Difficulty.READ: _tr("Read a figure"),
-        Difficulty.COMPARE: _tr("Compare"),
-        Difficulty.JUDGE: _tr("Judge a source"),
+        Difficulty.RECALL: QCoreApplication.translate("words", "Recall"),
+        Difficulty.READ: QCoreApplication.translate("words", "Read a figure"),
+        Difficulty.COMPARE: QCoreApplication.translate("words", "Compare"),
+        Difficulty.JUDGE: QCoreApplication.translate("words", "Judge a source"),
     }[difficulty]
 
 
 def scale_names(base: str) -> tuple[str, ...]:
     """Return what a chart's scale can be: amounts, and the index if some year can be its base."""
-    amounts = _tr("Amounts")
-    return (amounts, _tr("Index, %s = 100") % base) if base else (amounts,)
+    amounts = QCoreApplication.translate("words", "Amounts")
+    return (
+        (amounts, QCoreApplication.translate("words", "Index, %s = 100") % base)
+        if base
+        else (amounts,)
+    )
 
 
 def score_words(score: Score) -> str:
     """Return a score in words; what was partly right is told only where there is such."""
-    words = _tr("%d of %d right") % (score.right, score.total)
-    return _tr("%s, %d partly right") % (words, score.partly) if score.partly else words
+    words = QCoreApplication.translate("words", "%d of %d right") % (score.right, score.total)
+    return (
+        QCoreApplication.translate("words", "%s, %d partly right") % (words, score.partly)
+        if score.partly
+        else words
+    )
 
 
 def reader_name(name: str) -> str:
     """Return how a reader is called; the first release asked nobody for a name."""
-    return name or _tr("Reader without a name")
+    return name or QCoreApplication.translate("words", "Reader without a name")
 
 
 def initials(name: str) -> str:
@@ -249,22 +271,22 @@ def initials(name: str) -> str:
 def day_name(day: date, today: date) -> str:
     """Return a day of the past as people say it: today, yesterday, 17 Nov, 17 Nov 2025."""
     if day >= today:
-        return _tr("today")
+        return QCoreApplication.translate("words", "today")
     if (today - day).days == 1:
-        return _tr("yesterday")
+        return QCoreApplication.translate("words", "yesterday")
     months = (
-        _tr("Jan"),
-        _tr("Feb"),
-        _tr("Mar"),
-        _tr("Apr"),
-        _tr("May"),
-        _tr("Jun"),
-        _tr("Jul"),
-        _tr("Aug"),
-        _tr("Sep"),
-        _tr("Oct"),
-        _tr("Nov"),
-        _tr("Dec"),
+        QCoreApplication.translate("words", "Jan"),
+        QCoreApplication.translate("words", "Feb"),
+        QCoreApplication.translate("words", "Mar"),
+        QCoreApplication.translate("words", "Apr"),
+        QCoreApplication.translate("words", "May"),
+        QCoreApplication.translate("words", "Jun"),
+        QCoreApplication.translate("words", "Jul"),
+        QCoreApplication.translate("words", "Aug"),
+        QCoreApplication.translate("words", "Sep"),
+        QCoreApplication.translate("words", "Oct"),
+        QCoreApplication.translate("words", "Nov"),
+        QCoreApplication.translate("words", "Dec"),
     )
     words = f"{day.day} {months[day.month - 1]}"
     return words if day.year == today.year else f"{words} {day.year}"

@@ -14,19 +14,15 @@ from nklearn.ui.widgets.basics import Button
 from nklearn.ui.words import scale_names
 
 
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("scales", text)
-
-
 def chart_kind_name(kind: Kind) -> str:
     """Return the name of a kind of chart."""
     return {
-        Kind.LINES: _tr("Lines"),
-        Kind.POINTS: _tr("Single points"),
-        Kind.STEPS: _tr("Steps"),
-        Kind.BARS: _tr("Bars"),
-        Kind.PANELS: _tr("Panels"),
-        Kind.TABLE: _tr("Table"),
+        Kind.LINES: QCoreApplication.translate("scales", "Lines"),
+        Kind.POINTS: QCoreApplication.translate("scales", "Single points"),
+        Kind.STEPS: QCoreApplication.translate("scales", "Steps"),
+        Kind.BARS: QCoreApplication.translate("scales", "Bars"),
+        Kind.PANELS: QCoreApplication.translate("scales", "Panels"),
+        Kind.TABLE: QCoreApplication.translate("scales", "Table"),
     }[kind]
 
 
@@ -37,7 +33,7 @@ def scales_of(view: View) -> dict[str, str]:
     if index:
         found["index"] = index[0]
     if view.kind is not Kind.BARS and (len(view.selection.shown) > 1 or view.selection.panels):
-        found["panels"] = _tr("Panels")
+        found["panels"] = QCoreApplication.translate("scales", "Panels")
     return found
 
 

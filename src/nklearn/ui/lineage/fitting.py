@@ -25,10 +25,6 @@ class Fitted:
     line: float
 
 
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("lineage", text)
-
-
 @lru_cache(maxsize=256)
 def forms(name: str) -> tuple[str, ...]:
     """Return a body's name from the longest form to the shortest.
@@ -37,12 +33,24 @@ def forms(name: str) -> tuple[str, ...]:
     """
     whole = _ASIDE.sub("", name)
     found = [whole]
-    for word, short in ((_tr("Department"), _tr("Dept")), (_tr("General Bureau"), _tr("Bureau"))):
+    for word, short in (
+        (
+            QCoreApplication.translate("lineage", "Department"),
+            QCoreApplication.translate("lineage", "Dept"),
+        ),
+        (
+            QCoreApplication.translate("lineage", "General Bureau"),
+            QCoreApplication.translate("lineage", "Bureau"),
+        ),
+    ):
         found.append(found[-1].replace(word, short))
-    for pattern in (_tr("Ministry of "), _tr("Dept of ")):
+    for pattern in (
+        QCoreApplication.translate("lineage", "Ministry of "),
+        QCoreApplication.translate("lineage", "Dept of "),
+    ):
         found.append(found[-1].removeprefix(pattern))
-    found.append(found[-1].replace(_tr(" Industry"), ""))
-    found.append(found[-1].removesuffix(_tr(" Committee")))
+    found.append(found[-1].replace(QCoreApplication.translate("lineage", " Industry"), ""))
+    found.append(found[-1].removesuffix(QCoreApplication.translate("lineage", " Committee")))
     return tuple(dict.fromkeys(found))
 
 

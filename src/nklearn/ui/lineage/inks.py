@@ -30,10 +30,6 @@ INKS = {
 OTHER = Ink("BG_SURFACE", "LINE_CONTROL", "TEXT_PRIMARY", 12, 1)
 
 
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("lineage", text)
-
-
 def ink_of(kind: str) -> Ink:
     """Return how a kind of body is drawn."""
     return INKS.get(kind, OTHER)
@@ -42,10 +38,10 @@ def ink_of(kind: str) -> Ink:
 def kind_names() -> dict[str, str]:
     """Return the words of the legend for each kind that is drawn in a way of its own."""
     return {
-        "ministry": _tr("Ministry"),
-        "committee": _tr("Committee"),
-        "department": _tr("Department"),
-        "": _tr("Bureau"),
+        "ministry": QCoreApplication.translate("lineage", "Ministry"),
+        "committee": QCoreApplication.translate("lineage", "Committee"),
+        "department": QCoreApplication.translate("lineage", "Department"),
+        "": QCoreApplication.translate("lineage", "Bureau"),
     }
 
 

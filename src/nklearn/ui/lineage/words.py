@@ -10,21 +10,25 @@ from nklearn.domain.lineage import Box
 from nklearn.ui.words import counted, sensitivity_words
 
 
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("lineage", text)
-
-
 def picture_name(changes: int, first: int, last: int) -> str:
     """Return what the picture is as a whole."""
-    words = counted(changes, _tr("1 change"), _tr("%d changes"))
-    return _tr("Lineage of ministries, %s, %d to %d") % (words, first, last)
+    words = counted(
+        changes,
+        QCoreApplication.translate("lineage", "1 change"),
+        QCoreApplication.translate("lineage", "%d changes"),
+    )
+    return QCoreApplication.translate("lineage", "Lineage of ministries, %s, %d to %d") % (
+        words,
+        first,
+        last,
+    )
 
 
 def step_words(change: Change, count: int) -> str:
     """Return which of the changes it is: "Change 9 of 20"."""
     if not change.number:
-        return _tr("Before the lineage begins")
-    return _tr("Change %d of %d") % (change.number, count)
+        return QCoreApplication.translate("lineage", "Before the lineage begins")
+    return QCoreApplication.translate("lineage", "Change %d of %d") % (change.number, count)
 
 
 def told(change: Change) -> str:
@@ -45,12 +49,12 @@ def box_name(box: Box) -> str:
     """Return what a box is called: body, kind, fields, from when to when, and what is unclear."""
     stretch = box.stretch
     fields = ", ".join(code_words(field).lower() for field in stretch.fields)
-    start = _tr("start not known")
+    start = QCoreApplication.translate("lineage", "start not known")
     if stretch.since:
-        start = _tr("from %s") % stretch.since.date
-    end = _tr("no end told")
+        start = QCoreApplication.translate("lineage", "from %s") % stretch.since.date
+    end = QCoreApplication.translate("lineage", "no end told")
     if stretch.until and stretch.until != stretch.since:
-        end = _tr("to %s") % stretch.until.date
+        end = QCoreApplication.translate("lineage", "to %s") % stretch.until.date
     open_end = stretch.unknown_end and stretch.until
     parts = (
         box.body.name,
@@ -58,7 +62,9 @@ def box_name(box: Box) -> str:
         fields,
         start,
         end,
-        _tr("whether it went on is not said") if open_end else "",
-        _tr("unclear whether it existed") if stretch.doubtful else "",
+        QCoreApplication.translate("lineage", "whether it went on is not said") if open_end else "",
+        QCoreApplication.translate("lineage", "unclear whether it existed")
+        if stretch.doubtful
+        else "",
     )
     return ", ".join(filter(None, parts))

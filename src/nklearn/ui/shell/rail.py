@@ -15,10 +15,6 @@ from nklearn.ui.theme import Theme
 from nklearn.ui.widgets.basics import handle_key
 
 
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("rail", text)
-
-
 @dataclass(frozen=True, slots=True)
 class RailItem:
     """An entry of the rail: its name, which is that of a page, its words and its icon.
@@ -43,15 +39,20 @@ class RailItem:
 def rail_items(pages: Collection[str]) -> tuple[RailItem, ...]:
     """Return the rail's items in their order: those whose page is one of `pages`."""
     items = (
-        RailItem("home", _tr("Home"), "house"),
-        RailItem("lessons", _tr("Lessons"), "book-open"),
-        RailItem("practice", _tr("Practice"), "square-check"),
-        RailItem("data", _tr("Data"), "chart-line"),
-        RailItem("ministries", _tr("Ministries"), "git-merge"),
-        RailItem("songbun", _tr("Songbun"), "layers"),
-        RailItem("map", _tr("Map"), "map"),
-        RailItem("sources", _tr("Sources"), "quote", opens="facts" if "facts" in pages else ""),
-        RailItem("settings", _tr("Settings"), "settings", "Ctrl+,"),
+        RailItem("home", QCoreApplication.translate("rail", "Home"), "house"),
+        RailItem("lessons", QCoreApplication.translate("rail", "Lessons"), "book-open"),
+        RailItem("practice", QCoreApplication.translate("rail", "Practice"), "square-check"),
+        RailItem("data", QCoreApplication.translate("rail", "Data"), "chart-line"),
+        RailItem("ministries", QCoreApplication.translate("rail", "Ministries"), "git-merge"),
+        RailItem("songbun", QCoreApplication.translate("rail", "Songbun"), "layers"),
+        RailItem("map", QCoreApplication.translate("rail", "Map"), "map"),
+        RailItem(
+            "sources",
+            QCoreApplication.translate("rail", "Sources"),
+            "quote",
+            opens="facts" if "facts" in pages else "",
+        ),
+        RailItem("settings", QCoreApplication.translate("rail", "Settings"), "settings", "Ctrl+,"),
     )
     return tuple(item for item in items if item.page in pages)
 

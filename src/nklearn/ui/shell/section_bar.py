@@ -13,29 +13,25 @@ from nklearn.ui.theme import Theme
 from nklearn.ui.widgets.basics import Button, clear, row
 
 
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("section_bar", text)
-
-
 def sections(rail: str) -> dict[str, str]:
     """Return the pages that stand under an item of the rail, with what they are called."""
     return {
         "data": {
-            "data": _tr("Data sets"),
-            "reserves": _tr("Reserves compared"),
-            "laws": _tr("Law and penalties"),
+            "data": QCoreApplication.translate("section_bar", "Data sets"),
+            "reserves": QCoreApplication.translate("section_bar", "Reserves compared"),
+            "laws": QCoreApplication.translate("section_bar", "Law and penalties"),
         },
         "ministries": {
-            "ministries": _tr("Lineage"),
-            "chain": _tr("Chain of command"),
-            "time": _tr("Time axis"),
+            "ministries": QCoreApplication.translate("section_bar", "Lineage"),
+            "chain": QCoreApplication.translate("section_bar", "Chain of command"),
+            "time": QCoreApplication.translate("section_bar", "Time axis"),
         },
         "sources": {
-            "facts": _tr("Facts"),
-            "disagreement": _tr("Numbers that disagree"),
-            "sources": _tr("Sources"),
-            "glossary": _tr("Glossary"),
-            "organisations": _tr("Organisations"),
+            "facts": QCoreApplication.translate("section_bar", "Facts"),
+            "disagreement": QCoreApplication.translate("section_bar", "Numbers that disagree"),
+            "sources": QCoreApplication.translate("section_bar", "Sources"),
+            "glossary": QCoreApplication.translate("section_bar", "Glossary"),
+            "organisations": QCoreApplication.translate("section_bar", "Organisations"),
         },
     }.get(rail, {})
 

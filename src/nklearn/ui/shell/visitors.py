@@ -57,18 +57,17 @@ def explain_file(path: str) -> UserError:
     """Say why a file can't be opened: this version opens none."""
     name = PurePath(path).name.encode("utf-8", "replace").decode()
     if path.lower().endswith(CLASS_FILES):
-        todo = _tr("Ask the person who gave it to you which version of NKLearn it needs.")
+        todo = QCoreApplication.translate(
+            "visitors", "Ask the person who gave it to you which version of NKLearn it needs."
+        )
     else:
-        todo = _tr("Open it with the program that made it.")
+        todo = QCoreApplication.translate("visitors", "Open it with the program that made it.")
     return UserError(
-        _tr("This version of NKLearn can’t open the file “%s”.") % name,
-        safe=_tr("The file was not touched."),
+        QCoreApplication.translate("visitors", "This version of NKLearn can’t open the file “%s”.")
+        % name,
+        safe=QCoreApplication.translate("visitors", "The file was not touched."),
         todo=todo,
     )
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("visitors", text)
 
 
 def to_the_front(window: QWidget) -> None:

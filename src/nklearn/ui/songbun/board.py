@@ -122,9 +122,7 @@ class Board(QFrame):
 def meaning(view: SongbunView) -> str:
     """Return what one block stands for."""
     if view.choice.origins:
-        return _tr("One block is one origin, not a number of people.")
-    return _tr("One block is one category, not a number of people.")
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("Board", text)
+        return QCoreApplication.translate(
+            "Board", "One block is one origin, not a number of people."
+        )
+    return QCoreApplication.translate("Board", "One block is one category, not a number of people.")

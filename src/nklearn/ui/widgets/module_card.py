@@ -17,18 +17,17 @@ from nklearn.ui.words import counted
 Read = Mapping[str, Collection[str]]
 
 
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("module_card", text)
-
-
 def lesson_state(lesson: LessonSummary, read: Read) -> tuple[str, str]:
     """Return the state of a lesson's block (done, current or open) and its words."""
     done = sum(name in read.get(lesson.id, ()) for name, _ in lesson.sections)
     if done == len(lesson.sections):
-        return "done", _tr("read")
+        return "done", QCoreApplication.translate("module_card", "read")
     if done:
-        return "current", _tr("%d of %d sections read") % (done, len(lesson.sections))
-    return "open", _tr("not read yet")
+        return "current", QCoreApplication.translate("module_card", "%d of %d sections read") % (
+            done,
+            len(lesson.sections),
+        )
+    return "open", QCoreApplication.translate("module_card", "not read yet")
 
 
 def lessons_done(lessons: Sequence[LessonSummary], read: Read) -> int:
@@ -42,13 +41,23 @@ def module_card(theme: Theme, module: Module, read: Read, *, here: bool) -> Link
     states = [lesson_state(lesson, read) for lesson in module.lessons]
     finished = done == total and total > 0
     if finished:
-        count = _tr("Finished")
+        count = QCoreApplication.translate("module_card", "Finished")
     elif any(state != "open" for state, _ in states):
-        count = _tr("%d of %d lessons") % (done, total)
+        count = QCoreApplication.translate("module_card", "%d of %d lessons") % (done, total)
     else:
-        count = counted(total, _tr("1 lesson"), _tr("%d lessons"))
-    said = _tr("Module %d, %s, %d of %d lessons read") % (module.number, module.title, done, total)
-    said += f", {_tr('advisory')}" if module.advisory else ""
+        count = counted(
+            total,
+            QCoreApplication.translate("module_card", "1 lesson"),
+            QCoreApplication.translate("module_card", "%d lessons"),
+        )
+    said = QCoreApplication.translate("module_card", "Module %d, %s, %d of %d lessons read") % (
+        module.number,
+        module.title,
+        done,
+        total,
+    )
+    if module.advisory:
+        said += ", " + QCoreApplication.translate("module_card", "advisory")
     card = LinkCard(str(Address.of("lessons", module.id)), said)
     card.mark(here)
     head = row(spacing=10)
@@ -69,6 +78,6 @@ def module_card(theme: Theme, module: Module, read: Read, *, here: bool) -> Link
         foot.addWidget(IconLabel(theme, "check", "POSITIVE", 16))
     foot.addWidget(label(count, "small", tone="positive" if finished else ""), 1)
     if module.advisory:
-        foot.addWidget(chip(_tr("Advisory"), "caution"))
+        foot.addWidget(chip(QCoreApplication.translate("module_card", "Advisory"), "caution"))
     card.box.addLayout(foot)
     return card

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from nklearn.content.catalog import Catalog
 from nklearn.content.time_axis import TimeAxis
 from nklearn.domain.time_choice import TimeChoice
-from nklearn.ui.tour_stops import Stop
+from nklearn.ui.tour.stop import Stop
 
 
 def time_stops(catalog: Catalog) -> Iterator[Stop]:
