@@ -44,6 +44,7 @@ class TimeCanvas(Canvas):
         self._limit = FIRST + 80.0
         self._start, self._end = float(FIRST), self._limit
         self._top = 0.0
+        self._held = False  # while nothing may move by itself
         self._lanes: tuple[Lane, ...] | None = None
         self._opened: frozenset[str] = frozenset()
         self._rows_of: dict[str, int] = {}
@@ -232,7 +233,7 @@ class TimeCanvas(Canvas):
     @override
     def reveal(self, spot_id: str) -> None:
         spot = self.spot(spot_id)
-        if spot is None:
+        if spot is None or self._held:
             return
         plot, box = self.plot, spot.rect
         free = 14.0
@@ -253,7 +254,8 @@ class TimeCanvas(Canvas):
         found = next((s for s in self.spots if name in s.id.split(",")), None)
         if found:
             self._cursor = found.id
-            self.reveal(found.id)
+            if not self.plot.contains(found.rect.center()):
+                self.reveal(found.id)
 
     # -- spots -------------------------------------------------------------------------------
 
@@ -364,7 +366,11 @@ class TimeCanvas(Canvas):
     def focusInEvent(self, event: QFocusEvent, /) -> None:
         if self.spot(self.cursor_id) is None:
             self._cursor = self._first_in_sight()
+        spot = self.spot(self.cursor_id)
+        # The years of an address stay as they are when the keyboard comes to what is in sight.
+        self._held = spot is not None and self.plot.contains(spot.rect.center())
         super().focusInEvent(event)
+        self._held = False
 
     @override
     def resizeEvent(self, event: QResizeEvent, /) -> None:
