@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtTest import QTest
@@ -13,6 +15,7 @@ from nklearn.content.time_axis import TimeAxis
 from nklearn.ui import layouts
 from nklearn.ui.main_window import MainWindow
 from nklearn.ui.pages.time import TimePage
+from nklearn.ui.takeaway.buttons import TakeAway
 from nklearn.ui.time.time_canvas import TimeCanvas
 from nklearn.ui.time.time_list import TimeList
 from nklearn.ui.widgets.check_box import CheckBox
@@ -165,6 +168,29 @@ def test_the_strip_below_moves_and_cuts_the_years_by_keys(window: MainWindow, qt
     assert shown.address.state["to"] == "1990" and window.focusWidget() is first
 
 
+def test_an_address_stays_as_it_was_opened(window: MainWindow) -> None:
+    for years, name in (
+        ("from=2009&to=2017", "place/camp-22/1"),
+        ("from=1967&to=1974", "event/mining-1973"),
+    ):
+        text = f"nk:time?{years}&open={name}"
+        shown = page(window, text)
+        QTest.qWait(250)  # longer than the axis waits before it tells of its years
+        assert str(shown.address) == str(window.router.here) == text
+
+
+def test_the_sheet_and_the_table_can_be_taken_away(window: MainWindow, tmp_path: Path) -> None:
+    page(window, "nk:time?show=resolutions")
+    (takes,) = visible(window, TakeAway)
+    for kind in ("png", "svg", "csv"):
+        takes.save(kind, tmp_path / f"axis.{kind}")
+    drawn = (tmp_path / "axis.svg").read_text("utf-8")
+    assert "Resolution 2270" in drawn and "Ministries" not in drawn
+    rows = (tmp_path / "axis.csv").read_text("utf-8-sig").splitlines()
+    assert len(rows) == 1 + TimeAxis(window.context.catalog).counts()["resolutions"]
+    assert (tmp_path / "axis.png").stat().st_size > 10_000
+
+
 def test_subjects_come_and_go(window: MainWindow) -> None:
     shown = page(window)
     camps = next(b for b in visible(window, CheckBox) if b.text().startswith("Camps"))
@@ -247,6 +273,8 @@ def test_words_in_the_field_leave_what_has_them(window: MainWindow) -> None:
     settle()
     assert str(shown.address) == "nk:time?find=2397"
     assert [spot.id for spot in canvas(window).spots] == ["sanction/sanction-2397"]
+    assert window.focusWidget() is canvas(window)
+    field.setFocus()
     QTest.keyClicks(field, "zzyzx")
     QTest.keyClick(field, Key.Key_Return)
     settle()

@@ -52,8 +52,8 @@ _TOPICS = {
 _APART = frozenset({"article", "Table 9"})
 # A word of a group or subject of data sets by which it belongs to a subject.
 _GROUPS = {"trade": "trade", "flight": "arrived"}
-# From how many values on a line of a data set is drawn; shares and indices are not.
-_VALUES, _NO_AMOUNTS = 8, frozenset({"percent", "index-points"})
+# From how many cells and values on a line of a data set is drawn; shares and indices are not.
+_CELLS, _VALUES, _NO_AMOUNTS = 8, 2, frozenset({"percent", "index-points"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -315,7 +315,8 @@ class TimeAxis:
                 continue
             line = max(dataset.series, key=_largest)
             values = [c for c in line.observations if c.number is not None]
-            if len(values) >= _VALUES and line.unit not in _NO_AMOUNTS:
+            many = len(line.observations) >= _CELLS and len(values) >= _VALUES
+            if many and line.unit not in _NO_AMOUNTS:
                 yield self._strip(dataset, line, subject)
 
     def _strip(self, dataset: Dataset, line: Series, subject: str) -> Strip:

@@ -10,16 +10,22 @@ GAP, APART = 5.0, 12.0
 # How much room words need within a bar, beside themselves.
 _PAD = 12.0
 _NOWHERE = -1e12
+# With less room than this, words are left out.
+_SOME = 40.0
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """Something to place: a mark from `first` to `last`, with words that are `label` wide."""
+    """Something to place: a mark from `first` to `last`, with words that are `label` wide.
+
+    `plain` is the part of the mark on which words can be read, empty if there is none.
+    """
 
     id: str
     first: float
     last: float
     label: float
+    plain: tuple[float, float] = (0.0, 0.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,13 +108,32 @@ def _split(group: Placed, group_label: Callable[[tuple[Item, ...]], float]) -> t
         number = int((each.first - group.first) // (wide + APART))
         bins[max(0, min(number, count - 1))].append(each)
     parts: list[Placed] = []
-    for number, items in enumerate(bins):
-        if items:
-            first = group.first + number * (wide + APART)
-            label = group_label(tuple(items))
-            at = first + _PAD / 2
-            parts.append(Placed(tuple(items), group.row, first, first + wide, at, label, True))
-    return tuple(parts)
+    end = group.last
+    for number in range(count - 1, -1, -1):
+        items, first = tuple(bins[number]), group.first + number * (wide + APART)
+        if not items:
+            continue
+        if len(items) == 1 and items[0].first >= first and items[0].last <= end:
+            parts.append(_alone(items[0], group.row, first, end))
+        else:  # as near to when it was as its room allows
+            label = group_label(items)
+            start = max(first, min(items[0].first, first + wide - label - _PAD))
+            last = max(start + label + _PAD, min(items[-1].first, first + wide))
+            parts.append(Placed(items, group.row, start, last, start + _PAD / 2, label, True))
+        end = first - APART
+    return tuple(reversed(parts))
+
+
+def _alone(item: Item, row: int, start: float, end: float) -> Placed:
+    """Return a mark that has no neighbour between `start` and `end`: its words may be cut."""
+    behind, ahead = end - item.last - GAP, item.first - GAP - start
+    if max(behind, ahead) < _SOME:
+        return Placed((item,), row, item.first, item.last, item.last, 0.0, False)
+    if behind >= min(item.label, ahead):
+        label = min(item.label, behind)
+        return Placed((item,), row, item.first, item.last, item.last + GAP, label, False)
+    label = min(item.label, ahead)
+    return Placed((item,), row, item.first, item.last, item.first - GAP - label, label, False)
 
 
 def _gap(groups: Sequence[tuple[Item, ...]], number: int) -> float:
@@ -129,9 +154,10 @@ def _lay(
         last = max(last, first + label + _PAD)  # its words stand in it
         if last > width:
             first, last = max(0.0, first - (last - width)), width
-    inside = label + _PAD <= last - first + 0.01
+    start, end = items[0].plain if len(items) == 1 else (first, last)
+    inside = label + _PAD <= end - start + 0.01
     if inside:
-        return Placed(items, 0, first, last, first + _PAD / 2, label, inside)
+        return Placed(items, 0, first, last, start + _PAD / 2, label, inside)
     behind = last + GAP
     if behind + label <= width or first - GAP - label < 0:
         return Placed(items, 0, first, last, behind, label, inside)

@@ -55,6 +55,7 @@ class TimePage(PanelPage):
         self._tools.view_chosen.connect(self._choose_view)
         self._tools.toggled.connect(self._toggle)
         self._tools.zoom_requested.connect(self._zoom)
+        self._tools.picture_requested.connect(self.take_focus)
         self.main.addWidget(self._tools)
         self._canvas = TimeCanvas(theme, self.tr("Time axis, lanes by subject"))
         self._canvas.activated.connect(self._open_spot)
@@ -70,9 +71,9 @@ class TimePage(PanelPage):
         self._still.timeout.connect(self._note_years)
         self._steps: tuple[Button, ...] = ()
         self._layers = QStackedLayout()
+        self.main.addLayout(self._layers, 1)  # first: a layer without a parent is a window
         self._layers.addWidget(self._make_axis())
         self._layers.addWidget(self._list)
-        self.main.addLayout(self._layers, 1)
         self.main.addWidget(self._overview)
         self.main.addWidget(self._told)
         self._told.hide()
@@ -105,7 +106,7 @@ class TimePage(PanelPage):
             start, end = choice.start or FIRST, (choice.end or last) + 1
             self._canvas.show_years(float(start), float(end))
         self._overview.show_years(*self._canvas.window_years)
-        self._legend.show_entries(entries)
+        self._legend.show_entries(self._axis.in_years(choice))
         if choice.view == "list":
             first = next(iter(choice.open), "")
             self._list.show_entries(self._axis.in_years(choice), first)

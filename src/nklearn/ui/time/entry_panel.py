@@ -10,6 +10,7 @@ from nklearn.content.entries import Entry, entry_of
 from nklearn.content.time_axis import PRECISION, SUBJECT_NAMES, TimeEntry
 from nklearn.domain.addresses import Address
 from nklearn.domain.claims import Sensitivity
+from nklearn.domain.institutions import InstitutionEvent
 from nklearn.domain.lessons import Link, Paragraph, Text
 from nklearn.ui import layouts
 from nklearn.ui.focusing import focus_into
@@ -103,7 +104,7 @@ class EntryPanel(QWidget):
         each = self._each
         goal = Address.parse(each.address)
         shown = entry_of(self._catalog, self._catalog.entity(goal.page, goal.rest))
-        if each.detail:
+        if each.detail and each.detail not in (row.value for row in shown.rows):
             self._box.addWidget(label(capital(each.detail)))
         if shown.about and shown.about != each.detail:
             self._box.addWidget(label(shown.about))
@@ -171,6 +172,15 @@ class EntryPanel(QWidget):
         if self._page == "place":
             on_map = str(Address.of("map", open=name))
             goals.append((on_map, self.tr("Show on the map"), "map"))
+        elif self._page == "event":
+            date = self._catalog.entity("event", name)
+            assert isinstance(date, InstitutionEvent)
+            lineage = str(Address.of("ministries", date.date.code))
+            goals.append((lineage, self.tr("Show in the lineage"), "git-merge"))
+        else:
+            show = "sanctions" if self._page == "sanction" else "instruments"
+            law = str(Address.of("laws", show=show, open=self._each.id))
+            goals.append((law, self.tr("Show among the laws"), "scale"))
         return goals
 
     def _leads(self, goals: list[tuple[str, str, str]]) -> None:

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from nklearn.ui.time.time_canvas import TimeCanvas
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+# Words with less room than this, in px, are left out.
+_SOME = 40
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
@@ -68,19 +70,48 @@ def placed(
     each = found[0]
     if each.when.last >= FIRST:
         marks.paint(painter, theme, each.when, lane.subject, box)
+    seen = box.intersected(plot)
+    away = what.inside or words.left() > plot.right() - _SOME
+    if away and seen.width() > words.width() + 16:  # they stay in sight as long as the bar does
+        words.moveLeft(max(words.left() if what.inside else 0.0, seen.left() + 8))
+        words.moveRight(min(words.right(), seen.right() - 4))
+        free = what.items[0].plain
+        if words.left() < free[0] + shift or words.right() > free[1] + shift:
+            under = QRectF(words.left() - 4, box.center().y() - 7, words.width() + 6, 14)
+            painter.fillRect(under, theme.color("BG_SURFACE"))
+    elif seen.width() <= 0 or plot.right() - words.left() < min(_SOME, words.width()):
+        return  # words without their mark would say nothing of when
+    if not what.label:
+        return
+    _words(painter, canvas, each, words, "ACCENT" if hovered else "TEXT_PRIMARY")
+
+
+def _words(
+    painter: QPainter, canvas: TimeCanvas, each: TimeEntry, words: QRectF, tone: str
+) -> None:
+    """Paint the words of an entry, cut where the axis ends."""
+    theme = canvas.theme
     metrics = QFontMetricsF(theme.font("caption"))
     rival = metrics.horizontalAdvance(" ≠") + 2 if each.disputed else 0.0
-    if what.inside:
-        under = QRectF(words.left() - 3, box.center().y() - 8, words.width() + 6, 16)
-        painter.fillRect(under, theme.color("BG_SURFACE"))
-    room = words.width() - rival
+    room = min(words.width(), canvas.plot.right() - words.left()) - rival
     shown = metrics.elidedText(label_words(each), Qt.TextElideMode.ElideRight, room + 1)
-    painter.setPen(theme.color("ACCENT" if hovered else "TEXT_PRIMARY"))
+    painter.setPen(theme.color(tone))
     painter.drawText(words, _LEFT, shown)
     if each.disputed:
         painter.setPen(theme.color("CONFLICT"))
         after = words.adjusted(metrics.horizontalAdvance(shown), 0, 20, 0)
         painter.drawText(after, _LEFT, " ≠")
+
+
+def thumb(painter: QPainter, canvas: TimeCanvas, top: float, hidden: float) -> None:
+    """Paint how much of the lanes is in sight, at the right edge."""
+    plot = canvas.plot
+    whole = plot.height() + hidden
+    start = plot.top() + plot.height() * top / whole
+    bar = QRectF(canvas.width() - 5, start, 4, plot.height() * plot.height() / whole)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(canvas.theme.color("LINE_CONTROL"))
+    painter.drawRoundedRect(bar, 2, 2)
 
 
 def _group(
@@ -112,12 +143,13 @@ def strip(
     most = max((bar for bar in what.bars if bar.number), key=lambda b: b.number or 0, default=None)
     words = f"{what.title}, {what.measure}"
     if most:
-        words = f"{words} · {most.year}: {most.text.removesuffix(what.measure).strip()}"
+        value = most.text.removesuffix(what.measure).strip()
+        words = canvas.tr("%s · highest in %d: %s") % (words, most.year, value)
     line = QRectF(plot.left() + 6, y, plot.width() - 12, theme.px(TITLE))
     metrics = QFontMetricsF(theme.font("caption"))
     shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, line.width())
     painter.drawText(line, _LEFT, shown)
-    base = y + theme.px(TITLE) + theme.px(BARS) - 4
+    base = y + theme.px(TITLE) + theme.px(BARS) - 6
     for bar in what.bars:
         box = canvas.bar_box(lane, top, what, bar)
         if box.right() < plot.left() or box.left() > plot.right():
@@ -147,6 +179,7 @@ def axis(painter: QPainter, canvas: TimeCanvas, found: list[tuple[float, int]]) 
     metrics = QFontMetricsF(theme.font("caption"))
     painter.setPen(QPen(theme.color("LINE_CONTROL"), 1))
     painter.drawLine(QPointF(0, plot.top() - 0.5), QPointF(canvas.width(), plot.top() - 0.5))
+    taken = plot.left() - 20
     for at, month in found:
         x = canvas.x_of(at)
         words = _MONTHS[month - 1] if month else str(round(at))
@@ -157,6 +190,8 @@ def axis(painter: QPainter, canvas: TimeCanvas, found: list[tuple[float, int]]) 
             font.setWeight(font.Weight.DemiBold)
         painter.setFont(font)
         painter.setPen(theme.color("TEXT_MUTED" if month else "TEXT_SECONDARY"))
-        painter.drawText(QRectF(left, 0, wide + 6, plot.top() - 6), _LEFT, words)
+        if left >= taken:
+            painter.drawText(QRectF(left, 0, wide + 6, plot.top() - 6), _LEFT, words)
+            taken = left + wide + 8
         painter.setPen(QPen(theme.color("LINE_CONTROL"), 1))
         painter.drawLine(QPointF(x, plot.top() - 5), QPointF(x, plot.top()))

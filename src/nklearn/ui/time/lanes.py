@@ -9,12 +9,13 @@ from PySide6.QtGui import QFontMetricsF
 
 from nklearn.content.time_axis import Strip, TimeEntry
 from nklearn.content.time_layout import Item, Placed, pack
+from nklearn.domain.moments import Mark
 from nklearn.domain.time_choice import FIRST, SUBJECTS
 from nklearn.ui.theme import Theme
 from nklearn.ui.time.marks import extent
 
 # Heights in px at 100% text: a row, what is free above and below a lane, the parts of a strip.
-ROW, AIR, TITLE, BARS = 24, 5, 16, 24
+ROW, AIR, TITLE, BARS = 22, 4, 16, 22
 # The most rows of a lane; words that are longer than _LONGEST px are cut.
 _ROWS, _LONGEST = 7, 320
 
@@ -70,7 +71,7 @@ def lanes(
     # The next row goes to the lane in which most is grouped, as long as there is room.
     crowded = set(subjects)
     while crowded and free >= px(ROW):
-        lane = max(crowded, key=lambda subject: (_grouped(packed[subject]), -rows[subject]))
+        lane = max(crowded, key=lambda subject: _grouped(packed[subject]) / max(1, rows[subject]))
         if not _grouped(packed[lane]) or rows[lane] >= _ROWS:
             crowded.remove(lane)
             continue
@@ -106,7 +107,10 @@ def _item(theme: Theme, metrics: QFontMetricsF, each: TimeEntry, per_year: float
         start, end = 0.0, 1.0
     width = min(metrics.horizontalAdvance(label_words(each)), float(theme.px(_LONGEST)))
     rival = metrics.horizontalAdvance(" ≠") + 2 if each.disputed else 0.0
-    return Item(each.id, start, end, width + 2 + rival)
+    plain = (0.0, 0.0)
+    if each.when.mark in (Mark.RANGE, Mark.YEAR, Mark.ABOUT):
+        plain = (first + each.when.soft_first * per_year, last - each.when.soft_last * per_year)
+    return Item(each.id, start, end, width + 2 + rival, plain)
 
 
 def label_words(each: TimeEntry) -> str:

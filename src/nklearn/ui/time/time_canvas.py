@@ -22,7 +22,7 @@ from nklearn.ui.canvas.canvas import Canvas
 from nklearn.ui.canvas.spots import Spot, spot_at
 from nklearn.ui.theme import Theme
 from nklearn.ui.time import lane_painting
-from nklearn.ui.time.lanes import BARS, ROW, TITLE, Lane, group_words, lanes
+from nklearn.ui.time.lanes import AIR, BARS, ROW, TITLE, Lane, group_words, lanes
 from nklearn.ui.words import status_name
 
 # Widths and heights in px at 100% text: names of lanes, the axis above, the least shown of years.
@@ -44,6 +44,7 @@ class TimeCanvas(Canvas):
         self._limit = FIRST + 80.0
         self._start, self._end = float(FIRST), self._limit
         self._top = 0.0
+        self._held = False  # while nothing may move by itself
         self._lanes: tuple[Lane, ...] | None = None
         self._opened: frozenset[str] = frozenset()
         self._rows_of: dict[str, int] = {}
@@ -148,12 +149,12 @@ class TimeCanvas(Canvas):
         """Return where a mark stands in the widget, in the full height of its row."""
         shift = self.x_of(FIRST)
         row = self.theme.px(ROW)
-        top = self.lane_top(lane) + self.theme.px(5) + placed.row * row
+        top = self.lane_top(lane) + self.theme.px(AIR) + placed.row * row
         return QRectF(placed.first + shift, top, placed.last - placed.first, row)
 
     def bar_box(self, lane: Lane, top: float, strip: Strip, bar: StripBar) -> QRectF:
         """Return where the bar of a value stands: as wide as its year, on a baseline of zero."""
-        high = self.theme.px(BARS) - 4
+        high = self.theme.px(BARS) - 6
         y = self.lane_top(lane) + (top - lane.top) + self.theme.px(TITLE)
         left, right = self.x_of(bar.year), self.x_of(bar.year + 1)
         free = min(2.0, (right - left) * 0.1)
@@ -232,7 +233,7 @@ class TimeCanvas(Canvas):
     @override
     def reveal(self, spot_id: str) -> None:
         spot = self.spot(spot_id)
-        if spot is None:
+        if spot is None or self._held:
             return
         plot, box = self.plot, spot.rect
         free = 14.0
@@ -253,7 +254,8 @@ class TimeCanvas(Canvas):
         found = next((s for s in self.spots if name in s.id.split(",")), None)
         if found:
             self._cursor = found.id
-            self.reveal(found.id)
+            if not self.plot.contains(found.rect.center()):
+                self.reveal(found.id)
 
     # -- spots -------------------------------------------------------------------------------
 
@@ -315,6 +317,8 @@ class TimeCanvas(Canvas):
                 lane_painting.strip(painter, self, lane, top, strip, self._opened)
         painter.restore()
         lane_painting.axis(painter, self, found)
+        if hidden := self._hidden():
+            lane_painting.thumb(painter, self, self._top, hidden)
 
     def _tick_room(self) -> float:
         return QFontMetricsF(self.theme.font("caption")).horizontalAdvance("2000") * 1.6
@@ -362,7 +366,11 @@ class TimeCanvas(Canvas):
     def focusInEvent(self, event: QFocusEvent, /) -> None:
         if self.spot(self.cursor_id) is None:
             self._cursor = self._first_in_sight()
+        spot = self.spot(self.cursor_id)
+        # The years of an address stay as they are when the keyboard comes to what is in sight.
+        self._held = spot is not None and self.plot.contains(spot.rect.center())
         super().focusInEvent(event)
+        self._held = False
 
     @override
     def resizeEvent(self, event: QResizeEvent, /) -> None:

@@ -15,6 +15,8 @@ from nklearn.ui.theme import Theme
 # What Qt keeps free beside the words of a cell, in px, and more height than any cell has.
 _AIR, _TALL = 30, 10_000
 _WRAP = int(Qt.TextFlag.TextWordWrap)
+# How the width that is left over is shared out.
+_SHARES = (0.15, 0.02, 0.45, 0.38)
 
 
 class _Rows(CellModel):
@@ -128,10 +130,20 @@ class TimeList(CellTable):
         if self._rows.rowCount():
             self.setCurrentIndex(self._rows.index(number, 0))
 
+    @override
+    def sizeHintForColumn(self, column: int, /) -> int:
+        """Return the width at which no word of a column is cut: words wrap."""
+        metrics = QFontMetrics(self._theme.font("body"))
+        texts = (self._rows.texts(n)[column] for n in range(self._rows.rowCount()))
+        words = (word for text in texts for word in text.split())
+        widest = max(map(metrics.horizontalAdvance, words), default=0) + _AIR
+        return max(widest, self.horizontalHeader().sectionSizeHint(column))
+
     def _fit(self) -> None:
         """Share the width out, and give each row the height of its words."""
-        room = self.viewport().width()
-        widths = [int(room * share) for share in (0.19, 0.14, 0.4, 0.27)]
+        least = [self.sizeHintForColumn(n) for n in range(self._rows.columnCount())]
+        spare = max(0, self.viewport().width() - sum(least))
+        widths = [width + int(spare * share) for width, share in zip(least, _SHARES, strict=True)]
         for number, width in enumerate(widths):
             self.setColumnWidth(number, width)
         metrics = QFontMetrics(self._theme.font("body"))

@@ -27,7 +27,7 @@ def time_sheet(
     canvas.show_entries(entries, axis.strips_of(choice), axis.last)
     canvas.show_years(*window)
     legend = Legend(theme)
-    legend.show_entries(entries)
+    legend.show_entries(axis.in_years(choice))
     box.addWidget(canvas, 1)
     box.addWidget(legend)
     subjects = ", ".join(SUBJECT_NAMES[each] for each in choice.show)

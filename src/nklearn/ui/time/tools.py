@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from nklearn.base.overriding import override
 from nklearn.content.time_axis import SUBJECT_NAMES
 from nklearn.domain.time_choice import SUBJECTS, TimeChoice
-from nklearn.ui import icons
 from nklearn.ui.theme import Theme
 from nklearn.ui.widgets.basics import IconButton, column, row
 from nklearn.ui.widgets.check_box import CheckBox
+from nklearn.ui.widgets.find_field import FindField
 from nklearn.ui.widgets.flow import Flow
 from nklearn.ui.widgets.segmented import Segmented
+from nklearn.ui.words import counted
 
 # How long the field waits for the next letter, in ms.
 _PAUSE = 180
@@ -38,7 +39,9 @@ class _Subjects(QWidget):
 
     def show_choice(self, choice: TimeChoice, counts: dict[str, int]) -> None:
         for subject, box in self._boxes.items():
+            words = counted(counts[subject], self.tr("1 entry"), self.tr("%d entries"))
             box.setText(f"{SUBJECT_NAMES[subject]} {counts[subject]}")
+            box.setAccessibleName(f"{SUBJECT_NAMES[subject]}, {words}")
             box.setChecked(subject in choice.show)
             box.updateGeometry()
 
@@ -61,22 +64,19 @@ class TimeTools(QWidget):
     view_chosen = Signal(str)
     toggled = Signal(str)
     zoom_requested = Signal(int)
+    picture_requested = Signal()
 
     def __init__(self, theme: Theme, more: QWidget) -> None:
         """`more` stands at the end of the first line."""
         super().__init__()
         box = column(self, spacing=6)
         first = row(spacing=10)
-        self._find = QLineEdit()
-        self._find.setPlaceholderText(self.tr("Find on the time axis"))
-        self._find.setAccessibleName(self.tr("Find on the time axis"))
-        self._find.setClearButtonEnabled(True)
-        lead = QLineEdit.ActionPosition.LeadingPosition
-        self._find.addAction(icons.icon("search", theme.color("TEXT_MUTED")), lead)
+        self._find = FindField(theme, self.tr("Find on the time axis"))
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE)
         self._pause.timeout.connect(self._tell)
-        self._find.textEdited.connect(lambda: self._pause.start())
-        self._find.returnPressed.connect(self._tell)
+        self._find.typed.connect(lambda: self._pause.start())
+        self._find.list_requested.connect(self._tell)
+        self._find.list_requested.connect(self.picture_requested)
         first.addWidget(self._find, 1)
         self._zooms: list[IconButton] = []
         for icon, name, step in (
@@ -109,4 +109,4 @@ class TimeTools(QWidget):
         for button in self._zooms:
             button.setVisible(choice.view == "axis")
         if " ".join(self._find.text().split()) != choice.find and not self._pause.isActive():
-            self._find.setText(choice.find)
+            self._find.show_words(choice.find)
