@@ -36,6 +36,7 @@ from nklearn.ui.songbun.tools import FindField
 from nklearn.ui.takeaway.buttons import TakeAway
 from nklearn.ui.theme import Theme
 from nklearn.ui.tour.songbun import songbun_stops
+from nklearn.ui.widgets.basics import Button
 from nklearn.ui.widgets.prose import Prose
 
 Key = Qt.Key
@@ -330,3 +331,19 @@ def test_a_page_without_lists_says_so(qtbot: QtBot, fonts: None) -> None:
     settle()
     assert board.summary.words == "This content has no such lists."
     board.lists.enter()  # there is nowhere to go
+
+
+def test_facts_of_what_followed_open_in_place(window: MainWindow) -> None:
+    window.resize(1366, 690)
+    assert window.go("nk:songbun?tab=mobility"), window.notices.last
+    settle()
+    own = [each for each in visible(window, Button) if each.text().startswith("Rests on")]
+    links = len(visible(window, Prose))
+    assert len(own) > 1
+    own[0].setFocus()
+    QTest.keyClick(own[0], Qt.Key.Key_Space)
+    settle()
+    assert len(visible(window, Prose)) == links + 1
+    QTest.keyClick(own[0], Qt.Key.Key_Space)
+    settle()
+    assert len(visible(window, Prose)) == links

@@ -236,7 +236,10 @@ class TabPart(PanelPart):
         entries.be_links()
         entries.open_requested.connect(self._open_entry)
         box.addWidget(entries)
-        words = self.tr("%s: as listed") % each.name
+        self._fold_away(self.tr("%s: as listed") % each.name, inner, self.box)
+
+    def _fold_away(self, words: str, inner: QWidget, box: QVBoxLayout) -> None:
+        """Add a part that stays closed until asked for, and the button that opens it."""
         button = Button(self.theme, words, kind="note", icon="chevron-right")
 
         def toggle() -> None:
@@ -246,8 +249,8 @@ class TabPart(PanelPart):
 
         button.clicked.connect(toggle)
         inner.hide()
-        self.box.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
-        self.box.addWidget(inner)
+        box.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+        box.addWidget(inner)
 
     def _followed(self, each: Followed, *, with_note: bool) -> None:
         found = each.consequence
@@ -276,6 +279,9 @@ class TabPart(PanelPart):
 
     def _facts(self, each: Followed, box: QVBoxLayout) -> None:
         words = counted(len(each.grounds), self.tr("Rests on 1 fact"), self.tr("Rests on %d facts"))
-        if each.grounds:
-            box.addWidget(label(words, "label"))
-            self.ground_links(f"{each.consequence.name}: {words}", each.grounds, box)
+        if not each.grounds:
+            return
+        # The name leads to the record in one action; all facts of all cards make a long way.
+        inner = QWidget()
+        self.ground_links(f"{each.consequence.name}: {words}", each.grounds, column(inner))
+        self._fold_away(words, inner, box)
