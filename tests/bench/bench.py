@@ -17,6 +17,8 @@ import sys
 import tempfile
 from pathlib import Path
 
+from child import EXPLORERS
+
 HERE = Path(__file__).resolve().parent
 CHILD = HERE / "child.py"
 AIMS = {
@@ -24,6 +26,7 @@ AIMS = {
     "first_paint_mib": 80.0,
     "first_chart_ms": 600.0,
     "explorer_open_ms": 400.0,
+    **{f"open_{page}_ms": 400.0 for page in EXPLORERS},
     "pan_ratio": 1.5,
     "lesson_open_ms": 150.0,
     "map_redraw_ms": 16.0,
@@ -52,7 +55,7 @@ def window(runs: int) -> dict[str, float]:
     """Return what the window costs: starting it, and opening things in it."""
     # The installed program has its bytecode; an account that forbids writing it would not.
     compileall.compile_dir(HERE.parents[1] / "src", quiet=1)
-    kinds = ("bare", "app", "chart", "explorer", "lesson", "pan", "map")
+    kinds = ("bare", "app", "chart", "explorer", "explorers", "lesson", "pan", "map")
     found: dict[str, list[dict[str, float]]] = {kind: [] for kind in kinds}
     with tempfile.TemporaryDirectory() as folder:
         home = str(Path(folder) / "home")
@@ -74,6 +77,9 @@ def window(runs: int) -> dict[str, float]:
         "bare_window_ms": round(1000 * middle("bare", "cpu_s"), 1),
         "first_chart_ms": round(middle("chart", "ms"), 1),
         "explorer_open_ms": round(middle("explorer", "ms"), 1),
+        **{
+            f"open_{page}_ms": round(middle("explorers", page), 1) for page in found["explorers"][0]
+        },
         "pan_ratio": round(
             statistics.median(one["ours_ms"] / one["bare_ms"] for one in found["pan"]), 3
         ),

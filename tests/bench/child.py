@@ -149,6 +149,28 @@ def explorer(home: str) -> None:
         say(ms=opened(window, f"nk:data/{dataset}"))
 
 
+#: The explorers that open after the first, which is that of data.
+EXPLORERS = (
+    "reserves",
+    "laws",
+    "ministries",
+    "chain",
+    "time",
+    "songbun",
+    "map",
+    "facts",
+    "disagreement",
+)
+
+
+def explorers(home: str) -> None:
+    """From wish to drawn page, for each explorer when another was open before."""
+    with running(home) as window:
+        catalog = window.context.catalog
+        opened(window, f"nk:data/{catalog.datasets()[0].id}")
+        say(**{page: opened(window, f"nk:{page}") for page in EXPLORERS})
+
+
 def pan(home: str) -> None:
     """Steps through 100,000 points: our chart against bare pyqtgraph with the same settings."""
     with running(home) as window:
@@ -194,6 +216,7 @@ KINDS: dict[str, Callable[..., None]] = {
     "app": full,
     "chart": chart,
     "explorer": explorer,
+    "explorers": explorers,
     "lesson": lesson,
     "map": map_redraw,
     "pan": pan,

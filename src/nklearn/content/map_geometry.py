@@ -136,9 +136,19 @@ class Region:
 
     @cached_property
     def _lines(self) -> list[list[float]]:
-        """The crossings of every scan line, from the top."""
-        count = int((self._bottom - self._top) / _PITCH) + 1
-        return [self._crossings(self._top + n * _PITCH) for n in range(count)]
+        """The crossings of every scan line, from the top; a side meets but its own lines."""
+        top = self._top
+        found: list[list[float]] = [[] for _ in range(int((self._bottom - top) / _PITCH) + 1)]
+        for ring in self.rings:
+            for (ax, ay), (bx, by) in pairwise(ring):
+                low, high = min(ay, by), max(ay, by)
+                slope = (bx - ax) / (by - ay) if by != ay else 0.0
+                first = int((low - top) / _PITCH)
+                for n in range(first, min(int((high - top) / _PITCH) + 1, len(found) - 1) + 1):
+                    y = top + n * _PITCH
+                    if low <= y < high:
+                        found[n].append(ax + (y - ay) * slope)
+        return [sorted(line) for line in found]
 
     @cached_property
     def _widest(self) -> float:

@@ -180,9 +180,14 @@ def test_nothing_is_found_by_nothing(view: MapView) -> None:
 
 def test_records_lead_to_the_map_where_it_shows_them(view: MapView, catalog: Catalog) -> None:
     for place in catalog.places():
-        rows = [row for row in entry_of(catalog, place).rows if row.address.startswith("nk:map")]
-        if rows:
-            assert view.place(MapChoice.parse(Address.parse(rows[0].address)).open) == place
+        ways = [
+            link.address
+            for group in entry_of(catalog, place).related
+            for link in group.links
+            if link.address.startswith("nk:map")
+        ]
+        if ways:
+            assert view.place(MapChoice.parse(Address.parse(ways[0])).open) == place
         else:
             assert not place.provinces and not place.outline
 

@@ -13,6 +13,7 @@ from PySide6.QtCore import (
     QRectF,
     QSize,
     Qt,
+    QTimer,
     Signal,
 )
 from PySide6.QtGui import (
@@ -321,6 +322,8 @@ class FactList(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.verticalScrollBar().setSingleStep(theme.px(30))
+        self._settle = QTimer(self, interval=0, singleShot=True)
+        self._settle.timeout.connect(self._to_current)
         self.clicked.connect(self._take)
         theme.changed.connect(self.doItemsLayout)
 
@@ -356,7 +359,7 @@ class FactList(QListView):
     def currentChanged(self, current: Index, previous: Index, /) -> None:
         super().currentChanged(current, previous)
         if current.isValid():
-            self.scrollTo(current)
+            self._settle.start() if self._quiet else self.scrollTo(current)
             if not self._quiet:
                 self.passed.emit(self._model.lines[current.row()].id)
 
@@ -371,6 +374,11 @@ class FactList(QListView):
     @override
     def resizeEvent(self, e: QResizeEvent, /) -> None:
         super().resizeEvent(e)
-        self.scheduleDelayedItemsLayout()  # the height of a card depends on its width
+        if e.oldSize().width() != e.size().width():
+            self.scheduleDelayedItemsLayout()  # the height of a card depends on its width
+        # Later, and once: to find its place Qt measures every card above.
+        self._settle.start()
+
+    def _to_current(self) -> None:
         if self.currentIndex().isValid():
             self.scrollTo(self.currentIndex())

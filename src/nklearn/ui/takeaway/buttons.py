@@ -89,7 +89,7 @@ class TakeAway(QWidget):
         if offer.sheet:
             menu.addSeparator()
             self._fill_print(menu)
-        if offer.cited():
+        if offer.cited:
             menu.addSeparator()
             self._fill_cite(menu)
 
@@ -101,7 +101,7 @@ class TakeAway(QWidget):
             (self._svg, offer.sheet),
             (self._csv, offer.csv),
             (self._print, offer.sheet),
-            (self._cite, offer.cited()),
+            (self._cite, offer.cited),
         ):
             button.setVisible(bool(has) and not self._narrow)
         self._all.setVisible(self._narrow)
@@ -121,7 +121,8 @@ class TakeAway(QWidget):
 
     def copy_citation(self, style: str) -> None:
         """Put where it comes from on the clipboard, in a style."""
-        words = citation(self._context.catalog, self._offer().cited(), style)
+        cited = self._offer().cited
+        words = citation(self._context.catalog, cited() if cited else (), style)
         QGuiApplication.clipboard().setText(words)
         self.told.emit(self.tr("The citation is on the clipboard, as %s.") % STYLES[style])
 

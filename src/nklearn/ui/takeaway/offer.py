@@ -11,21 +11,17 @@ from nklearn.content.citations import Cited
 from nklearn.ui.theme import Theme
 
 
-def _no_works() -> tuple[Cited, ...]:
-    return ()
-
-
 @dataclass(frozen=True, slots=True)
 class Offer:
     """`name` is the name of files, without ending; `title` says what it is.
 
     `sheet` makes the whole picture anew in a theme, with title and source, not on screen;
-    `csv` gives the values with status and citation; either may be missing. `cited` names the
-    works that it rests on, each with the place in it.
+    `csv` gives the values with status and citation; `cited` names the works that it rests on, each
+    with the place in it. Any of them may be missing; each is asked only when it is used.
     """
 
     name: str
     title: str
     sheet: Callable[[Theme], QWidget] | None = None
     csv: Callable[[], bytes] | None = None
-    cited: Callable[[], tuple[Cited, ...]] = _no_works
+    cited: Callable[[], tuple[Cited, ...]] | None = None
