@@ -16,6 +16,8 @@ from nklearn.ui.words import folded_words
 
 _ROW, _FOOT = 26, 26
 _VALUE, _TRACK = 190, 200
+# A column of values may grow to this, where titles beside it keep at least that.
+_MOST, _TITLE = 560, 260
 # Narrower than this (at 100% text) the titles stand under the values.
 _NARROW = 600
 
@@ -93,10 +95,25 @@ class RivalRows(QWidget):
 
     def _track(self) -> tuple[float, float]:
         """Return where the scale begins and ends, in px."""
-        left = self._theme.px(_VALUE + 14)
+        left = self.value_width + self._theme.px(14.0)
         if self._narrow:
             return left, self.width() - self._theme.px(14.0)
         return left, left + self._theme.px(_TRACK)
+
+    @property
+    def value_width(self) -> int:
+        """Return the width of the column of values: what they need, as far as titles have room."""
+        px, room = self._theme.px, self.width()
+        if not self._narrow:
+            room = min(px(_MOST), room - px(_TITLE))
+        elif self._found.ends is not None:
+            return px(_VALUE)
+        if self._found.ends is not None:
+            room -= px(_TRACK + 36)
+        metrics = QFontMetrics(self._theme.font("strong"))
+        values = (each.evidence.value for each in self._found.sides if not each.folded)
+        need = max((metrics.horizontalAdvance(each) for each in values), default=0) + 2
+        return max(px(_VALUE), min(need, room))
 
     def _spot(self, value: float) -> float:
         ends = self._found.ends
@@ -157,7 +174,7 @@ class RivalRows(QWidget):
         if self._valued:
             painter.setFont(theme.font("strong"))
             painter.setPen(theme.color("TEXT_PRIMARY"))
-            room = QRectF(line.left(), line.top(), theme.px(_VALUE), line.height())
+            room = QRectF(line.left(), line.top(), self.value_width, line.height())
             self._draw(painter, room, value or "–")
         left = self._track()[0] if self._valued else 0.0
         if measured:
