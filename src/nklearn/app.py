@@ -179,7 +179,7 @@ def tour(
     load_fonts()
     import tempfile
 
-    from nklearn.ui.tour import TEXTS, THEMES, draw_tour
+    from nklearn.ui.tour.draw import TEXTS, THEMES, draw_tour
 
     count = 0
     with contextlib.closing(Catalog.open(paths.content_db())) as catalog:

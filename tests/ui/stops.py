@@ -8,7 +8,8 @@ from PySide6.QtTest import QTest
 
 from nklearn.ui import layouts
 from nklearn.ui.main_window import MainWindow
-from nklearn.ui.tour_stops import Stop, stops_of
+from nklearn.ui.tour.stop import Stop
+from nklearn.ui.tour.stops import stops_of
 
 
 def stops(window: MainWindow, these: Iterable[Stop] | None = None) -> Iterator[Stop]:

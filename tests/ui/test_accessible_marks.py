@@ -46,7 +46,7 @@ def test_a_chart_has_a_child_for_each_point(window: MainWindow) -> None:
         assert mark.rect().contains(spot)
         assert name(about.childAt(spot.x(), spot.y())) == name(mark)
         assert not mark.state().focusable
-    said = "million tonnes, read with a correction, printed as “24.680”"
+    said = "million tonnes, read with a correction, printed as “24.680”, sources disagree"
     assert name(about.child(5)).endswith(said)
 
 

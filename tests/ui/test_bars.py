@@ -24,7 +24,7 @@ from nklearn.ui.charts.bar_table import BarTable
 from nklearn.ui.charts.chart_card import ChartCard
 from nklearn.ui.charts.chart_tip import ChartTip
 from nklearn.ui.main_window import MainWindow
-from nklearn.ui.tour import SIZES
+from nklearn.ui.tour.draw import SIZES
 
 PLACE = f"nk:lesson/{SECOND}#output"
 CELL = "nk:data/pit-penalties?cell={}/1998"

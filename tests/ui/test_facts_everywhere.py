@@ -14,8 +14,8 @@ from tests.ui.test_screen_reader import charts_and_tables, faults, widgets
 
 from nklearn.ui import tokens
 from nklearn.ui.main_window import MainWindow
-from nklearn.ui.tour_facts import facts_stops
-from nklearn.ui.tour_stops import Stop
+from nklearn.ui.tour.facts import facts_stops
+from nklearn.ui.tour.stop import Stop
 
 
 def own_stops(window: MainWindow) -> list[Stop]:

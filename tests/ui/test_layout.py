@@ -10,8 +10,8 @@ from tests.ui.helpers import visible
 
 from nklearn.ui import layouts
 from nklearn.ui.main_window import MainWindow
-from nklearn.ui.tour import SIZES
-from nklearn.ui.tour_stops import right_response
+from nklearn.ui.tour.draw import SIZES
+from nklearn.ui.tour.stops import right_response
 from nklearn.ui.widgets.flow import Flow
 
 PAGES = (

@@ -26,8 +26,8 @@ from nklearn.ui.map.place_panel import PlacePanel
 from nklearn.ui.map.tile_canvas import TileCanvas
 from nklearn.ui.pages.map import MapPage
 from nklearn.ui.takeaway.buttons import TakeAway
-from nklearn.ui.tour_map import map_stops
-from nklearn.ui.tour_stops import Stop
+from nklearn.ui.tour.map import map_stops
+from nklearn.ui.tour.stop import Stop
 from nklearn.ui.widgets.check_box import CheckBox
 from nklearn.ui.widgets.link_card import LinkCard
 

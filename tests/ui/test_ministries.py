@@ -24,8 +24,8 @@ from nklearn.ui.lineage.listing import EventTable
 from nklearn.ui.lineage.picture import LineagePicture
 from nklearn.ui.lineage.time_scale import TimeScale
 from nklearn.ui.main_window import MainWindow
-from nklearn.ui.tour_ministries import ministries_stops
-from nklearn.ui.tour_stops import Stop
+from nklearn.ui.tour.ministries import ministries_stops
+from nklearn.ui.tour.stop import Stop
 from nklearn.ui.widgets.fold import Fold
 from nklearn.ui.widgets.prose import Prose
 

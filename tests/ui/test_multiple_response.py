@@ -19,7 +19,7 @@ from nklearn.learning.progress import Score
 from nklearn.learning.quiz import Outcome
 from nklearn.ui import layouts
 from nklearn.ui.main_window import MainWindow
-from nklearn.ui.tour import SIZES
+from nklearn.ui.tour.draw import SIZES
 from nklearn.ui.widgets.option_row import OptionRow, OptionState
 from nklearn.ui.widgets.question_view import Feedback
 from nklearn.ui.widgets.strata import Strata

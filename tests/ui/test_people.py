@@ -24,7 +24,7 @@ from nklearn.ui.shell.profile_button import ProfileButton
 from nklearn.ui.shell.rail import Rail
 from nklearn.ui.shell.status_bar import StatusBar
 from nklearn.ui.shell.top_bar import TopBar
-from nklearn.ui.tour import SIZES
+from nklearn.ui.tour.draw import SIZES
 from nklearn.ui.widgets.card_grid import CardGrid
 from nklearn.ui.widgets.link_card import LinkCard
 

@@ -18,7 +18,7 @@ from tests.ui.test_layout import squeezed
 from nklearn.domain.claims import Sensitivity
 from nklearn.ui import layouts
 from nklearn.ui.main_window import MainWindow
-from nklearn.ui.tour import SIZES
+from nklearn.ui.tour.draw import SIZES
 from nklearn.ui.widgets.advisory import AdvisoryStrip
 from nklearn.ui.widgets.basics import Button
 from nklearn.ui.widgets.lesson_footer import LessonFooter

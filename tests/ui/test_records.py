@@ -23,7 +23,8 @@ from nklearn.domain.claims import Sensitivity
 from nklearn.ui import tokens
 from nklearn.ui.main_window import MainWindow
 from nklearn.ui.shell.search_list import SearchList
-from nklearn.ui.tour_stops import Stop, stops_of
+from nklearn.ui.tour.stop import Stop
+from nklearn.ui.tour.stops import stops_of
 from nklearn.ui.widgets import record_parts
 from nklearn.ui.widgets.basics import Button
 from nklearn.ui.widgets.fold import Fold

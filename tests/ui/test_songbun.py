@@ -35,7 +35,7 @@ from nklearn.ui.songbun.ration_bars import RationBars
 from nklearn.ui.songbun.tools import FindField
 from nklearn.ui.takeaway.buttons import TakeAway
 from nklearn.ui.theme import Theme
-from nklearn.ui.tour_songbun import songbun_stops
+from nklearn.ui.tour.songbun import songbun_stops
 from nklearn.ui.widgets.prose import Prose
 
 Key = Qt.Key

@@ -28,7 +28,7 @@ from nklearn.ui.explorer.range_bar import RangeBar
 from nklearn.ui.explorer.table_explorer import TableExplorer
 from nklearn.ui.main_window import MainWindow
 from nklearn.ui.takeaway.buttons import TakeAway
-from nklearn.ui.tour_stops import Stop
+from nklearn.ui.tour.stop import Stop
 from nklearn.ui.widgets.link_card import LinkCard
 from nklearn.ui.widgets.segmented import Segmented
 

@@ -10,7 +10,10 @@ from nklearn.base.errors import UserError
 from nklearn.cli.entry_text import entry_lines, grounds, standing_lines
 from nklearn.cli.map_text import map_groups, map_lines
 from nklearn.cli.songbun_text import songbun_lines
+from nklearn.cli.time_text import time_entries, time_lines
 from nklearn.content.catalog import Catalog
+from nklearn.content.chain import Chain
+from nklearn.content.chain_rows import ChainView
 from nklearn.content.entries import Entry, entry, entry_of
 from nklearn.content.lineage_text import lineage_text
 from nklearn.content.listings import ListRow, list_rows
@@ -18,6 +21,7 @@ from nklearn.content.shelf import PAGES
 from nklearn.content.songbun_view import SongbunView, songbun_view
 from nklearn.content.standing import StandingGroup, date_asked, standing
 from nklearn.domain.addresses import Address
+from nklearn.domain.chain_choice import ChainChoice
 from nklearn.domain.comparison import Comparison
 from nklearn.domain.law_choice import LawChoice
 from nklearn.domain.lessons import (
@@ -33,6 +37,7 @@ from nklearn.domain.lessons import (
 )
 from nklearn.domain.selection import Selection
 from nklearn.domain.songbun_choice import SongbunChoice
+from nklearn.domain.time_choice import TimeChoice
 
 
 def show(catalog: Catalog, text: str, *, as_json: bool) -> int:
@@ -45,15 +50,23 @@ def show(catalog: Catalog, text: str, *, as_json: bool) -> int:
         raise UserError(f"{error}.", todo="Use an address as `nklearn search` gives it.") from error
     thing = _find(catalog, address)
     if as_json:
+        if isinstance(thing, TimeChoice):
+            thing = time_entries(catalog, thing)
         emit(_plain_entry(catalog, thing) if isinstance(thing, Entry) else _plain(thing))
     elif address.page == "map":
         for line in map_lines(catalog, address):
+            print(line)
+    elif address.page == "chain":
+        for line in _chain(catalog, address).lines():
             print(line)
     elif isinstance(thing, Entry):
         for line in entry_lines(catalog, thing):
             print(line)
     elif isinstance(thing, SongbunView):
         for line in songbun_lines(catalog, thing):
+            print(line)
+    elif isinstance(thing, TimeChoice):
+        for line in time_lines(catalog, thing):
             print(line)
     else:
         for line in _lines(thing):
@@ -88,8 +101,13 @@ def _find(catalog: Catalog, address: Address) -> object:
         return tuple(chosen)
     if address.page == "map":
         return map_groups(catalog, address)
+    if address.page == "chain":
+        view = _chain(catalog, address)
+        return (*view.rows, *view.ways)
     if address.page == "songbun":
         return songbun_view(catalog, SongbunChoice.parse(address))
+    if address.page == "time":
+        return TimeChoice.parse(address)
     if address.page in PAGES:
         return entry(catalog, address)
     if address.page == "institutions":
@@ -99,6 +117,10 @@ def _find(catalog: Catalog, address: Address) -> object:
     if address.page not in finders:
         raise UserError(f"There is nothing to show as text at {address}.")
     return finders[address.page]()
+
+
+def _chain(catalog: Catalog, address: Address) -> ChainView:
+    return ChainView(Chain(catalog), ChainChoice.parse(address))
 
 
 def _compared(catalog: Catalog, choice: Comparison) -> object:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from nklearn.content.catalog import Catalog
 from nklearn.content.citations import Cited
+from nklearn.content.entry_parts import EntryLink
+from nklearn.content.seen_in import views_of
 from nklearn.domain.claims import Disagreement, Sensitivity
 from nklearn.domain.evidence import Evidence, Use
 
@@ -26,13 +28,14 @@ class Conflict:
 class ClaimView:
     """Evidence (`kind` is that of its claim, "cell" for a cell), its conflicts and its uses.
 
-    Disagreements are conflicts, not uses.
+    Disagreements are conflicts, not uses. `views` are the explorers that show what rests on it.
     """
 
     evidence: Evidence
     kind: str
     conflicts: tuple[Conflict, ...]
     uses: tuple[Use, ...]
+    views: tuple[EntryLink, ...]
 
 
 def claim_view(catalog: Catalog, target: str) -> ClaimView:
@@ -50,9 +53,9 @@ def claim_view(catalog: Catalog, target: str) -> ClaimView:
         )
         for each in evidence.disagreements
     )
-    uses = (use for use in catalog.uses_of(target) if use.kind != "disagreement")
+    uses = tuple(use for use in catalog.uses_of(target) if use.kind != "disagreement")
     kind = "cell" if "/" in target else catalog.claim(target).kind.value
-    return ClaimView(evidence, kind, tuple(conflicts), tuple(uses))
+    return ClaimView(evidence, kind, tuple(conflicts), uses, views_of(catalog, uses))
 
 
 def cited(evidence: Evidence) -> tuple[Cited, ...]:

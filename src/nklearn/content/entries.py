@@ -13,6 +13,7 @@ from nklearn.content.entry_parts import EntryLink as EntryLink
 from nklearn.content.entry_parts import Related as Related
 from nklearn.content.entry_parts import Row as Row
 from nklearn.content.entry_words import PAGE_WORDS, code_words, other_names
+from nklearn.content.seen_in import seen_in
 from nklearn.content.shelf import Shelf
 from nklearn.domain.addresses import Address
 from nklearn.domain.claims import Sensitivity
@@ -71,7 +72,11 @@ def entry_of(shelf: Shelf, entity: Entity) -> Entry:
         variants=other_names(f"{entity.name} {kind}", entity.variants, (entity.hangul,)),
         about=entity.about,
         rows=tuple(row for row in rows if row.value),
-        related=tuple(group for group in related if group.links),
+        related=tuple(
+            group
+            for group in (Related("See it in", seen_in(shelf, entity)), *related)
+            if group.links
+        ),
         targets=entity.targets,
         note=entity.note,
         sensitivity=entity.sensitivity,

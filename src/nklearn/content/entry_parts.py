@@ -23,8 +23,7 @@ from nklearn.domain.institutions import Body, CommandLink, InstitutionEvent, in_
 from nklearn.domain.law import Instrument, Penalty, Provision, Sanction
 from nklearn.domain.organisations import Organisation, Person
 from nklearn.domain.places import Place
-from nklearn.domain.songbun import CATEGORIES, ORIGINS, Consequence, Label, SocialClass
-from nklearn.domain.songbun_choice import SongbunChoice
+from nklearn.domain.songbun import Consequence, Label, SocialClass
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +59,6 @@ class Related:
     links: tuple[EntryLink, ...]
 
 
-_SONGBUN = "The explorer of songbun"
 _Parts = tuple[list[Row], list[Related]]
 
 
@@ -174,7 +172,6 @@ def _class(shelf: Shelf, found: SocialClass) -> _Parts:
     rows = [
         Row("Also called", ", ".join(other)),
         Row("Categories", str(len(labels)) if labels else ""),
-        Row("Beside the other classes", _SONGBUN if labels else "", str(SongbunChoice().address)),
     ]
     followed = [each for each in shelf.consequences() if found.id in each.classes]
     return rows, [
@@ -208,18 +205,10 @@ def _label(shelf: Shelf, label: Label) -> _Parts:
         Row("Read as", "" if label.reading == label.name else label.reading),
         Row("Status", status_words(label.status)),
         Row("Why it is read so", label.basis),
-        _among(label),
         _where(shelf, label.locator),
     ]
     classes = [each for each in shelf.classes() if each.labels == label.list_id]
     return rows, [Related("Class", _to(classes))]
-
-
-def _among(label: Label) -> Row:
-    """Return the way to the explorer that shows a label among the others of its list."""
-    if label.list_id in (*CATEGORIES, ORIGINS):
-        return Row("Among the others", _SONGBUN, str(SongbunChoice(open=label.id).address))
-    return Row("Among the others", "")
 
 
 def _where(shelf: Shelf, locator: Locator) -> Row:
@@ -241,7 +230,6 @@ def _place(shelf: Shelf, place: Place) -> _Parts:
             shelf.source_line(source, "") if source else "",
             str(Address.of("source", source)) if source else "",
         ),
-        *_on_map(place),
         Row("Minerals", ", ".join(place.minerals)),
         *(Row("State", state_words(state), targets=state.targets) for state in place.states),
     ]
@@ -258,13 +246,6 @@ def _place(shelf: Shelf, place: Place) -> _Parts:
         )
         for kind in kinds
     ]
-
-
-def _on_map(place: Place) -> list[Row]:
-    """Return the way to the map for what it shows: provinces, and places in one."""
-    if not place.outline and not place.provinces:
-        return []
-    return [Row("Map", "Show it on the map", str(Address.of("map", open=place.id)))]
 
 
 def _instrument(shelf: Shelf, found: Instrument) -> _Parts:

@@ -12,6 +12,8 @@ from nklearn.domain.entities import Entity
 
 #: Longitude and latitude in degrees.
 Point = tuple[float, float]
+#: Kinds of places that are camps, of the political police and of the police.
+CAMPS = frozenset({"kwan-li-so", "kyo-hwa-so"})
 #: A closed line of points; the last is the first.
 Ring = tuple[Point, ...]
 

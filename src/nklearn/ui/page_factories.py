@@ -59,6 +59,12 @@ def _fact(context: Context) -> Page:
     return FactPage(context)
 
 
+def _time(context: Context) -> Page:
+    from nklearn.ui.pages.time import TimePage
+
+    return TimePage(context)
+
+
 def _facts(context: Context) -> Page:
     from nklearn.ui.pages.facts import FactsPage
 
@@ -99,6 +105,12 @@ def _ministries(context: Context) -> Page:
     from nklearn.ui.pages.ministries import MinistriesPage
 
     return MinistriesPage(context)
+
+
+def _chain(context: Context) -> Page:
+    from nklearn.ui.pages.chain import ChainPage
+
+    return ChainPage(context)
 
 
 def _songbun(context: Context) -> Page:
@@ -148,6 +160,7 @@ def page_factories() -> dict[str, PageFactory]:
         "reserves": _reserves,
         "laws": _laws,
         "fact": _fact,
+        "time": _time,
         "facts": _facts,
         "sources": _sources,
         "source": _sources,
@@ -156,6 +169,7 @@ def page_factories() -> dict[str, PageFactory]:
         "organisations": _organisations,
         "ministries": _ministries,
         "institutions": _ministries,
+        "chain": _chain,
         "songbun": _songbun,
         "search": _search,
         "map": _map,

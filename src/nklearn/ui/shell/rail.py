@@ -58,7 +58,7 @@ def rail_items(pages: Collection[str]) -> tuple[RailItem, ...]:
 
 
 # Heights of an item in px at 100% text: with words, icons only, and the least.
-_HIGH, _LOW, _LEAST = 58, 46, 30
+_HIGH, _LOW, _LEAST = 58, 42, 30
 # Lower than this an item has no room for words under its icon.
 _WORDS = 44
 

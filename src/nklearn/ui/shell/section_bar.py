@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QFrame
 
 from nklearn.base.overriding import override
 from nklearn.ui.theme import Theme
-from nklearn.ui.widgets.basics import Button, clear, row
+from nklearn.ui.widgets.basics import Button, clear
+from nklearn.ui.widgets.flow import Flow
 
 
 def sections(rail: str) -> dict[str, str]:
@@ -58,7 +59,7 @@ class SectionBar(QFrame):
         self._buttons: dict[str, Button] = {}
         self.setProperty("role", "sections")
         self.setAccessibleName(self.tr("Sections"))
-        self._row = row(self, spacing=4)
+        self._row = Flow(self, spacing=4, line_spacing=0)
         self._row.setContentsMargins(20, 0, 20, 0)
         self.hide()
 
@@ -83,7 +84,6 @@ class SectionBar(QFrame):
             button.clicked.connect(lambda _=False, page=page: self.open_requested.emit(page))
             self._buttons[page] = button
             self._row.addWidget(button)
-        self._row.addStretch(1)
 
     @override
     def keyPressEvent(self, event: QKeyEvent, /) -> None:

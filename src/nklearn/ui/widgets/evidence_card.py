@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame
 from nklearn.content.claim_view import ClaimView, Conflict
 from nklearn.domain.claims import Sensitivity, Status
 from nklearn.domain.evidence import Evidence
-from nklearn.domain.lessons import Link
+from nklearn.domain.lessons import Link, Paragraph
 from nklearn.ui.theme import Theme
 from nklearn.ui.widgets.basics import Button, IconLabel, chip, column, frame, label, row
 from nklearn.ui.widgets.flow import Flow
@@ -21,6 +21,8 @@ from nklearn.ui.words import claim_kind, folded_words, hands_name, status_name
 
 # A longer value is words and no number: it stands smaller.
 _SHORT = 32
+# More ways into explorers are not shown: the records that use it lead there too.
+_VIEWS = 6
 
 
 class EvidenceCard(QFrame):
@@ -134,6 +136,14 @@ class EvidenceCard(QFrame):
         uses = Uses(self._theme, view.uses)
         uses.open_requested.connect(self.open_requested)
         self._box.addWidget(uses)
+        if view.views:
+            self._box.addWidget(label(self.tr("See it in"), "label"))
+            links = Prose(self._theme, self.tr("See it in"), "small")
+            lines = [Paragraph((Link(each.address, each.text),)) for each in view.views[:_VIEWS]]
+            links.set_blocks(lines)
+            links.be_links()
+            links.open_requested.connect(self.open_requested)
+            self._box.addWidget(links)
 
     # -- conflicts ---------------------------------------------------------------------------
 

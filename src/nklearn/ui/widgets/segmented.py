@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from nklearn.base.overriding import override
 from nklearn.ui.theme import Theme
 from nklearn.ui.widgets.basics import Button, row
+from nklearn.ui.widgets.flow import Flow
 
 
 class _Segment(Button):
@@ -29,24 +30,30 @@ class Segmented(QWidget):
         *,
         small: bool = False,
         icons: dict[str, str] | None = None,
+        wrap: bool = False,
     ) -> None:
-        """`icons` may name an icon for each choice."""
+        """`icons` may name an icon for each choice; with `wrap` they go on in the next line."""
         super().__init__()
         self._choices = list(choices)
         self._buttons: dict[str, Button] = {}
         self.setAccessibleName(name)
-        box = row(self)
+        box = Flow(self, spacing=3) if wrap else row(self)
         for number, (value, words) in enumerate(choices.items()):
             button = _Segment(theme, words, small=small, icon=(icons or {}).get(value, ""))
             button.setProperty("segment", True)
             edge = {0: "first", len(choices) - 1: "last"}.get(number, "middle")
+            edge = "own" if wrap else edge
             button.setProperty("edge", edge)
             button.setCheckable(True)
             button.setAccessibleName(f"{name}: {words}")
             button.clicked.connect(lambda _=False, value=value: self._pick(value))
             box.addWidget(button)
             self._buttons[value] = button
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        if wrap:
+            policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+            policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         self.set_value(self._choices[0])
 
     @property

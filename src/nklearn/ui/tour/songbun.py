@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from nklearn.content.catalog import Catalog
 from nklearn.domain.songbun import CATEGORIES
 from nklearn.domain.songbun_choice import SongbunChoice
-from nklearn.ui.tour_stops import Stop
+from nklearn.ui.tour.stop import Stop
 
 
 def songbun_stops(catalog: Catalog) -> Iterator[Stop]:

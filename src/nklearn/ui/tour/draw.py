@@ -10,7 +10,8 @@ from PySide6.QtCore import QEventLoop, QTimer
 from nklearn.base.errors import UserError
 from nklearn.ui import layouts
 from nklearn.ui.main_window import MainWindow
-from nklearn.ui.tour_stops import Stop, stops_of
+from nklearn.ui.tour.stop import Stop
+from nklearn.ui.tour.stops import stops_of
 
 SIZES = ((1366, 768), (1366, 690), (1024, 700), (1920, 1080))
 THEMES = ("light", "dark", "contrast")

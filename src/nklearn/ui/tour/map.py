@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from nklearn.content.catalog import Catalog
 from nklearn.content.map_view import MapView
 from nklearn.domain.map_choice import LAYERS, MapChoice
-from nklearn.ui.tour_stops import Stop
+from nklearn.ui.tour.stop import Stop
 
 
 def map_stops(catalog: Catalog) -> Iterator[Stop]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from nklearn.content.catalog import Catalog
 from nklearn.domain.addresses import Address
-from nklearn.ui.tour_stops import Stop
+from nklearn.ui.tour.stop import Stop
 
 
 def facts_stops(catalog: Catalog) -> Iterator[Stop]:

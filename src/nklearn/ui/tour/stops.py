@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 from functools import partial
 from itertools import islice
 
@@ -26,19 +25,17 @@ from nklearn.domain.questions import (
 )
 from nklearn.learning.learner import Learner
 from nklearn.ui.main_window import MainWindow
-from nklearn.ui.tour_reserves import laws_stops, reserves_stops
+from nklearn.ui.tour.chain import chain_stops
+from nklearn.ui.tour.facts import facts_stops
+from nklearn.ui.tour.map import map_stops
+from nklearn.ui.tour.ministries import ministries_stops
+from nklearn.ui.tour.reserves import laws_stops, reserves_stops
+from nklearn.ui.tour.songbun import songbun_stops
+from nklearn.ui.tour.stop import Stop
+from nklearn.ui.tour.time import time_stops
 
 # Of how many data sets of each kind a cell is opened.
 _CELLS = 4
-
-
-@dataclass(frozen=True, slots=True)
-class Stop:
-    """A picture to take: its file name, its address, and what is done before it."""
-
-    name: str
-    address: str
-    before: Callable[[], object] | None = None
 
 
 def stops_of(window: MainWindow) -> Iterator[Stop]:
@@ -60,14 +57,13 @@ def stops_of(window: MainWindow) -> Iterator[Stop]:
     yield from _quiz_stops(catalog, learner, module.id)
     yield Stop("home", "nk:home", lambda: _read_some(learner, lessons[0]))
     yield from _data_stops(catalog)
-    yield from (Stop(*stop) for stop in (*reserves_stops(catalog), *laws_stops(catalog)))
-    from nklearn.ui.tour_map import map_stops  # these need what stands here
-    from nklearn.ui.tour_ministries import ministries_stops
-    from nklearn.ui.tour_songbun import songbun_stops
-
+    yield from reserves_stops(catalog)
+    yield from laws_stops(catalog)
     yield from ministries_stops(catalog)
+    yield from chain_stops(catalog)
     yield from songbun_stops(catalog)
     yield from map_stops(catalog)
+    yield from time_stops(catalog)
     yield from _reference_stops(catalog)
 
 
@@ -221,8 +217,6 @@ def _record_stops(catalog: Catalog) -> Iterator[Stop]:
 
 
 def _reference_stops(catalog: Catalog) -> Iterator[Stop]:
-    from nklearn.ui.tour_facts import facts_stops  # it needs Stop, which is made here
-
     yield from facts_stops(catalog)
     yield Stop("sources", "nk:sources")
     yield Stop("source", str(Address.of("source", catalog.sources()[0].id)))

@@ -9,10 +9,11 @@ from nklearn.content.dumbbells import SPECS, Subjects, dumbbells_of
 from nklearn.domain.claims import Sensitivity
 from nklearn.domain.comparison import Comparison
 from nklearn.domain.law_choice import LawChoice
+from nklearn.ui.tour.stop import Stop
 
 
-def reserves_stops(catalog: Catalog) -> Iterator[tuple[str, str]]:
-    """Give name and address: nothing open, a row, a value, the table, and the sums that fail.
+def reserves_stops(catalog: Catalog) -> Iterator[Stop]:
+    """Give the stops: nothing open, a row, a value, the table, and the sums that fail.
 
     A content without the tables has none.
     """
@@ -23,15 +24,15 @@ def reserves_stops(catalog: Catalog) -> Iterator[tuple[str, str]]:
     subjects = Subjects(catalog)
     far = dumbbells_of(catalog, subjects, first).ordered("increase").rows[0]
     total = next(row for row in dumbbells_of(catalog, subjects, second).rows if row.total)
-    yield "reserves", str(Comparison().address)
-    yield "reserves-row", str(Comparison(row=far.id).address)
-    yield "reserves-value", str(Comparison(row=far.id, open=far.second.target).address)
-    yield "reserves-table", str(Comparison(order="name", table=True).address)
-    yield "reserves-mines", str(Comparison(dataset=second.dataset, row=total.id).address)
+    yield Stop("reserves", str(Comparison().address))
+    yield Stop("reserves-row", str(Comparison(row=far.id).address))
+    yield Stop("reserves-value", str(Comparison(row=far.id, open=far.second.target).address))
+    yield Stop("reserves-table", str(Comparison(order="name", table=True).address))
+    yield Stop("reserves-mines", str(Comparison(dataset=second.dataset, row=total.id).address))
 
 
-def laws_stops(catalog: Catalog) -> Iterator[tuple[str, str]]:
-    """Give name and address: each list with a record open, and one that is folded.
+def laws_stops(catalog: Catalog) -> Iterator[Stop]:
+    """Give the stops: each list with a record open, and one that is folded.
 
     A content without laws has none.
     """
@@ -49,7 +50,7 @@ def laws_stops(catalog: Catalog) -> Iterator[tuple[str, str]]:
     }
     for show, record in opened.items():
         name = f"{record.PAGE}/{record.id}"
-        yield f"laws-{show}", str(LawChoice(show=show, open=name).address)
+        yield Stop(f"laws-{show}", str(LawChoice(show=show, open=name).address))
     folded = f"{hard[0].PAGE}/{hard[0].id}"
-    yield "laws-folded", str(LawChoice(open=folded).address)
-    yield "laws-nothing", str(LawChoice(find="zzyzx").address)
+    yield Stop("laws-folded", str(LawChoice(open=folded).address))
+    yield Stop("laws-nothing", str(LawChoice(find="zzyzx").address))

@@ -8,7 +8,7 @@ from nklearn.content.catalog import Catalog
 from nklearn.content.lineage import Lineage
 from nklearn.domain.addresses import Address
 from nklearn.domain.lineage_choice import PAGE, LineageChoice
-from nklearn.ui.tour_stops import Stop
+from nklearn.ui.tour.stop import Stop
 
 
 def ministries_stops(catalog: Catalog) -> Iterator[Stop]:

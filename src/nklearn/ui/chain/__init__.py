@@ -1,0 +1,1 @@
+"""The chain of command: picture, list, lines, and the panel of the open body."""

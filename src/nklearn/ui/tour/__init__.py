@@ -1,0 +1,1 @@
+"""The tour: what it draws of each page, and the drawing."""
