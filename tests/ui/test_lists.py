@@ -113,6 +113,16 @@ def test_values_beside_free_room_are_shown_whole(window: MainWindow) -> None:
         assert metrics.horizontalAdvance(first) <= rows.value_width
 
 
+def test_no_rival_is_cut_off_in_large_letters(window: MainWindow) -> None:
+    window.set_text_size(150)
+    window.resize(1024, 700)
+    page = opened(window, "nk:disagreement")
+    drawn = visible(page, RivalRows)
+    assert drawn
+    for rows in drawn:
+        assert rows.height() == rows.heightForWidth(rows.width())
+
+
 def test_a_distance_is_told_of_two_numbers_alone(window: MainWindow) -> None:
     catalog = window.context.catalog
     told = [rivals(catalog, each) for each in catalog.disagreements()]

@@ -35,7 +35,8 @@ class RivalRows(QWidget):
         self._valued = any(each.evidence.value and not each.folded for each in found.sides)
         self.setMouseTracking(True)
         theme.changed.connect(self.updateGeometry)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        # Not fixed: Qt would hold it to the height of its hint, whatever the width asks for.
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         self.setAccessibleName("; ".join(self._name(side) for side in found.sides))
         self.setAccessibleDescription(self.tr("Apart: %s") % found.apart if found.apart else "")
 
@@ -146,8 +147,13 @@ class RivalRows(QWidget):
     def _paint_ends(self, painter: QPainter) -> None:
         """Paint lines at the lowest and at the highest number."""
         painter.setPen(QPen(self._theme.color("CONFLICT_LINE"), 1, Qt.PenStyle.DashLine))
+        pieces = [(self._theme.px(4.0), self._bottom)]
+        if self._narrow:  # only beside the values: below them stand the titles
+            tops = [float(self._box(n).top()) for n in range(len(self._found.sides))]
+            pieces = [(top + self._theme.px(4), top + self._theme.px(_ROW - 4)) for top in tops]
         for x in self._track():
-            painter.drawLine(QPointF(x, self._theme.px(4)), QPointF(x, self._bottom))
+            for top, bottom in pieces:
+                painter.drawLine(QPointF(x, top), QPointF(x, bottom))
 
     def _paint_span(self, painter: QPainter) -> None:
         """Paint the distance under the rows."""
