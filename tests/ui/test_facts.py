@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 from tests.ui.helpers import button, click, settle, visible
 
 from nklearn.content.citations import STYLES
-from nklearn.ui.facts.fact_list import FactList
+from nklearn.ui.facts.fact_list import FactList, shows_value
 from nklearn.ui.facts.filters import FacetBox, Filters
 from nklearn.ui.main_window import MainWindow
 from nklearn.ui.pages.facts import FactsPage
@@ -225,3 +225,21 @@ def test_an_unknown_fact_is_told_of(window: MainWindow, address: str) -> None:
     window.go("nk:home")
     assert not window.go(address)
     assert str(window.router.here) == "nk:home"
+
+
+def test_a_lone_word_does_not_stand_where_a_value_stands(window: MainWindow) -> None:
+    lines = {line.value: line for line in window.context.catalog.fact_lines() if not line.folded}
+    assert not shows_value(lines["second"])
+    assert shows_value(lines["two decades"])
+    assert shows_value(lines["53%"])
+
+
+def test_a_card_grows_with_a_value_of_three_lines(window: MainWindow) -> None:
+    page = opened(window, "nk:facts?q=coal%20energy")
+    found = listed(page)
+    model = found.model()
+    tall = {
+        str(model.index(n, 0).data()).partition(",")[0]: found.sizeHintForRow(n)
+        for n in range(model.rowCount())
+    }
+    assert tall["24 percentage points"] > tall["47%"]

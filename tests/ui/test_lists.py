@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 from tests.ui.helpers import button, click, settle, visible
@@ -100,6 +101,26 @@ def test_rivals_stand_side_by_side_and_each_opens(window: MainWindow) -> None:
     QTest.mouseClick(rows, Qt.MouseButton.LeftButton, pos=spot)
     assert window.router.here is not None
     assert str(window.router.here) == sides[1].evidence.address
+
+
+def test_values_beside_free_room_are_shown_whole(window: MainWindow) -> None:
+    page = opened(window, "nk:disagreement")
+    drawn = [rows for rows in visible(page, RivalRows) if "billion" in rows.accessibleName()]
+    assert drawn
+    for rows in drawn:
+        metrics = QFontMetrics(window.context.theme.font("strong"))
+        first = rows.accessible_marks()[0].name.partition(", ")[0]
+        assert metrics.horizontalAdvance(first) <= rows.value_width
+
+
+def test_no_rival_is_cut_off_in_large_letters(window: MainWindow) -> None:
+    window.set_text_size(150)
+    window.resize(1024, 700)
+    page = opened(window, "nk:disagreement")
+    drawn = visible(page, RivalRows)
+    assert drawn
+    for rows in drawn:
+        assert rows.height() == rows.heightForWidth(rows.width())
 
 
 def test_a_distance_is_told_of_two_numbers_alone(window: MainWindow) -> None:

@@ -15,6 +15,7 @@ from tests.ui.stops import look
 from nklearn.content.dumbbells import SPECS
 from nklearn.ui.charts.dumbbell_chart import DumbbellChart
 from nklearn.ui.charts.grid_table import GridTable
+from nklearn.ui.charts.marks import EvidenceLegend
 from nklearn.ui.main_window import MainWindow
 from nklearn.ui.reserves.totals_chart import TotalsChart
 from nklearn.ui.takeaway.buttons import TakeAway
@@ -152,3 +153,11 @@ def test_chart_values_and_citation_are_taken_away(window: MainWindow, tmp_path: 
     assert "4 of 15 minerals" in drawn
     takes.copy_citation("apa")
     assert "Table 3" in QGuiApplication.clipboard().text()
+
+
+def test_the_legend_has_each_sign_of_the_chart(window: MainWindow) -> None:
+    chart(window)
+    (legend,) = visible(window, EvidenceLegend)
+    assert "Sources disagree" not in legend.accessibleName()
+    chart(window, "nk:reserves?set=mines-by-resource")
+    assert "Sources disagree" in legend.accessibleName()

@@ -241,7 +241,7 @@ def test_a_cell_brings_its_line(catalog: Catalog) -> None:
 
 def test_a_value_to_the_last_dollar_is_rounded_on_its_label_alone(catalog: Catalog) -> None:
     coal = see(catalog, "china-imports?show=coal").plot.series[0].points[0]
-    assert (coal.text, coal.y) == ("1,186.7 US$ m", 1186.694713)
+    assert (coal.text, coal.y) == ("1,186.7 million US$", 1186.694713)
     assert catalog.evidence(coal.target).value == "1,186,694,713 US dollars"
 
 

@@ -282,7 +282,7 @@ class DumbbellChart(Canvas):
         start, end = (self._scale.of(row, which, plot) for which in (0, 1))
         if start is None or end is None:
             return
-        tone = "CONFLICT" if row.far or row.clash else "TEXT_MUTED"
+        tone = "CONFLICT" if row.far else "TEXT_MUTED"
         thick = self.theme.px(4)
         bar = QRectF(min(start, end), box.center().y() - thick / 2, abs(end - start), thick)
         painter.fillRect(bar, self.theme.color(tone))

@@ -46,6 +46,8 @@ from nklearn.ui.words import claim_kind, folded_words, rivalled_chip, status_chi
 Index = QModelIndex | QPersistentModelIndex
 _LINE = Qt.ItemDataRole.UserRole
 _PAD, _GAP, _VALUE = 14, 8, 104
+# The size of a value that is too long for one line of large letters.
+_LONG = 14
 # Cards narrower than this (at 100% text) have their chips below the words.
 _NARROW = 430
 
@@ -68,9 +70,10 @@ def chips(line: FactLine) -> list[tuple[str, str]]:
     return found
 
 
-def _breaks(words: str) -> list[int]:
-    """Return where a line may end, the last first."""
-    return [n for n in range(len(words) - 1, 0, -1) if words[n] == " "]
+def shows_value(line: FactLine) -> bool:
+    """Whether the value says something without its fact: a lone word such as “second” doesn’t."""
+    value = "" if line.folded else line.value
+    return " " in value or any(each.isdigit() for each in value)
 
 
 class FactModel(QAbstractListModel):
@@ -160,9 +163,11 @@ class _FactDelegate(QStyledItemDelegate):
         lines = 2 if self._body.horizontalAdvance(self._title(line)) > room else 1
         height = 2 * px(10) + lines * px(20) + px(17) + _GAP
         found = [] if line.folded else chips(line)
+        least = self._value_height(line) + 2 * px(9) + _GAP
         if narrow and found:
-            return height + px(26)
-        return max(height, len(found) * px(26) + px(14) + _GAP) if found else height
+            return max(height + px(26), least)
+        beside = len(found) * px(26) + px(14) + _GAP if found else 0
+        return max(height, beside, least)
 
     # -- painting ----------------------------------------------------------------------------
 
@@ -197,28 +202,53 @@ class _FactDelegate(QStyledItemDelegate):
     def _paint_value(self, painter: QPainter, line: FactLine, box: QRectF) -> None:
         """Paint the value, smaller where it is long; without one, what kind of fact this is."""
         theme, flags = self._theme, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
-        if line.folded or not line.value:
+        if not shows_value(line):
             painter.setFont(theme.font("caption"))
             painter.setPen(theme.color("TEXT_MUTED"))
             name = claim_kind(line.kind.value)
             painter.drawText(box, flags, name)
             return
         painter.setPen(theme.color("TEXT_PRIMARY"))
-        first, _, more = line.value.partition("; ")
-        shown = f"{first} …" if more else first
-        painter.setFont(theme.font("chart"))
-        metrics = painter.fontMetrics()
-        if metrics.horizontalAdvance(shown) <= box.width():
-            painter.drawText(box, flags, shown)
-            return
-        font = theme.font("chart")
-        font.setPixelSize(theme.px(14))
-        painter.setFont(font)
-        metrics = painter.fontMetrics()
-        wide = int(box.width())
-        end = next((n for n in _breaks(shown) if metrics.horizontalAdvance(shown[:n]) <= wide), 0)
-        rest = metrics.elidedText(shown[end:].strip(), Qt.TextElideMode.ElideRight, wide)
-        painter.drawText(box, flags, "\n".join(filter(None, (shown[:end].strip(), rest))))
+        lines, more = self._value_lines(line)
+        large = theme.font("chart")
+        if len(lines) > 1 or QFontMetrics(large).horizontalAdvance(lines[0]) > box.width():
+            large.setPixelSize(theme.px(_LONG))
+        painter.setFont(large)
+        step, under = painter.fontMetrics().height(), theme.px(17) if more else 0
+        top = box.center().y() - (len(lines) * step + under) / 2
+        for words in lines:
+            painter.drawText(QRectF(box.left(), top, box.width(), step), flags, words)
+            top += step
+        if more:
+            painter.setFont(theme.font("caption"))
+            painter.setPen(theme.color("TEXT_MUTED"))
+            painter.drawText(QRectF(box.left(), top, box.width(), under), flags, more)
+
+    def _value_lines(self, line: FactLine) -> tuple[list[str], str]:
+        """Return the first value in as many lines as it needs, and how many more there are."""
+        first, *others = line.value.split("; ")
+        wide, font = self._theme.px(_VALUE) - _PAD, self._theme.font("chart")
+        more = self.tr("and %d more") % len(others) if others else ""
+        if QFontMetrics(font).horizontalAdvance(first) <= wide:
+            return [first], more
+        font.setPixelSize(self._theme.px(_LONG))
+        metrics, lines = QFontMetrics(font), [""]
+        for word in first.split(" "):
+            longer = f"{lines[-1]} {word}".strip()
+            if not lines[-1] or metrics.horizontalAdvance(longer) <= wide:
+                lines[-1] = longer
+            else:
+                lines.append(word)
+        return lines, more
+
+    def _value_height(self, line: FactLine) -> int:
+        if not shows_value(line):
+            return 0
+        lines, more = self._value_lines(line)
+        font = self._theme.font("chart")
+        if len(lines) > 1:
+            font.setPixelSize(self._theme.px(_LONG))
+        return len(lines) * QFontMetrics(font).height() + (self._theme.px(17) if more else 0)
 
     def _paint_words(self, painter: QPainter, line: FactLine, box: QRectF) -> float:
         """Paint title and source; return where they end."""

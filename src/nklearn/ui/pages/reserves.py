@@ -266,7 +266,8 @@ class ReservesPage(PanelPage):
         if choice.table:
             self._fill_table()
         else:
-            self._marks.show_marks(shown.statuses)
+            rivals = any(each.clash for each in shown.rows)
+            self._marks.show_marks(shown.statuses, rivals=rivals)
         self._chart.setVisible(not choice.table)
         if self._table is not None:
             self._table.setVisible(choice.table)

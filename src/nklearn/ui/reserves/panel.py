@@ -22,7 +22,7 @@ from nklearn.ui.widgets.flow import Flow
 from nklearn.ui.widgets.prose import Prose
 from nklearn.ui.widgets.source_chain import SourceChain
 from nklearn.ui.widgets.uses import Uses
-from nklearn.ui.words import status_name
+from nklearn.ui.words import difference, status_name
 
 
 class RowPanel(QObject):
@@ -148,7 +148,7 @@ class RowPanel(QObject):
         inner.addWidget(label(reason.title, "label"))
         kinds = Flow()
         for kind in reason.differs_in:
-            kinds.addWidget(chip(f"≠ {kind}", "conflict"))
+            kinds.addWidget(chip(f"≠ {difference(kind)}", "conflict"))
         inner.addLayout(kinds)
         inner.addWidget(label(reason.explanation, "small"))
         link = Button(self._context.theme, self.tr("Compare"), kind="note", icon="equal-not")

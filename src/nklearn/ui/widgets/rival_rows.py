@@ -16,6 +16,8 @@ from nklearn.ui.words import folded_words
 
 _ROW, _FOOT = 26, 26
 _VALUE, _TRACK = 190, 200
+# A column of values may grow to this, where titles beside it keep at least that.
+_MOST, _TITLE = 560, 260
 # Narrower than this (at 100% text) the titles stand under the values.
 _NARROW = 600
 
@@ -33,7 +35,8 @@ class RivalRows(QWidget):
         self._valued = any(each.evidence.value and not each.folded for each in found.sides)
         self.setMouseTracking(True)
         theme.changed.connect(self.updateGeometry)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        # Not fixed: Qt would hold it to the height of its hint, whatever the width asks for.
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         self.setAccessibleName("; ".join(self._name(side) for side in found.sides))
         self.setAccessibleDescription(self.tr("Apart: %s") % found.apart if found.apart else "")
 
@@ -93,10 +96,25 @@ class RivalRows(QWidget):
 
     def _track(self) -> tuple[float, float]:
         """Return where the scale begins and ends, in px."""
-        left = self._theme.px(_VALUE + 14)
+        left = self.value_width + self._theme.px(14.0)
         if self._narrow:
             return left, self.width() - self._theme.px(14.0)
         return left, left + self._theme.px(_TRACK)
+
+    @property
+    def value_width(self) -> int:
+        """Return the width of the column of values: what they need, as far as titles have room."""
+        px, room = self._theme.px, self.width()
+        if not self._narrow:
+            room = min(px(_MOST), room - px(_TITLE))
+        elif self._found.ends is not None:
+            return px(_VALUE)
+        if self._found.ends is not None:
+            room -= px(_TRACK + 36)
+        metrics = QFontMetrics(self._theme.font("strong"))
+        values = (each.evidence.value for each in self._found.sides if not each.folded)
+        need = max((metrics.horizontalAdvance(each) for each in values), default=0) + 2
+        return max(px(_VALUE), min(need, room))
 
     def _spot(self, value: float) -> float:
         ends = self._found.ends
@@ -129,8 +147,13 @@ class RivalRows(QWidget):
     def _paint_ends(self, painter: QPainter) -> None:
         """Paint lines at the lowest and at the highest number."""
         painter.setPen(QPen(self._theme.color("CONFLICT_LINE"), 1, Qt.PenStyle.DashLine))
+        pieces = [(self._theme.px(4.0), self._bottom)]
+        if self._narrow:  # only beside the values: below them stand the titles
+            tops = [float(self._box(n).top()) for n in range(len(self._found.sides))]
+            pieces = [(top + self._theme.px(4), top + self._theme.px(_ROW - 4)) for top in tops]
         for x in self._track():
-            painter.drawLine(QPointF(x, self._theme.px(4)), QPointF(x, self._bottom))
+            for top, bottom in pieces:
+                painter.drawLine(QPointF(x, top), QPointF(x, bottom))
 
     def _paint_span(self, painter: QPainter) -> None:
         """Paint the distance under the rows."""
@@ -157,7 +180,7 @@ class RivalRows(QWidget):
         if self._valued:
             painter.setFont(theme.font("strong"))
             painter.setPen(theme.color("TEXT_PRIMARY"))
-            room = QRectF(line.left(), line.top(), theme.px(_VALUE), line.height())
+            room = QRectF(line.left(), line.top(), self.value_width, line.height())
             self._draw(painter, room, value or "–")
         left = self._track()[0] if self._valued else 0.0
         if measured:
