@@ -335,15 +335,15 @@ def test_a_page_without_lists_says_so(qtbot: QtBot, fonts: None) -> None:
 
 def test_facts_of_what_followed_open_in_place(window: MainWindow) -> None:
     window.resize(1366, 690)
-    assert window.go("nk:songbun?tab=mobility"), window.notices.last
-    settle()
-    own = [each for each in visible(window, Button) if each.text().startswith("Rests on")]
+    opened(window, "tab=mobility")
+    look(window)
+    own = [each for each in visible(window, Button) if each.accessibleName().startswith("Rests")]
     links = len(visible(window, Prose))
     assert len(own) > 1
     own[0].setFocus()
     QTest.keyClick(own[0], Qt.Key.Key_Space)
-    settle()
+    look(window)
     assert len(visible(window, Prose)) == links + 1
     QTest.keyClick(own[0], Qt.Key.Key_Space)
-    settle()
+    look(window)
     assert len(visible(window, Prose)) == links
