@@ -60,7 +60,7 @@ class SectionBar(QFrame):
         self.setProperty("role", "sections")
         self.setAccessibleName(self.tr("Sections"))
         self._row = Flow(self, spacing=4, line_spacing=0)
-        self._row.setContentsMargins(20, 0, 20, 0)
+        self.setContentsMargins(20, 0, 20, 0)
         self.hide()
 
     def show_current(self, rail: str, page: str) -> None:
