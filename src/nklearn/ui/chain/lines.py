@@ -21,18 +21,14 @@ _WIDE, _SAMPLE = 1.8, 26
 _ALL = "all"
 
 
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("chain", text)
-
-
 def line_name(line: str) -> str:
     """Return what a line of command is called."""
     return {
-        "administrative": _tr("Administrative"),
-        "guidance": _tr("Guidance"),
-        "planning": _tr("Planning"),
-        "technical": _tr("Technical"),
-        "party": _tr("Party"),
+        "administrative": QCoreApplication.translate("chain", "Administrative"),
+        "guidance": QCoreApplication.translate("chain", "Guidance"),
+        "planning": QCoreApplication.translate("chain", "Planning"),
+        "technical": QCoreApplication.translate("chain", "Technical"),
+        "party": QCoreApplication.translate("chain", "Party"),
     }.get(line, line)
 
 
@@ -52,8 +48,17 @@ class LineFilter(Segmented):
     """Lights one line or all; each segment shows how its line is drawn."""
 
     def __init__(self, theme: Theme) -> None:
-        names = {_ALL: _tr("All lines"), **{line: line_name(line) for line in LINES}}
-        super().__init__(theme, names, _tr("Line of command"), small=True, wrap=True)
+        names = {
+            _ALL: QCoreApplication.translate("chain", "All lines"),
+            **{line: line_name(line) for line in LINES},
+        }
+        super().__init__(
+            theme,
+            names,
+            QCoreApplication.translate("chain", "Line of command"),
+            small=True,
+            wrap=True,
+        )
         self._look = theme
         for line, button in self._buttons.items():
             if line != _ALL:

@@ -41,21 +41,20 @@ _LEAD, _CLOSE, _LINES, _PAD, _ROUND = 14.5, 12.2, 4, 3, 4
 _FAINT = 0.22
 
 
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("chain", text)
-
-
 class ChainPicture(Canvas):
     """Shows the chain for a choice; spots are boxes. Arrows go along the links."""
 
     def __init__(self, theme: Theme, chain: Chain, choice: ChainChoice | None = None) -> None:
-        super().__init__(theme, _tr("Chain of command"))
+        super().__init__(theme, QCoreApplication.translate("chain", "Chain of command"))
         self._chain, self._choice = chain, choice or ChainChoice()
         self.scene: ChainScene = chain_scene(chain, self._choice)
         self._lit: frozenset[tuple[str, str]] = frozenset()
         self._on_way: frozenset[str] = frozenset()
         self.setAccessibleDescription(
-            _tr("Up and down follow the links, left and right go along a level, Enter opens.")
+            QCoreApplication.translate(
+                "chain",
+                "Up and down follow the links, left and right go along a level, Enter opens.",
+            )
         )
         self.show_choice(self._choice)
 
@@ -98,20 +97,32 @@ class ChainPicture(Canvas):
         if not box.members:
             return self._chain.bodies[box.id].name
         if box.opened:
-            return _tr("Fold these %d") % len(box.members)
+            return QCoreApplication.translate("chain", "Fold these %d") % len(box.members)
         if box.owner in self._chain.examples:
-            return counted(len(box.members), _tr("1 example"), _tr("%d examples"))
+            return counted(
+                len(box.members),
+                QCoreApplication.translate("chain", "1 example"),
+                QCoreApplication.translate("chain", "%d examples"),
+            )
         kinds = {self._chain.bodies[name].kind for name in box.members}
         if kinds <= {"bureau", "general-bureau"}:
-            return _tr("%d bureaus") % len(box.members)
-        return _tr("%d more") % len(box.members)
+            return QCoreApplication.translate("chain", "%d bureaus") % len(box.members)
+        return QCoreApplication.translate("chain", "%d more") % len(box.members)
 
     def _name(self, box: Box) -> str:
         """Return what a screen reader says of a box."""
         if box.members:
             under = self._chain.bodies.get(box.owner)
-            about = _tr("under %s") % under.name if under else GROUP_WORDS[box.group]
-            state = _tr("shown") if box.opened else _tr("folded")
+            about = (
+                QCoreApplication.translate("chain", "under %s") % under.name
+                if under
+                else GROUP_WORDS[box.group]
+            )
+            state = (
+                QCoreApplication.translate("chain", "shown")
+                if box.opened
+                else QCoreApplication.translate("chain", "folded")
+            )
             names = ", ".join(self._chain.bodies[name].name for name in box.members)
             return f"{self.words_of(box)}, {about}, {state}: {names}"
         body = self._chain.bodies[box.id]
@@ -119,10 +130,22 @@ class ChainPicture(Canvas):
             f"{self._chain.bodies[link.over].name} ({code_words(link.kind).lower()})"
             for link in self._chain.over(box.id)
         ]
-        told = _tr("under %s") % ", ".join(over) if over else _tr("the text names nobody over it")
-        opened = _tr("open") if box.id == self._choice.open else ""
+        told = (
+            QCoreApplication.translate("chain", "under %s") % ", ".join(over)
+            if over
+            else QCoreApplication.translate("chain", "the text names nobody over it")
+        )
+        opened = QCoreApplication.translate("chain", "open") if box.id == self._choice.open else ""
         below = len(self._chain.under(box.id))
-        count = counted(below, _tr("1 link down"), _tr("%d links down")) if below else ""
+        count = (
+            counted(
+                below,
+                QCoreApplication.translate("chain", "1 link down"),
+                QCoreApplication.translate("chain", "%d links down"),
+            )
+            if below
+            else ""
+        )
         parts = (body.name, code_words(body.kind), told, count, opened)
         return ", ".join(filter(None, parts))
 
@@ -306,5 +329,8 @@ def _room(box: Box) -> QRectF:
 
 def area_words(group: str, room: float) -> str:
     """Return the heading of a group, shorter where it has few columns."""
-    short = {"police": _tr("Police"), "types": _tr("Two types of enterprise")}
+    short = {
+        "police": QCoreApplication.translate("chain", "Police"),
+        "types": QCoreApplication.translate("chain", "Two types of enterprise"),
+    }
     return short.get(group, GROUP_WORDS[group]) if room < WIDE * 2.5 else GROUP_WORDS[group]

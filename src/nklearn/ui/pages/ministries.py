@@ -6,7 +6,7 @@ from functools import cached_property
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QLabel, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QStackedLayout, QVBoxLayout, QWidget
 
 from nklearn.base.overriding import override
 from nklearn.content.citations import Cited
@@ -28,12 +28,13 @@ from nklearn.ui.takeaway.buttons import TakeAway
 from nklearn.ui.takeaway.offer import Offer
 from nklearn.ui.theme import Theme
 from nklearn.ui.widgets.basics import Button, IconButton, column, frame, label, row
+from nklearn.ui.widgets.flow import Flow
 from nklearn.ui.widgets.segmented import Segmented
 
 # Heights of the window, in px at 100% text, below which the scale has no step line.
 _SLIM = 600
 # The least width of the window that has room for a title beside the buttons.
-_TITLE = 940
+_TITLE = 1100
 
 
 class MinistriesPage(PanelPage):
@@ -62,28 +63,7 @@ class MinistriesPage(PanelPage):
         theme, lineage = self.context.theme, self.lineage
         card = frame("card")
         self._card_box: QVBoxLayout = column(card, spacing=6)
-        head = row(spacing=8)
-        self._title = label(self._words_of_title(), "chart", wrap=False)
-        head.addWidget(self._title)
-        head.addStretch(1)
-        self._ask = Button(theme, self.tr("Who was responsible?"), icon="circle-help", small=True)
-        self._ask.clicked.connect(self._begin_question)
-        head.addWidget(self._ask)
-        self._zooms = self._make_zooms()
-        head.addWidget(self._zooms)
-        self._takes = TakeAway(self.context, self._offer)
-        self._takes.set_narrow(True)
-        self._takes.told.connect(self._tell)
-        head.addWidget(self._takes)
-        self._switch = Segmented(
-            theme,
-            {"lanes": self.tr("Lanes"), "list": self.tr("List")},
-            self.tr("Show as"),
-            small=True,
-        )
-        self._switch.chosen.connect(self._choose_view)
-        head.addWidget(self._switch)
-        self._card_box.addLayout(head)
+        self._card_box.addLayout(self._make_head())
         self._legend = LineageLegend(theme, lineage)
         self._card_box.addWidget(self._legend)
         self._told: QLabel = label(role="small")
@@ -104,6 +84,35 @@ class MinistriesPage(PanelPage):
         self._layers.addWidget(lanes)
         self._card_box.addWidget(self._body, 1)
         return card
+
+    def _make_head(self) -> QHBoxLayout:
+        """Return the line with the title and the tools."""
+        theme = self.context.theme
+        head = row(spacing=8)
+        self._title = label(self._words_of_title(), "chart", wrap=False)
+        head.addWidget(self._title)
+        head.addStretch(1)
+        tools = QWidget()
+        line = Flow(tools, spacing=8)  # two lines where longer words have no room in one
+        self._ask = Button(theme, self.tr("Who was responsible?"), icon="circle-help", small=True)
+        self._ask.clicked.connect(self._begin_question)
+        line.addWidget(self._ask)
+        self._zooms = self._make_zooms()
+        line.addWidget(self._zooms)
+        self._takes = TakeAway(self.context, self._offer)
+        self._takes.set_narrow(True)
+        self._takes.told.connect(self._tell)
+        line.addWidget(self._takes)
+        self._switch = Segmented(
+            theme,
+            {"lanes": self.tr("Lanes"), "list": self.tr("List")},
+            self.tr("Show as"),
+            small=True,
+        )
+        self._switch.chosen.connect(self._choose_view)
+        line.addWidget(self._switch)
+        head.addWidget(tools)
+        return head
 
     def _words_of_title(self) -> str:
         first, last = self.lineage.years

@@ -20,10 +20,6 @@ ROW, AIR, TITLE, BARS = 22, 4, 16, 22
 _ROWS, _LONGEST = 7, 320
 
 
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("lanes", text)
-
-
 @dataclass(frozen=True, slots=True)
 class Lane:
     """A subject: where it begins, how high it is, and what stands in it."""
@@ -128,4 +124,4 @@ def group_words(entries: list[TimeEntry]) -> str:
     if last != first:
         short = str(last)[2:] if last // 100 == first // 100 else str(last)
         years = f"{first}–{short}"
-    return _tr("%d in %s") % (len(entries), years)
+    return QCoreApplication.translate("lanes", "%d in %s") % (len(entries), years)

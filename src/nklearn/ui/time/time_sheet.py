@@ -23,7 +23,7 @@ def time_sheet(
     body = QWidget()
     box = column(body, spacing=6)
     entries = axis.shown(choice)
-    canvas = TimeCanvas(theme, _tr("Time axis"))
+    canvas = TimeCanvas(theme, QCoreApplication.translate("time_sheet", "Time axis"))
     canvas.show_entries(entries, axis.strips_of(choice), axis.last)
     canvas.show_years(*window)
     legend = Legend(theme)
@@ -34,9 +34,12 @@ def time_sheet(
     years = f"{int(window[0])}–{int(window[1] - 0.001)}"
     found = axis.in_years(choice)
     works = dict.fromkeys(each.source.partition(",")[0] for each in found if each.source)
-    source = _tr("Source: %s") % "; ".join(works)
-    return sheet(theme, _tr("Time axis"), f"{subjects}, {years}", body, source, _SIZE)
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("time_sheet", text)
+    source = QCoreApplication.translate("time_sheet", "Source: %s") % "; ".join(works)
+    return sheet(
+        theme,
+        QCoreApplication.translate("time_sheet", "Time axis"),
+        f"{subjects}, {years}",
+        body,
+        source,
+        _SIZE,
+    )
