@@ -118,8 +118,7 @@ class _FactDelegate(QStyledItemDelegate):
         super().__init__(view)
         self._theme, self._view, self._model = theme, view, model
         self._heights: dict[tuple[str, int], int] = {}
-        self._body = QFontMetrics(theme.font("body"))
-        self._small = QFontMetrics(theme.font("chip"))
+        self._measure()
         theme.changed.connect(self._measure)
 
     def _measure(self) -> None:
@@ -127,6 +126,10 @@ class _FactDelegate(QStyledItemDelegate):
         self._heights.clear()
         self._body = QFontMetrics(self._theme.font("body"))
         self._small = QFontMetrics(self._theme.font("chip"))
+        long = self._theme.font("chart")
+        self._value = QFontMetrics(long)
+        long.setPixelSize(self._theme.px(_LONG))
+        self._long = QFontMetrics(long)
 
     # -- sizes -------------------------------------------------------------------------------
 
@@ -227,12 +230,11 @@ class _FactDelegate(QStyledItemDelegate):
     def _value_lines(self, line: FactLine) -> tuple[list[str], str]:
         """Return the first value in as many lines as it needs, and how many more there are."""
         first, *others = line.value.split("; ")
-        wide, font = self._theme.px(_VALUE) - _PAD, self._theme.font("chart")
+        wide = self._theme.px(_VALUE) - _PAD
         more = self.tr("and %d more") % len(others) if others else ""
-        if QFontMetrics(font).horizontalAdvance(first) <= wide:
+        if self._value.horizontalAdvance(first) <= wide:
             return [first], more
-        font.setPixelSize(self._theme.px(_LONG))
-        metrics, lines = QFontMetrics(font), [""]
+        metrics, lines = self._long, [""]
         for word in first.split(" "):
             longer = f"{lines[-1]} {word}".strip()
             if not lines[-1] or metrics.horizontalAdvance(longer) <= wide:
@@ -245,10 +247,8 @@ class _FactDelegate(QStyledItemDelegate):
         if not shows_value(line):
             return 0
         lines, more = self._value_lines(line)
-        font = self._theme.font("chart")
-        if len(lines) > 1:
-            font.setPixelSize(self._theme.px(_LONG))
-        return len(lines) * QFontMetrics(font).height() + (self._theme.px(17) if more else 0)
+        metrics = self._long if len(lines) > 1 else self._value
+        return len(lines) * metrics.height() + (self._theme.px(17) if more else 0)
 
     def _paint_words(self, painter: QPainter, line: FactLine, box: QRectF) -> float:
         """Paint title and source; return where they end."""
