@@ -58,7 +58,7 @@ def possible(session: QuizSession) -> list[str]:
             return ["right", "right", "wrong"]
         case QuizState.CHECKED:
             return ["next", "next", "next", "retry", "back", "restart"]
-        case QuizState.FINISHED:
+        case _:
             return ["restart", "back"]
 
 

@@ -24,15 +24,10 @@ import pytest
 
 from nklearn.content.catalog import Catalog
 from nklearn.domain.lessons import Check, Section
-from nklearn.domain.questions import (
-    ChoiceResponse,
-    ChoicesResponse,
-    MultipleResponse,
-    Numeric,
-    NumericResponse,
-    Response,
-)
+from nklearn.domain.questions import MultipleResponse, Numeric
+from nklearn.domain.responses import ChoiceResponse, ChoicesResponse, NumericResponse, Response
 from nklearn.learning.learner import Learner
+from nklearn.learning.orders import option_order
 from nklearn.learning.preferences import Preferences
 from nklearn.learning.quiz import QuizSession, QuizState
 from nklearn.storage.workspace_store import WorkspaceStore
@@ -274,7 +269,7 @@ def check_answers(catalog: Catalog, quiz: QuizSession, count: int) -> None:
         (kept,) = quiz.attempts(place)
         question = catalog.question(name)
         wanted: Response = NumericResponse(NUMBER)
-        if options := quiz.option_order(question):
+        if options := option_order(question, quiz.seed):
             first = options[0].id
             several = isinstance(question.body, MultipleResponse)
             wanted = ChoicesResponse((first,)) if several else ChoiceResponse(first)

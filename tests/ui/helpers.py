@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
-from nklearn.ui.widgets.question_view import QuestionView
+from nklearn.ui.questions.answer_view import AnswerView
 
 Widget = TypeVar("Widget", bound=QWidget)
 
@@ -40,7 +40,7 @@ def settle() -> None:
     QTest.qWait(1)
 
 
-def question(window: QWidget) -> QuestionView:
+def question(window: QWidget) -> AnswerView:
     """Return the question on screen."""
-    (found,) = visible(window, QuestionView)
+    (found,) = visible(window, AnswerView)
     return found

@@ -11,9 +11,9 @@ from tests.ui.helpers import button, click, question, settle, visible
 from nklearn.domain.questions import MultipleResponse, Numeric, SingleChoice
 from nklearn.learning.quiz import QuizState
 from nklearn.ui.main_window import MainWindow
+from nklearn.ui.questions.feedback import Feedback
 from nklearn.ui.widgets.advisory import AdvisoryStrip
 from nklearn.ui.widgets.option_row import OptionRow, OptionState
-from nklearn.ui.widgets.question_view import Feedback
 
 MODULE = "mining-economy"
 LESSON = "mining-economy/how-much-was-dug"
@@ -39,6 +39,7 @@ def answer_by_mouse(window: MainWindow, *, right: bool) -> None:
         settle()
     else:
         (field,) = visible(view, QLineEdit)
+        assert isinstance(body, Numeric)
         QTest.keyClicks(field, str(body.answer if right else body.high + 1000))
 
 
@@ -164,6 +165,7 @@ def test_quiz_by_keyboard_alone(window: MainWindow) -> None:
         if isinstance(body, Numeric):
             QTest.keyClicks(focus, str(body.answer))
         else:
+            assert isinstance(body, SingleChoice | MultipleResponse)
             rows = visible(view, OptionRow)
             right = {option.text for option in body.options if option.right}
             for place, row in enumerate(rows):

@@ -15,12 +15,12 @@ from tests.ui.test_layout import squeezed
 
 from nklearn import app
 from nklearn.content.catalog import Catalog
+from nklearn.domain.model_answers import right_response
 from nklearn.learning.quiz import QuizState
 from nklearn.storage.workspace_store import WorkspaceStore
 from nklearn.ui import layouts
 from nklearn.ui.main_window import MainWindow
 from nklearn.ui.tour.draw import SIZES
-from nklearn.ui.tour.stops import right_response
 from nklearn.ui.widgets.card_grid import CardGrid
 from nklearn.ui.widgets.lesson_preview import LessonPreview
 from nklearn.ui.widgets.link_card import LinkCard

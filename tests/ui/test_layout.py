@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 from tests.ui.helpers import visible
 
+from nklearn.domain.model_answers import right_response
 from nklearn.ui import layouts
 from nklearn.ui.main_window import MainWindow
 from nklearn.ui.tour.draw import SIZES
-from nklearn.ui.tour.stops import right_response
 from nklearn.ui.widgets.flow import Flow
 
 PAGES = (

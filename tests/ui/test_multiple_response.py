@@ -14,14 +14,14 @@ from tests.ui.conftest import WindowMaker
 from tests.ui.helpers import button, click, question, settle, visible
 
 from nklearn.content.compile.compiler import compile_content
-from nklearn.domain.questions import ChoicesResponse
+from nklearn.domain.responses import ChoicesResponse
 from nklearn.learning.progress import Score
 from nklearn.learning.quiz import Outcome
 from nklearn.ui import layouts
 from nklearn.ui.main_window import MainWindow
+from nklearn.ui.questions.feedback import Feedback
 from nklearn.ui.tour.draw import SIZES
 from nklearn.ui.widgets.option_row import OptionRow, OptionState
-from nklearn.ui.widgets.question_view import Feedback
 from nklearn.ui.widgets.strata import Strata
 
 FIXTURE = Path(__file__).resolve().parents[1] / "fixtures" / "content"

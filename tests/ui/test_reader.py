@@ -18,6 +18,7 @@ from tests.ui.test_layout import squeezed
 from nklearn.domain.claims import Sensitivity
 from nklearn.ui import layouts
 from nklearn.ui.main_window import MainWindow
+from nklearn.ui.questions.answer_view import AnswerView
 from nklearn.ui.tour.draw import SIZES
 from nklearn.ui.widgets.advisory import AdvisoryStrip
 from nklearn.ui.widgets.basics import Button
@@ -26,7 +27,6 @@ from nklearn.ui.widgets.margin_note import MarginNote
 from nklearn.ui.widgets.module_end import ModuleEnd
 from nklearn.ui.widgets.outline import Outline
 from nklearn.ui.widgets.prose import Prose
-from nklearn.ui.widgets.question_view import QuestionView
 from nklearn.ui.widgets.section_view import InlineCheck, SectionView
 
 FOLDED = "A former worker told the report"
@@ -183,10 +183,10 @@ def test_a_check_on_hard_material_is_folded(window: MainWindow) -> None:
     check.show()
     settle()
     assert question.stem not in words_on(check) + check.accessibleName()
-    assert not visible(check, QuestionView)
+    assert not visible(check, AnswerView)
     click(check, "Show it")
     assert question.stem in words_on(check)
-    (view,) = visible(check, QuestionView)
+    (view,) = visible(check, AnswerView)
     focus = window.focusWidget()
     assert focus and view.isAncestorOf(focus)
     check.deleteLater()

@@ -28,11 +28,11 @@ from nklearn import app
 from nklearn.content.shelf import PAGES
 from nklearn.domain.addresses import Address
 from nklearn.domain.lessons import Check
+from nklearn.domain.model_answers import right_response
 from nklearn.domain.questions import SingleChoice
 from nklearn.ui import accessible
 from nklearn.ui.charts.line_chart import LineChart
 from nklearn.ui.main_window import MainWindow
-from nklearn.ui.tour.stops import right_response
 from nklearn.ui.widgets.link_card import LinkCard
 from nklearn.ui.widgets.option_row import OptionRow
 from nklearn.ui.widgets.strata import Strata

@@ -12,7 +12,7 @@ from tests.ui.helpers import visible
 
 from nklearn import app
 from nklearn.domain.lessons import Cite
-from nklearn.domain.questions import Numeric, Option
+from nklearn.domain.questions import MultipleResponse, Option, SingleChoice
 from nklearn.domain.search import SearchHit
 from nklearn.ui.main_window import MainWindow
 from nklearn.ui.shell.rail import rail_items
@@ -243,4 +243,4 @@ def test_every_word_of_the_shell_goes_through_translation(
 
 def _options(window: MainWindow, question: str) -> tuple[Option, ...]:
     body = window.context.catalog.question(question).body
-    return () if isinstance(body, Numeric) else body.options
+    return body.options if isinstance(body, SingleChoice | MultipleResponse) else ()

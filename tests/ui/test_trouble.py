@@ -17,14 +17,8 @@ from tests.ui.helpers import click, question, settle, visible
 
 from nklearn import app
 from nklearn.content.catalog import Catalog
-from nklearn.domain.questions import (
-    ChoiceResponse,
-    ChoicesResponse,
-    MultipleResponse,
-    NumericResponse,
-    Response,
-    SingleChoice,
-)
+from nklearn.domain.questions import MultipleResponse, SingleChoice
+from nklearn.domain.responses import ChoiceResponse, ChoicesResponse, NumericResponse, Response
 from nklearn.learning.quiz import QuizState
 from nklearn.storage.workspace_store import WorkspaceStore
 from nklearn.ui.main_window import MainWindow

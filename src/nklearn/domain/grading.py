@@ -1,52 +1,74 @@
 """Scoring an answer: a pure function that learner and teacher share.
 
-Rules follow Moodle's question types (Multiple choice with one answer or several; Numerical
-with an inclusive range); docs/grading.md has them with examples. An answer that can't be read
-is not scored, so it costs nothing.
+Rules follow Moodle's question types (Multiple choice, Numerical, Ordering, Matching, Short
+answer, Drag and drop markers, Embedded answers); docs/grading.md has each with an example.
+No answer whatever makes it fail: one that can't be read is not scored, so it costs nothing.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 
-from nklearn.base.errors import BugError
 from nklearn.domain.lessons import Inline
 from nklearn.domain.questions import (
-    ChoiceResponse,
-    ChoicesResponse,
+    Accepted,
+    Body,
+    Gap,
+    GapText,
+    Matching,
     MultipleResponse,
     Numeric,
-    NumericResponse,
+    Ordering,
+    Pointing,
     Question,
-    Response,
+    ShortAnswer,
     SingleChoice,
+    ToleranceKind,
+    Written,
 )
-
-_GROUPED = re.compile(r"[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?")
-_SPACED = re.compile(r"[1-9]\d{0,2}(?: \d{3})+(?:[.,]\d+)?")
-_PLAIN = re.compile(r"\d+(?:[.,]\d+)?|[.,]\d+")
-_MAX_DIGITS = 30
+from nklearn.domain.responses import (
+    ChoiceResponse,
+    ChoicesResponse,
+    GapsResponse,
+    MatchResponse,
+    NumericResponse,
+    OrderResponse,
+    PointsResponse,
+    Response,
+    TextResponse,
+    WrittenResponse,
+)
+from nklearn.domain.typed import fits, read_amount, word_count
 
 
 @dataclass(frozen=True, slots=True)
 class Grade:
-    """The score of one answer, 0 to 1, and feedback on a known slip if it was one."""
+    """The score of one answer, 0 to 1, and feedback on what was written or on a known slip.
 
-    fraction: float
+    `fraction` is None where no program scores: for a written response.
+    """
+
+    fraction: float | None
     slip: Inline = ()
 
     @property
     def right(self) -> bool:
         """Whether the answer is wholly right."""
-        return self.fraction >= 1.0
+        return self.fraction is not None and self.fraction >= 1.0
 
     @property
     def partly(self) -> bool:
         """Whether the answer is neither wholly right nor wrong."""
-        return 0.0 < self.fraction < 1.0
+        return self.fraction is not None and 0.0 < self.fraction < 1.0
+
+    @property
+    def waits(self) -> bool:
+        """Whether a teacher has to read it."""
+        return self.fraction is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +90,52 @@ class Tally:
         return max(0, parts) / (self.right * self.wrong)
 
 
+def grade(question: Question, response: Response) -> Grade | None:
+    """Score `response`; None if it can't be read as an answer (then ask again)."""
+    return grade_body(question.body, response)
+
+
+def grade_body(body: Body, response: Response) -> Grade | None:
+    """Score `response` to what is answered of a question; None if it can't be read."""
+    match body, response:
+        case SingleChoice(options), ChoiceResponse(chosen):
+            known = {option.id: option for option in options}
+            return Grade(1.0 if known[chosen].right else 0.0) if chosen in known else None
+        case MultipleResponse(options), ChoicesResponse(chosen):
+            known = {option.id for option in options}
+            if not known.issuperset(chosen):
+                return None
+            return Grade(tally(body, response).fraction)
+        case Numeric(), NumericResponse(text):
+            value = read_amount(text, body)
+            return None if isinstance(value, str) else _grade_number(body, value)
+        case Ordering(items), OrderResponse(order):
+            ids = [item.id for item in items]
+            if Counter(order) != Counter(ids):
+                return None
+            return Grade(links_right(ids, order) / (len(ids) - 1))
+        case Matching(), MatchResponse():
+            found = matched(body, response)
+            return None if found is None else Grade(sum(found.values()) / len(body.rows))
+        case ShortAnswer(), TextResponse(text):
+            return _grade_words(body, text)
+        case GapText(), GapsResponse():
+            fractions = gap_fractions(body, response)
+            return None if fractions is None else _grade_gaps(body, fractions)
+        case Pointing(spots), PointsResponse(chosen):
+            marked = set(chosen)
+            known = {spot.id: spot for spot in spots}
+            if not marked or not marked <= known.keys() or len(marked) > body.markers:
+                return None
+            zones = sum(spot.right for spot in spots)
+            hits = sum(known[name].right for name in marked)
+            return Grade(hits / max(zones, len(marked)))
+        case Written(least, most), WrittenResponse(text):
+            return Grade(None) if least <= word_count(text) <= most else None
+        case _:
+            return None
+
+
 def tally(body: MultipleResponse, response: ChoicesResponse) -> Tally:
     """Count what was chosen; a repeated id counts once, an unknown one not at all."""
     chosen = set(response.options)
@@ -76,53 +144,89 @@ def tally(body: MultipleResponse, response: ChoicesResponse) -> Tally:
     return Tally(len(chosen & right), len(right), len(chosen & wrong), len(wrong))
 
 
-def read_number(text: str, unit_words: Iterable[str] = ()) -> Decimal | None:
-    """Read a typed number, with or without its unit behind it; None if it is not a number.
+def tolerance_range(answer: Decimal, kind: ToleranceKind, by: Decimal) -> tuple[Decimal, Decimal]:
+    """Return the lowest and highest accepted number, both included, as Moodle defines them.
 
-    A dot or a comma is the decimal sign. Commas that split a number into groups of three
-    ("18,600") are thousands separators, and so is a thin or plain space between such groups.
+    Nominal: `answer - by` to `answer + by`. Relative: the same with `by` times the answer's
+    size. Geometric: the answer divided by, and times, `1 + by`. `by` is 0 or more.
     """
-    text = text.replace("−", "-").strip()
-    for suffix in sorted(filter(None, unit_words), key=len, reverse=True):
-        if text.lower().endswith(suffix.lower()):
-            text = text[: -len(suffix)].strip()
-            break
-    sign = -1 if text.startswith("-") else 1
-    digits = " ".join(text[1:].split() if text[:1] in ("-", "+") else text.split())
-    if len(digits) > _MAX_DIGITS or not digits.isascii():
-        return None
-    if _SPACED.fullmatch(digits):
-        digits = digits.replace(" ", "")
-    elif _GROUPED.fullmatch(digits):
-        digits = digits.replace(",", "")
-    if _PLAIN.fullmatch(digits):
-        return sign * Decimal(digits.replace(",", "."))
-    return None
+    if kind is ToleranceKind.NOMINAL:
+        return answer - by, answer + by
+    if kind is ToleranceKind.RELATIVE:
+        room = abs(answer) * by
+        return answer - room, answer + room
+    ends = answer / (1 + by), answer * (1 + by)
+    return min(ends), max(ends)
 
 
-def grade(question: Question, response: Response) -> Grade | None:
-    """Score `response`; None if it can't be read as an answer (then ask again).
+def links_right(ids: Sequence[str], order: Sequence[str]) -> int:
+    """Count the items that are followed by the one that follows them in the right order `ids`."""
+    follows = dict(pairwise(ids))
+    return sum(follows.get(one) == two for one, two in pairwise(order))
 
-    Raises:
-        BugError: the response is of another question type.
+
+def matched(body: Matching, response: MatchResponse) -> dict[str, bool] | None:
+    """Return for each answered row whether its choice is right; None if it can't be read.
+
+    Choices of the same wording are the same choice.
     """
-    match question.body, response:
-        case SingleChoice(options), ChoiceResponse(chosen):
-            known = {option.id: option for option in options}
-            return Grade(1.0 if known[chosen].right else 0.0) if chosen in known else None
-        case MultipleResponse(options) as body, ChoicesResponse(chosen):
-            known = {option.id for option in options}
-            return Grade(tally(body, response).fraction) if known.issuperset(chosen) else None
-        case Numeric() as numeric, NumericResponse(text):
-            return _grade_number(numeric, read_number(text, numeric.unit_words))
-        case _:
-            raise BugError(f"{type(response).__name__} does not answer {question.id}")
+    rows = {row.id: row for row in body.rows}
+    words = {choice.id: choice.text for choice in body.choices}
+    found: dict[str, bool] = {}
+    for name, choice in response.pairs:
+        if name not in rows or choice not in words or name in found:
+            return None
+        found[name] = words[choice] == words.get(rows[name].choice)
+    return found or None
 
 
-def _grade_number(numeric: Numeric, value: Decimal | None) -> Grade | None:
-    if value is None:
-        return None
+def accepted(wordings: Iterable[Accepted], text: str) -> Accepted | None:
+    """Return the first wording that a typed text fits."""
+    return next((own for own in wordings if fits(own.wording, text)), None)
+
+
+def gap_fractions(body: GapText, response: GapsResponse) -> dict[str, float] | None:
+    """Return the score of each filled gap; None if the answer can't be read."""
+    gaps = {gap.id: gap for gap in body.gaps}
+    found: dict[str, float] = {}
+    for name, value in response.values:
+        if name not in gaps or name in found:
+            return None
+        fraction = _grade_gap(gaps[name], value)
+        if fraction is None:
+            return None
+        found[name] = fraction
+    return found or None
+
+
+def _grade_number(numeric: Numeric, value: Decimal) -> Grade:
     if numeric.low <= value <= numeric.high:
         return Grade(1.0)
     slips = (slip.feedback for slip in numeric.slips if slip.low <= value <= slip.high)
     return Grade(0.0, next(slips, ()))
+
+
+def _grade_words(body: ShortAnswer, text: str) -> Grade | None:
+    if not text.strip():
+        return None
+    if own := accepted(body.accepted, text):
+        return Grade(float(own.fraction), own.feedback)
+    slips = (slip.feedback for slip in body.slips if fits(slip.wording, text))
+    return Grade(0.0, next(slips, ()))
+
+
+def _grade_gap(gap: Gap, value: str) -> float | None:
+    if gap.options:
+        known = {option.id: option.right for option in gap.options}
+        return float(known[value]) if value in known else None
+    if not value.strip():
+        return None
+    own = accepted(gap.accepted, value)
+    return float(own.fraction) if own else 0.0
+
+
+def _grade_gaps(body: GapText, fractions: dict[str, float]) -> Grade:
+    """Return the weighted mean; an empty gap counts 0."""
+    whole = sum(gap.weight for gap in body.gaps)
+    got = sum(gap.weight * fractions.get(gap.id, 0.0) for gap in body.gaps)
+    return Grade(min(1.0, got / whole))

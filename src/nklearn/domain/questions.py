@@ -1,4 +1,7 @@
-"""Questions, and the answers that people give to them."""
+"""Questions of nine types, eight scored and one that a teacher reads, and what they rest on.
+
+docs/grading.md says how each is scored; domain/responses.py holds what people answer.
+"""
 
 from __future__ import annotations
 
@@ -54,12 +57,23 @@ class Slip:
     feedback: Inline
 
 
+class ToleranceKind(StrEnum):
+    """How far from the answer a number may lie, as Moodle's Numerical type defines it."""
+
+    NOMINAL = "nominal"
+    RELATIVE = "relative"
+    GEOMETRIC = "geometric"
+
+
 @dataclass(frozen=True, slots=True)
 class Numeric:
     """A number to work out or read off; the accepted range `low` to `high` is inclusive.
 
     `rule` states unit and rounding before the answer; `working` (label, line) comes after it.
-    `unit_words` are the spellings of the unit that may stand behind a typed number.
+    `unit_words` are the spellings of the unit that may stand behind a typed number. `factors`
+    are spellings of other units with what turns a number in them into the asked unit.
+    `unit_needed` means that a bare number is no answer. `tolerance` says how the range was made
+    from the answer; empty if the author gave `low` and `high`.
     """
 
     answer: Decimal
@@ -70,14 +84,185 @@ class Numeric:
     working: tuple[tuple[str, str], ...]
     slips: tuple[Slip, ...] = ()
     unit_words: tuple[str, ...] = ()
+    factors: tuple[tuple[str, Decimal], ...] = ()
+    unit_needed: bool = False
+    tolerance: str = ""
 
 
-Body = SingleChoice | MultipleResponse | Numeric
+@dataclass(frozen=True, slots=True)
+class OrderItem:
+    """Something that has a place in an order; `tag`, such as its date, shows after the check."""
+
+    id: str
+    text: str
+    tag: str
+    reveals: Inline
+    cites: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Ordering:
+    """Three or more items in their right order; `first` and `last` name the ends of it."""
+
+    items: tuple[OrderItem, ...]
+    first: str
+    last: str
+
+
+@dataclass(frozen=True, slots=True)
+class MatchChoice:
+    """What may be matched to a row; one that belongs to no row is a distractor."""
+
+    id: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class MatchRow:
+    """A row of a matching question; `choice` is the id of what belongs to it."""
+
+    id: str
+    text: str
+    choice: str
+    reveals: Inline
+    cites: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Matching:
+    """Rows, each with one choice that belongs to it; a choice may belong to several rows."""
+
+    rows: tuple[MatchRow, ...]
+    choices: tuple[MatchChoice, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """A wording with its worth, above 0 to 1; `*` in it stands for any letters, or none.
+
+    `feedback` is said to who wrote it. `romanised` marks another way to write a Korean name in
+    Latin letters: an extension of ours, that Moodle does not have, and that the app names.
+    """
+
+    wording: str
+    fraction: Decimal
+    feedback: Inline = ()
+    romanised: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class WordSlip:
+    """A wording that is wrong in a known way; `*` as in `Accepted`."""
+
+    wording: str
+    feedback: Inline
+
+
+@dataclass(frozen=True, slots=True)
+class ShortAnswer:
+    """A word or a few to type; `rule` says beforehand what form is asked.
+
+    `answer` is shown after the check; the first accepted wording that fits gives the fraction.
+    """
+
+    answer: str
+    rule: str
+    accepted: tuple[Accepted, ...]
+    slips: tuple[WordSlip, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A gap in a text: `options` to choose from, or, without any, `accepted` wordings to type.
+
+    `label` names the gap for who can't see where it stands; `answer` is shown after the check.
+    """
+
+    id: str
+    label: str
+    answer: str
+    reveals: Inline
+    cites: tuple[str, ...]
+    options: tuple[Option, ...] = ()
+    accepted: tuple[Accepted, ...] = ()
+    weight: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class GapText:
+    """A text with gaps: `pieces` of words stand before, between and after them, one more."""
+
+    pieces: tuple[str, ...]
+    gaps: tuple[Gap, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A place that can be marked: on a map the id of a province, on a chart `series/year`."""
+
+    id: str
+    label: str
+    right: bool
+    reveals: Inline
+    cites: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Pointing:
+    """Spots to mark, on the question's chart or, without one, on the map of provinces.
+
+    `markers` is how many the reader may place.
+    """
+
+    spots: tuple[Spot, ...]
+    markers: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A text of `least` to `most` words that no program scores; a teacher reads it.
+
+    `beside` is the id of a claim to look at while writing; `looks_for` is what a good answer
+    shows, and is told after handing in.
+    """
+
+    least: int
+    most: int
+    looks_for: tuple[Inline, ...]
+    beside: str = ""
+
+
+Body = (
+    SingleChoice
+    | MultipleResponse
+    | Numeric
+    | Ordering
+    | Matching
+    | ShortAnswer
+    | GapText
+    | Pointing
+    | Written
+)
+
+TYPES: dict[type[Body], str] = {
+    SingleChoice: "single-choice",
+    MultipleResponse: "multiple-response",
+    Numeric: "numeric",
+    Ordering: "ordering",
+    Matching: "matching",
+    ShortAnswer: "short-answer",
+    GapText: "gap-text",
+    Pointing: "pointing",
+    Written: "written",
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question with what it rests on; `id` is `module/name`, `section` is `lesson/section`."""
+    """A question with what it rests on; `id` is `module/name`, `section` is `lesson/section`.
+
+    `hint` is a place to start; taking it costs nothing.
+    """
 
     id: str
     module: str
@@ -89,27 +274,14 @@ class Question:
     explanation: Inline
     body: Body
     chart: ChartSpec | None = None
+    hint: str = ""
 
+    @property
+    def type(self) -> str:
+        """The name of its type, as authors write it."""
+        return TYPES[type(self.body)]
 
-@dataclass(frozen=True, slots=True)
-class ChoiceResponse:
-    """The id of the option that was chosen."""
-
-    option: str
-
-
-@dataclass(frozen=True, slots=True)
-class ChoicesResponse:
-    """The ids of the options that were chosen; their order means nothing."""
-
-    options: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class NumericResponse:
-    """The number as typed."""
-
-    text: str
-
-
-Response = ChoiceResponse | ChoicesResponse | NumericResponse
+    @property
+    def scored(self) -> bool:
+        """Whether the program scores it; a written response waits for a teacher."""
+        return not isinstance(self.body, Written)

@@ -8,8 +8,9 @@ from typing import Protocol
 
 from nklearn.base.errors import BugError
 from nklearn.domain.lessons import Module
-from nklearn.domain.questions import Question, Response
-from nklearn.domain.records import Answer, Profile
+from nklearn.domain.questions import Question
+from nklearn.domain.records import Answer, Draft, Mode, Problem, Profile
+from nklearn.domain.responses import Response
 from nklearn.learning.progress import Checked, ModuleProgress, module_progress, recall
 from nklearn.learning.quiz import QuizServices, QuizSession, check
 from nklearn.storage.workspace_store import WorkspaceStore
@@ -122,24 +123,58 @@ class Learner:
         """Save the address where this person is."""
         self._store.set_place(self.profile.id, address, self._clock())
 
-    def quiz(self, module: str) -> QuizSession:
-        """Resume the unfinished run of a module's quiz, or start a new one.
+    def draft(self, question: str) -> Draft | None:
+        """Return what is chosen or typed within a lesson, but not checked yet."""
+        profile = self.known
+        return self._store.draft(profile.id, question) if profile else None
+
+    def save_draft(self, question: str, draft: Draft | None) -> None:
+        """Keep what is chosen or typed within a lesson; None lets go of it."""
+        self._store.save_draft(self.profile.id, question, "", draft, self._clock())
+
+    @property
+    def asked_again(self) -> tuple[str, ...]:
+        """The questions that this person wants to be asked again, first wish first."""
+        profile = self.known
+        return self._store.asked_again(profile.id) if profile else ()
+
+    def ask_again(self, question: str, wanted: bool) -> None:
+        """Keep or let go of the wish to be asked a question again."""
+        self._store.set_asked_again(self.profile.id, question, wanted, self._clock())
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What this person reported about questions, oldest first."""
+        profile = self.known
+        return self._store.problems(profile.id) if profile else ()
+
+    def report_problem(self, question: str, words: str, content: str) -> None:
+        """Keep a note for the teacher on a question of content version `content`."""
+        problem = Problem(self._new_id(), question, words, self._clock(), content)
+        self._store.add_problem(self.profile.id, problem)
+
+    def take_back_problem(self, problem: str) -> None:
+        """Remove a note for the teacher."""
+        self._store.remove_problem(self.profile.id, problem)
+
+    def quiz(self, module: str, mode: Mode = Mode.PRACTICE) -> QuizSession:
+        """Resume the unfinished run of a module's quiz in a mode, or start a new one.
 
         A run with a question that the content no longer has can't go on: it ends.
         """
         questions = self._course.module(module).quiz
-        last = self.last_quiz(module)
+        last = self.last_quiz(module, mode)
         if last and last.run.ended is None:
             return last
-        return QuizSession.begin(self._services(), module, questions)
+        return QuizSession.begin(self._services(), module, questions, mode)
 
-    def last_quiz(self, module: str) -> QuizSession | None:
-        """Return the latest run of a module's quiz, finished or not, without starting one.
+    def last_quiz(self, module: str, mode: Mode = Mode.PRACTICE) -> QuizSession | None:
+        """Return the latest run of a module's quiz in a mode, finished or not; start none.
 
         None if there is none, or if it has a question that the content no longer has.
         """
         profile = self.known
-        runs = self._store.runs(profile.id, module) if profile else ()
+        runs = self._store.runs(profile.id, module, mode) if profile else ()
         known = set(self._course.module(module).quiz)
         if not runs or not known.issuperset(runs[-1].questions):
             return None

@@ -21,16 +21,21 @@ class Checked:
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """Right first attempts out of all questions of a quiz, and those that were partly right."""
+    """What of a session was right and partly right, out of all that the program scores.
+
+    `waiting` counts written responses beside them, which a teacher reads.
+    """
 
     right: int
     total: int
     partly: int = 0
+    waiting: int = 0
 
     @property
     def rank(self) -> tuple[float, float]:
         """What the better of two scores has more of: the right share, then the partly right."""
-        return self.right / self.total, self.partly / self.total
+        total = max(1, self.total)
+        return self.right / total, self.partly / total
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,22 +62,26 @@ def recall(question: Question, answer: Answer) -> Checked:
     return Checked(Grade(answer.fraction, slip), answer)
 
 
-def first_attempts(answers: Sequence[Answer]) -> dict[str, Answer]:
-    """Return the first answer to each question; these count."""
-    first: dict[str, Answer] = {}
-    for answer in answers:
-        first.setdefault(answer.question, answer)
-    return first
+def counting(run: QuizRun, answers: Sequence[Answer]) -> dict[str, Answer]:
+    """Return the answer to each question that counts: the first where feedback comes at once.
+
+    Otherwise it is the last, as an answer may be changed until the end.
+    """
+    if run.mode.at_once:
+        answers = tuple(reversed(answers))
+    return {answer.question: answer for answer in answers}
 
 
 def score_of(run: QuizRun, answers: Sequence[Answer]) -> Score:
-    """Score a run by its first attempts."""
-    first = first_attempts(answers)
-    grades = [Grade(first[name].fraction) for name in run.questions if name in first]
+    """Score a session by the answers that count; what is not answered is not right."""
+    counted = counting(run, answers)
+    grades = [Grade(counted[name].fraction) for name in run.questions if name in counted]
+    waiting = sum(grade.waits for grade in grades)
     return Score(
         right=sum(grade.right for grade in grades),
-        total=len(run.questions),
+        total=len(run.questions) - waiting,
         partly=sum(grade.partly for grade in grades),
+        waiting=waiting,
     )
 
 
@@ -92,9 +101,9 @@ def module_progress(
     finished = [
         score_of(run, answers)
         for run, answers in runs
-        if run.ended and first_attempts(answers).keys() >= set(run.questions)
+        if run.ended and counting(run, answers).keys() >= set(run.questions)
     ]
-    going = [len(first_attempts(answers)) for run, answers in runs if not run.ended]
+    going = [len(counting(run, answers)) for run, answers in runs if not run.ended]
     return ModuleProgress(
         lessons_read=lessons_read,
         lessons_total=len(module.lessons),

@@ -1,4 +1,4 @@
-"""One run through a module's quiz, as a state machine that is always as the disk has it."""
+"""One session of questions, as a state machine that is always as the disk has it."""
 
 from __future__ import annotations
 
@@ -6,36 +6,45 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
-from typing import TypeVar
 
 from nklearn.base.errors import BugError
 from nklearn.domain.grading import Grade, grade
-from nklearn.domain.questions import MultipleResponse, Option, Question, Response, SingleChoice
-from nklearn.domain.records import Answer, QuizRun
-from nklearn.learning.progress import Checked, Score, first_attempts, recall, score_of
+from nklearn.domain.questions import Question
+from nklearn.domain.records import Answer, Confidence, Draft, Mode, QuizRun
+from nklearn.domain.responses import Response
+from nklearn.learning.orders import shuffled
+from nklearn.learning.progress import Checked, Score, counting, recall, score_of
 from nklearn.storage.workspace_store import WorkspaceStore
-
-_T = TypeVar("_T")
 
 
 class QuizState(StrEnum):
-    """What is on the screen: a question, a question with its result, or the results."""
+    """What is on the screen.
+
+    A question; a question with its result; the list of answers before they are handed in; the
+    results; or, of a graded session that no teacher has released, a question with the answer
+    given and no result.
+    """
 
     ASKING = "asking"
     CHECKED = "checked"
+    SUMMARY = "summary"
     FINISHED = "finished"
+    LOCKED = "locked"
 
 
 class Outcome(StrEnum):
-    """How the first attempt at a question went; `OPEN` is not answered yet.
+    """How the attempt at a question that counts went; `OPEN` is not answered (yet).
 
-    Right is a fraction of 1, wrong is 0, partly is anything between.
+    Right is a fraction of 1, wrong is 0, partly is anything between. `WAITS` is a written
+    response; `GIVEN` is an answer of which the result is not told yet.
     """
 
     RIGHT = "right"
     PARTLY = "partly"
     WRONG = "wrong"
     OPEN = "open"
+    WAITS = "waits"
+    GIVEN = "given"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +60,11 @@ class QuizServices:
 
 
 class QuizSession:
-    """A run through a quiz.
+    """A run through questions, in one of the modes of `domain/records.py`.
 
     Each method that changes something saves it before it returns, and may raise UserError; the
-    session is then as before and the call may be repeated. The first attempt at a question
-    counts; attempts are only ever added. Positions count from 0.
+    session is then as before and the call may be repeated. Attempts are only ever added; which
+    one counts is the mode's business. Positions count from 0.
     """
 
     def __init__(self, services: QuizServices, run: QuizRun) -> None:
@@ -65,13 +74,21 @@ class QuizSession:
         self._answers: list[Answer] = list(services.store.run_answers(run.id))
 
     @classmethod
-    def begin(cls, services: QuizServices, module: str, questions: Sequence[str]) -> QuizSession:
+    def begin(
+        cls,
+        services: QuizServices,
+        module: str,
+        questions: Sequence[str],
+        mode: Mode = Mode.PRACTICE,
+    ) -> QuizSession:
         """Start a run of `questions`, shuffled by a new seed, and save it.
+
+        A review keeps the order in which its questions come.
 
         Raises:
             BugError: there are no questions.
         """
-        return cls(services, _new_run(services, module, questions))
+        return cls(services, _new_run(services, module, questions, mode))
 
     @property
     def run(self) -> QuizRun:
@@ -85,27 +102,50 @@ class QuizSession:
 
     @property
     def position(self) -> int:
-        """Which question is shown; `len(questions)` when finished."""
+        """Which question is shown; `len(questions)` is what comes after the last."""
         return self._run.position
 
     @property
     def state(self) -> QuizState:
-        """What is on the screen; follows from the saved position, retry and answers."""
-        if self.position >= len(self.questions):
+        """What is on the screen; follows from the saved position, retry, end and answers."""
+        after = self.position >= len(self.questions)
+        if self.mode.at_once:
+            if after:
+                return QuizState.FINISHED
+            asking = self._run.retrying or self.answer_for(self.position) is None
+            return QuizState.ASKING if asking else QuizState.CHECKED
+        if self._run.ended is None:
+            return QuizState.SUMMARY if after else QuizState.ASKING
+        if after:
             return QuizState.FINISHED
-        if self._run.retrying or self.answer_for(self.position) is None:
-            return QuizState.ASKING
-        return QuizState.CHECKED
+        return QuizState.CHECKED if self.told else QuizState.LOCKED
+
+    @property
+    def mode(self) -> Mode:
+        """When the session tells how answers went."""
+        return self._run.mode
+
+    @property
+    def told(self) -> bool:
+        """Whether results may be shown now."""
+        if self.mode is Mode.GRADED:
+            return self._run.released and self._run.ended is not None
+        return self.mode.at_once or self._run.ended is not None
+
+    @property
+    def seed(self) -> str:
+        """What fixes the order of what there is to choose in each question."""
+        return str(self._run.seed)
 
     @property
     def current(self) -> str:
         """The id of the question that is shown.
 
         Raises:
-            BugError: the run is finished.
+            BugError: no question is shown.
         """
-        if self.state is QuizState.FINISHED:
-            raise BugError("a finished quiz shows no question")
+        if self.position >= len(self.questions):
+            raise BugError("no question is shown after the last")
         return self.questions[self.position]
 
     @property
@@ -128,24 +168,40 @@ class QuizSession:
         name = self.questions[position]
         return tuple(answer for answer in self._answers if answer.question == name)
 
-    def option_order(self, question: Question) -> tuple[Option, ...]:
-        """Return the options of a choice in this run's order; none for other questions."""
-        if not isinstance(question.body, SingleChoice | MultipleResponse):
-            return ()
-        return _shuffled(question.body.options, f"{self._run.seed}/{question.id}")
-
     @property
     def outcomes(self) -> tuple[Outcome, ...]:
-        """How the first attempt at each question went, in the order of this run."""
-        first = first_attempts(self._answers)
-        return tuple(_outcome(first.get(name)) for name in self.questions)
+        """How the attempt at each question that counts went, in the order of this run."""
+        counted = counting(self._run, self._answers)
+        found = [_outcome(counted.get(name)) for name in self.questions]
+        if self.told:
+            return tuple(found)
+        return tuple(one if one is Outcome.OPEN else Outcome.GIVEN for one in found)
 
     @property
     def score(self) -> Score:
-        """Right first attempts so far."""
+        """How many of the attempts that count are right so far."""
         return score_of(self._run, self._answers)
 
-    def answer(self, response: Response) -> Checked | None:
+    @property
+    def draft(self) -> Draft | None:
+        """What is chosen or typed for the current question, but not checked yet.
+
+        Where feedback waits for the end, that is the answer given, until it is changed.
+        """
+        name = self.current
+        kept = self._services.store.draft(self._services.profile, name, self._run.id)
+        if kept is None and not self.mode.at_once and (given := self.answer_for(self.position)):
+            return Draft(given.response, given.confidence)
+        return kept
+
+    def save_draft(self, draft: Draft | None) -> None:
+        """Keep what is chosen or typed for the current question; None lets go of it."""
+        services = self._services
+        services.store.save_draft(
+            services.profile, self.current, self._run.id, draft, services.clock()
+        )
+
+    def answer(self, response: Response, confidence: Confidence | None = None) -> Checked | None:
         """Score and save an answer to the current question; None (not saved) if unreadable.
 
         Raises:
@@ -153,7 +209,12 @@ class QuizSession:
         """
         self._demand(QuizState.ASKING)
         checked = check(
-            self._services, self._services.question(self.current), response, "quiz", self._run.id
+            self._services,
+            self._services.question(self.current),
+            response,
+            "review" if self.mode is Mode.REVIEW else "quiz",
+            self._run.id,
+            confidence,
         )
         if checked:
             self._answers.append(checked.answer)
@@ -161,22 +222,28 @@ class QuizSession:
         return checked
 
     def next(self) -> None:
-        """Go on to the next question, or to the results after the last.
+        """Go on to the next question, or to what comes after the last.
 
         Raises:
-            BugError: the current question is not answered.
+            BugError: nothing comes next, or feedback comes at once and there is no answer yet.
         """
-        if self.position >= len(self.questions) or self.answer_for(self.position) is None:
+        answered = self.answer_for(self.position) if self.position < len(self.questions) else None
+        if self.position >= len(self.questions) or (self.mode.at_once and answered is None):
             raise BugError("next() before an answer")
         position = self.position + 1
         ended = self._run.ended
-        if position == len(self.questions) and ended is None:
+        if position == len(self.questions) and ended is None and self.mode.at_once:
             ended = self._services.clock()
         self._save(replace(self._run, position=position, retrying=False, ended=ended))
 
     def can_go_to(self, position: int) -> bool:
-        """Tell whether a question may be shown: one answered, or the first that is not."""
+        """Tell whether a question may be shown: one answered, or the first that is not.
+
+        Where feedback waits for the end, any question may, and the list of answers.
+        """
         outcomes = self.outcomes
+        if not self.mode.at_once:
+            return 0 <= position <= len(outcomes)
         return 0 <= position < len(outcomes) and Outcome.OPEN not in outcomes[:position]
 
     def go_to(self, position: int) -> None:
@@ -198,9 +265,46 @@ class QuizSession:
         self._demand(QuizState.CHECKED)
         self._save(replace(self._run, retrying=True))
 
+    def can_skip(self) -> bool:
+        """Tell whether the current question can be put off: it is open, and so is a later one."""
+        if not self.mode.at_once or self.state is not QuizState.ASKING or self._run.retrying:
+            return False
+        return Outcome.OPEN in self.outcomes[self.position + 1 :]
+
+    def skip(self) -> None:
+        """Put the current question off to the end of the session.
+
+        Raises:
+            BugError: `can_skip` forbids it.
+        """
+        if not self.can_skip():
+            raise BugError("this question can't be put off")
+        order = list(self.questions)
+        order.append(order.pop(self.position))
+        self._save(replace(self._run, questions=tuple(order)))
+
+    def hand_in(self) -> None:
+        """End a session whose feedback waits for the end; questions may be left open.
+
+        Raises:
+            BugError: the list of answers is not what is shown.
+        """
+        self._demand(QuizState.SUMMARY)
+        self._save(replace(self._run, ended=self._services.clock()))
+
+    def release(self) -> None:
+        """Show the results of a graded session: its teacher has released them.
+
+        Raises:
+            BugError: it is not graded, or not handed in.
+        """
+        if self.mode is not Mode.GRADED or self._run.ended is None:
+            raise BugError("only what was handed in for a grade is released")
+        self._save(replace(self._run, released=True))
+
     def restart(self) -> None:
         """Begin anew with a new seed; this session then is the new run."""
-        self._run = _new_run(self._services, self._run.module, self.questions)
+        self._run = _new_run(self._services, self._run.module, self.questions, self.mode)
         self._answers = []
 
     def _save(self, run: QuizRun) -> None:
@@ -212,17 +316,24 @@ class QuizSession:
             raise BugError(f"the quiz is {self.state}, not {state}")
 
 
-def _outcome(first: Answer | None) -> Outcome:
-    if first is None:
+def _outcome(counted: Answer | None) -> Outcome:
+    if counted is None:
         return Outcome.OPEN
-    grade = Grade(first.fraction)
+    grade = Grade(counted.fraction)
+    if grade.waits:
+        return Outcome.WAITS
     if grade.right:
         return Outcome.RIGHT
     return Outcome.PARTLY if grade.partly else Outcome.WRONG
 
 
 def check(
-    services: QuizServices, question: Question, response: Response, context: str, run: str = ""
+    services: QuizServices,
+    question: Question,
+    response: Response,
+    context: str,
+    run: str = "",
+    confidence: Confidence | None = None,
 ) -> Checked | None:
     """Score and save one answer; None, and nothing saved, if it can't be read."""
     graded = grade(question, response)
@@ -236,31 +347,28 @@ def check(
         fraction=graded.fraction,
         at=services.clock(),
         run=run,
+        confidence=confidence,
     )
     services.store.add_answer(services.profile, answer)
     return Checked(graded, answer)
 
 
-def _new_run(services: QuizServices, module: str, questions: Sequence[str]) -> QuizRun:
+def _new_run(services: QuizServices, module: str, questions: Sequence[str], mode: Mode) -> QuizRun:
     if not questions:
         raise BugError(f"module {module} has no quiz")
     seed = services.new_seed()
+    order = tuple(questions)
+    if mode is not Mode.REVIEW:
+        # Sorted first, so that the order depends on the seed alone.
+        order = shuffled(sorted(set(questions)), str(seed))
     run = QuizRun(
         id=services.new_id(),
         module=module,
         seed=seed,
-        # Sorted first, so that the order depends on the seed alone.
-        questions=_shuffled(sorted(set(questions)), str(seed)),
+        questions=order,
         position=0,
         started=services.clock(),
+        mode=mode,
     )
     services.store.start_run(services.profile, run)
     return run
-
-
-def _shuffled(items: Sequence[_T], seed: str) -> tuple[_T, ...]:
-    """Shuffle by `Random.random` alone: only its sequence is the same in every Python."""
-    from random import Random  # it brings hashing in, and no start shuffles
-
-    chance = Random(seed)
-    return tuple(sorted(items, key=lambda _: chance.random()))

@@ -27,12 +27,44 @@ from nklearn.domain.lessons import (
     Term,
     Text,
 )
-from nklearn.domain.questions import MultipleResponse, Numeric, Option, SingleChoice, Slip
+from nklearn.domain.questions import (
+    Accepted,
+    Gap,
+    GapText,
+    MatchChoice,
+    Matching,
+    MatchRow,
+    MultipleResponse,
+    Numeric,
+    Option,
+    Ordering,
+    OrderItem,
+    Pointing,
+    ShortAnswer,
+    SingleChoice,
+    Slip,
+    Spot,
+    WordSlip,
+    Written,
+)
 from nklearn.domain.views import DataView, ViewLine
 
 _TAG = "_"
 _CLASSES: dict[str, type[Any]] = {
     "annotation": Annotation,
+    "accepted": Accepted,
+    "gap": Gap,
+    "gap-text": GapText,
+    "match-choice": MatchChoice,
+    "matching": Matching,
+    "match-row": MatchRow,
+    "ordering": Ordering,
+    "order-item": OrderItem,
+    "pointing": Pointing,
+    "short-answer": ShortAnswer,
+    "spot": Spot,
+    "word-slip": WordSlip,
+    "written": Written,
     "bars": BarsSpec,
     "bullets": Bullets,
     "chart": ChartSpec,
@@ -66,7 +98,17 @@ _T = TypeVar("_T")
 
 BLOCKS = (Paragraph, Bullets, Figure, Check, Keep)
 SPANS = (Text, Cite, Term, Link)
-BODIES = (SingleChoice, MultipleResponse, Numeric)
+BODIES = (
+    SingleChoice,
+    MultipleResponse,
+    Numeric,
+    Ordering,
+    Matching,
+    ShortAnswer,
+    GapText,
+    Pointing,
+    Written,
+)
 
 
 def dumps(value: object) -> str:

@@ -91,7 +91,7 @@ CREATE TABLE question (
   position INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, module TEXT NOT NULL,
   section TEXT NOT NULL, type TEXT NOT NULL, in_quiz INTEGER NOT NULL, stem TEXT NOT NULL,
   difficulty TEXT NOT NULL, sensitivity TEXT NOT NULL, claims TEXT NOT NULL,
-  explanation TEXT NOT NULL, body TEXT NOT NULL, chart TEXT NOT NULL
+  explanation TEXT NOT NULL, body TEXT NOT NULL, chart TEXT NOT NULL, hint TEXT NOT NULL
 );
 
 CREATE TABLE target_use (

@@ -51,8 +51,8 @@ _DISAGREEMENT = (
     " FROM disagreement AS d"
 )
 _QUESTION = (
-    "SELECT id, module, section, stem, difficulty, sensitivity, claims, explanation, body, chart"
-    " FROM question"
+    "SELECT id, module, section, stem, difficulty, sensitivity, claims, explanation, body, chart,"
+    " hint FROM question"
 )
 _DATASET = (
     "SELECT id, title, description, subject, estimator, source, place, chain, breaks, joined,"
@@ -387,7 +387,9 @@ def _section(row: _Row) -> Section:
 
 
 def _question(row: _Row) -> Question:
-    name, module, section, stem, difficulty, sensitivity, claims, explanation, body, chart = row
+    name, module, section, stem, difficulty, sensitivity, claims, explanation, body, chart, hint = (
+        row
+    )
     return Question(
         id=name,
         module=module,
@@ -399,4 +401,5 @@ def _question(row: _Row) -> Question:
         explanation=blocks.load_all(explanation, blocks.SPANS),
         body=blocks.load(body, blocks.BODIES),
         chart=blocks.load(chart, ChartSpec) if chart else None,
+        hint=hint,
     )

@@ -20,7 +20,7 @@ from nklearn.domain.entities import Entity
 from nklearn.domain.evidence import Use, section_address
 from nklearn.domain.lessons import Check, Figure, GlossaryEntry, Lesson, Module, Section
 from nklearn.domain.map_layout import NO_MAP, MapLayout
-from nklearn.domain.questions import Body, MultipleResponse, Numeric, Question, SingleChoice
+from nklearn.domain.questions import Question
 from nklearn.domain.views import DataView
 from nklearn.storage import search_writer
 from nklearn.storage.blocks import dumps
@@ -173,11 +173,6 @@ _DISAGREEMENT = [
     "meanwhile",
     "sensitivity",
 ]
-_TYPES: dict[type[Body], str] = {
-    SingleChoice: "single-choice",
-    MultipleResponse: "multiple-response",
-    Numeric: "numeric",
-}
 _QUESTION = [
     "position",
     "id",
@@ -192,6 +187,7 @@ _QUESTION = [
     "explanation",
     "body",
     "chart",
+    "hint",
 ]
 
 
@@ -355,10 +351,10 @@ def _checks(lesson: Lesson) -> int:
 
 
 def _question(position: int, question: Question, *, in_quiz: bool) -> _Row:
-    kind = _TYPES[type(question.body)]
     return (
-        *(position, question.id, question.module, question.section, kind, int(in_quiz)),
+        *(position, question.id, question.module, question.section, question.type, int(in_quiz)),
         *(question.stem, question.difficulty.value, question.sensitivity.value),
         *(dumps(question.claims), dumps(question.explanation), dumps(question.body)),
         dumps(question.chart) if question.chart else "",
+        question.hint,
     )

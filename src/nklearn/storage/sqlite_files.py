@@ -30,7 +30,7 @@ class FileKind:
 CONTENT = FileKind(
     name="the content file",
     application_id=0x4E4B4C43,  # NKLC
-    version=4,
+    version=5,
     safe="Your own work is kept elsewhere and is safe.",
     todo="Install NKLearn again, or run `nklearn content build` in a checkout.",
 )

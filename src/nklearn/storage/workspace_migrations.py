@@ -149,6 +149,101 @@ MIGRATIONS: tuple[Migration, ...] = (
                 WHERE preference.name IN ('theme', 'text_size')""",
         ),
     ),
+    Migration(
+        4,
+        "all types of questions, sessions, review, notes, PIN, erasing",
+        (
+            """CREATE TABLE answer_4 (
+                seq INTEGER PRIMARY KEY AUTOINCREMENT,
+                id TEXT NOT NULL UNIQUE,
+                profile TEXT NOT NULL REFERENCES profile (id),
+                question TEXT NOT NULL,
+                context TEXT NOT NULL,
+                run TEXT REFERENCES quiz_run (id),
+                kind TEXT NOT NULL CHECK (kind IN ('choice', 'choices', 'numeric', 'order',
+                    'match', 'text', 'gaps', 'points', 'written')),
+                response TEXT NOT NULL,
+                fraction REAL CHECK (fraction BETWEEN 0 AND 1),
+                at TEXT NOT NULL,
+                confidence INTEGER CHECK (confidence BETWEEN 1 AND 3)
+            ) STRICT""",
+            """INSERT INTO answer_4
+                (seq, id, profile, question, context, run, kind, response, fraction, at)
+                SELECT seq, id, profile, question, context, run, kind, response, fraction, at
+                FROM answer ORDER BY seq""",
+            "DROP TABLE answer",
+            "ALTER TABLE answer_4 RENAME TO answer",
+            "CREATE INDEX answer_question ON answer (profile, question, context)",
+            "CREATE INDEX answer_run ON answer (run)",
+            # Whose rows are being erased; empty but within that one transaction.
+            """CREATE TABLE erasing (
+                profile TEXT PRIMARY KEY
+            ) STRICT, WITHOUT ROWID""",
+            """CREATE TRIGGER answer_is_final BEFORE UPDATE ON answer
+                BEGIN SELECT RAISE(ABORT, 'answers are only added'); END""",
+            """CREATE TRIGGER answer_stays BEFORE DELETE ON answer
+                WHEN OLD.profile NOT IN (SELECT profile FROM erasing)
+                BEGIN SELECT RAISE(ABORT, 'answers are only added'); END""",
+            "ALTER TABLE profile ADD COLUMN pin TEXT NOT NULL DEFAULT ''",
+            """ALTER TABLE quiz_run ADD COLUMN mode TEXT NOT NULL DEFAULT 'practice'
+                CHECK (mode IN ('practice', 'check', 'graded', 'review'))""",
+            """ALTER TABLE quiz_run ADD COLUMN released INTEGER NOT NULL DEFAULT 0
+                CHECK (released IN (0, 1))""",
+            "DROP INDEX quiz_run_open",
+            """CREATE UNIQUE INDEX quiz_run_open ON quiz_run (profile, module, mode)
+                WHERE ended IS NULL""",
+            """CREATE TABLE draft (
+                profile TEXT NOT NULL REFERENCES profile (id),
+                question TEXT NOT NULL,
+                run TEXT NOT NULL,
+                kind TEXT NOT NULL,
+                response TEXT NOT NULL,
+                confidence INTEGER CHECK (confidence BETWEEN 1 AND 3),
+                at TEXT NOT NULL,
+                PRIMARY KEY (profile, question, run)
+            ) STRICT, WITHOUT ROWID""",
+            """CREATE TABLE asked_again (
+                profile TEXT NOT NULL REFERENCES profile (id),
+                question TEXT NOT NULL,
+                at TEXT NOT NULL,
+                PRIMARY KEY (profile, question)
+            ) STRICT, WITHOUT ROWID""",
+            """CREATE TABLE problem (
+                seq INTEGER PRIMARY KEY AUTOINCREMENT,
+                id TEXT NOT NULL UNIQUE,
+                profile TEXT NOT NULL REFERENCES profile (id),
+                question TEXT NOT NULL,
+                words TEXT NOT NULL,
+                content TEXT NOT NULL,
+                at TEXT NOT NULL
+            ) STRICT""",
+            """CREATE TABLE bookmark (
+                profile TEXT NOT NULL REFERENCES profile (id),
+                section TEXT NOT NULL,
+                at TEXT NOT NULL,
+                PRIMARY KEY (profile, section)
+            ) STRICT, WITHOUT ROWID""",
+            """CREATE TABLE note (
+                seq INTEGER PRIMARY KEY AUTOINCREMENT,
+                id TEXT NOT NULL UNIQUE,
+                profile TEXT NOT NULL REFERENCES profile (id),
+                section TEXT NOT NULL,
+                quote TEXT NOT NULL,
+                before TEXT NOT NULL,
+                after TEXT NOT NULL,
+                words TEXT NOT NULL,
+                made TEXT NOT NULL,
+                changed TEXT NOT NULL
+            ) STRICT""",
+            "CREATE INDEX note_section ON note (profile, section)",
+            """CREATE TABLE advisory_accepted (
+                profile TEXT NOT NULL REFERENCES profile (id),
+                module TEXT NOT NULL,
+                at TEXT NOT NULL,
+                PRIMARY KEY (profile, module)
+            ) STRICT, WITHOUT ROWID""",
+        ),
+    ),
 )
 
 

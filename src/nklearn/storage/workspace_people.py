@@ -8,7 +8,7 @@ from typing import Any
 from nklearn.domain.records import Profile
 from nklearn.storage.workspace_base import WorkspaceBase, time_of, time_text
 
-_PROFILE = "SELECT id, name, created, class, last_used FROM profile"
+_PROFILE = "SELECT id, name, created, class, last_used, pin FROM profile"
 
 
 class WorkspacePeople(WorkspaceBase):
@@ -27,19 +27,21 @@ class WorkspacePeople(WorkspaceBase):
         return tuple(map(_profile, self._rows(f"{_PROFILE} ORDER BY last_used DESC, created, id")))
 
     def save_profile(self, profile: Profile) -> None:
-        """Add a profile, or give the one with this id its new name, class and last use."""
+        """Add a profile, or give the one with this id its new name, class, last use and PIN."""
         last_used = time_text(profile.last_used or profile.created)
         with self._writing():
             self._db.execute(
-                "INSERT INTO profile (id, name, created, class, last_used) VALUES (?, ?, ?, ?, ?)"
+                "INSERT INTO profile (id, name, created, class, last_used, pin)"
+                " VALUES (?, ?, ?, ?, ?, ?)"
                 " ON CONFLICT (id) DO UPDATE SET name = excluded.name, class = excluded.class,"
-                " last_used = excluded.last_used",
+                " last_used = excluded.last_used, pin = excluded.pin",
                 (
                     profile.id,
                     profile.name,
                     time_text(profile.created),
                     profile.school_class,
                     last_used,
+                    profile.pin,
                 ),
             )
 
@@ -82,4 +84,4 @@ class WorkspacePeople(WorkspaceBase):
 
 
 def _profile(row: tuple[Any, ...]) -> Profile:
-    return Profile(row[0], row[1], time_of(row[2]), row[3], time_of(row[4]))
+    return Profile(row[0], row[1], time_of(row[2]), row[3], time_of(row[4]), row[5])

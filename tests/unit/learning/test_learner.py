@@ -17,7 +17,7 @@ from tests.fixtures.tiny_course import (
 )
 
 from nklearn.base.errors import BugError
-from nklearn.domain.questions import NumericResponse
+from nklearn.domain.responses import NumericResponse
 from nklearn.learning.progress import Score
 from nklearn.learning.quiz import QuizState
 from nklearn.storage.workspace_store import WorkspaceStore

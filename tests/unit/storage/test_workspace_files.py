@@ -14,8 +14,8 @@ import pytest
 from tests.unit.storage.test_workspace_store import child, linux_only, said_by
 
 from nklearn.base.errors import BugError, UserError
-from nklearn.domain.questions import ChoiceResponse, ChoicesResponse, NumericResponse
 from nklearn.domain.records import Answer, Profile
+from nklearn.domain.responses import ChoiceResponse, ChoicesResponse, NumericResponse
 from nklearn.storage import workspace_file
 from nklearn.storage.workspace_migrations import (
     APPLICATION_ID,
@@ -86,7 +86,7 @@ def test_every_version_opens(tmp_path: Path, version: int) -> None:
         assert person
         created = datetime(2026, 3, 1, 8, tzinfo=UTC)
         # Before readers had a last use of their own the last place says when.
-        last_used = created + timedelta(seconds={1: 8, 2: 9, 3: 0}[version])
+        last_used = created + timedelta(seconds={1: 8, 2: 9}.get(version, 0))
         assert person == Profile("id-1", "Mina", created, "10B" if version > 2 else "", last_used)
         assert store.sections_read(person.id, "m/one") == {"first", "second"}
         assert store.place(person.id) == "nk:quiz/m"
@@ -128,7 +128,10 @@ def shape_of_a_new_one() -> list[tuple[str, ...]]:
 
 def answers_of(path: Path) -> list[tuple[object, ...]]:
     with contextlib.closing(sqlite3.connect(path)) as raw:
-        return raw.execute("SELECT * FROM answer ORDER BY seq").fetchall()
+        return raw.execute(
+            "SELECT seq, id, profile, question, context, run, kind, response, fraction, at"
+            " FROM answer ORDER BY seq"
+        ).fetchall()
 
 
 def test_the_rebuilt_table_of_answers_keeps_everything(tmp_path: Path) -> None:

@@ -16,13 +16,8 @@ from pathlib import Path
 import pytest
 
 from nklearn.base.errors import BugError, UserError
-from nklearn.domain.questions import (
-    ChoiceResponse,
-    ChoicesResponse,
-    NumericResponse,
-    Response,
-)
 from nklearn.domain.records import Answer, Profile, QuizRun
+from nklearn.domain.responses import ChoiceResponse, ChoicesResponse, NumericResponse, Response
 from nklearn.storage.workspace_store import WorkspaceStore
 
 NOW = datetime(2026, 3, 1, 8, 30, 15, 123456, tzinfo=UTC)

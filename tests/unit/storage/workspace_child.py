@@ -13,8 +13,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from nklearn.base.errors import UserError
-from nklearn.domain.questions import NumericResponse
 from nklearn.domain.records import Answer, Profile, QuizRun
+from nklearn.domain.responses import NumericResponse
 from nklearn.storage.workspace_migrations import MIGRATIONS, Migration, migrate
 from nklearn.storage.workspace_store import WorkspaceStore
 
@@ -42,7 +42,7 @@ def fill(folder: Path) -> None:
     """Save until the disk is full, then free it and go on."""
     with WorkspaceStore.open(folder) as store:
         store.save_profile(Profile("p", "Learner", NOW))
-        limit_files(200_000)
+        limit_files(400_000)
         number = 0
         try:
             for number in range(1_000):

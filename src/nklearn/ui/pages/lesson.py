@@ -13,7 +13,7 @@ from nklearn.base.overriding import override
 from nklearn.domain.addresses import Address
 from nklearn.domain.evidence import section_address
 from nklearn.domain.lessons import Lesson, Module
-from nklearn.domain.questions import Response
+from nklearn.domain.responses import Response
 from nklearn.learning.steps import StepKind, step_back, step_on
 from nklearn.ui import icons, layouts, tokens
 from nklearn.ui.context import Context

@@ -15,18 +15,20 @@ from nklearn.content.drawings import drawing_of
 from nklearn.domain.addresses import Address
 from nklearn.domain.grading import Grade
 from nklearn.domain.lessons import Module
-from nklearn.domain.questions import MultipleResponse, Numeric, Question, Response
+from nklearn.domain.questions import Question
+from nklearn.domain.responses import Response
 from nklearn.learning.progress import Checked
 from nklearn.learning.quiz import Outcome, QuizSession, QuizState
 from nklearn.ui import layouts
 from nklearn.ui.charts.chart_card import ChartCard
 from nklearn.ui.context import Context
 from nklearn.ui.page import Page
+from nklearn.ui.questions.answer_view import AnswerView
+from nklearn.ui.questions.feedback import Feedback, outcome_look
+from nklearn.ui.questions.making import answer_view
 from nklearn.ui.widgets.basics import Button, IconLabel, column, frame, label, row
 from nklearn.ui.widgets.evidence_card import EvidenceCard
 from nklearn.ui.widgets.link_card import LinkCard
-from nklearn.ui.widgets.option_row import OptionRow, OptionState
-from nklearn.ui.widgets.question_view import Feedback, QuestionView, outcome_look
 from nklearn.ui.widgets.scroll_column import ScrollColumn
 from nklearn.ui.widgets.strata import Strata
 from nklearn.ui.words import counted, difficulty_name, score_words
@@ -42,7 +44,7 @@ class PracticePage(Page):
         theme = context.theme
         self._module: Module | None = None
         self._quiz: QuizSession | None = None
-        self._view: QuestionView | None = None
+        self._view: AnswerView | None = None
         self._feedback: Feedback | None = None
         self._drafts: dict[str, Response] = {}
         box = column(self)
@@ -81,8 +83,7 @@ class PracticePage(Page):
             return self._scroll
         if self._view is None or self._quiz.state is not QuizState.ASKING:
             return self._go
-        rows = self._view.findChildren(OptionRow)
-        return next((row for row in rows if row.state is OptionState.SELECTED), self._view)
+        return self._view.entry() or self._view
 
     # -- opening -----------------------------------------------------------------------------
 
@@ -169,6 +170,8 @@ class PracticePage(Page):
             Outcome.PARTLY: self.tr("partly right"),
             Outcome.WRONG: self.tr("not correct"),
             Outcome.OPEN: self.tr("not answered"),
+            Outcome.WAITS: self.tr("waits for your teacher"),
+            Outcome.GIVEN: self.tr("answered"),
         }
         states = [
             "current" if n == quiz.position and outcome is Outcome.OPEN else str(outcome)
@@ -190,7 +193,7 @@ class PracticePage(Page):
             )
             chart.open_requested.connect(self.open_requested)
             main.addWidget(chart)
-        self._view = QuestionView(self.context, question, quiz.option_order(question))
+        self._view = answer_view(self.context, question, seed=quiz.seed)
         self._view.changed.connect(self._go.setEnabled)
         self._view.changed.connect(self._keep_draft)
         self._view.check_requested.connect(self._check)
@@ -216,12 +219,7 @@ class PracticePage(Page):
         self._go.setEnabled(False)
         if self._view is not None and (draft := self._drafts.get(question.id)) is not None:
             self._view.restore(draft)
-        if isinstance(question.body, Numeric):
-            keys = self.tr("Enter checks.")
-        elif isinstance(question.body, MultipleResponse):
-            keys = self.tr("Letters or Space tick, Enter checks.")
-        else:
-            keys = self.tr("Letters choose, Enter checks.")
+        keys = self._view.keys() if self._view else ""
         self._hint.setText(self.tr("Saved when you check. %s") % keys)
         card = frame("card")
         box = column(card, spacing=6)
@@ -265,6 +263,7 @@ class PracticePage(Page):
             Outcome.RIGHT: self.tr("Correct at first"),
             Outcome.PARTLY: self.tr("Partly right at first"),
             Outcome.WRONG: self.tr("Not correct at first"),
+            Outcome.WAITS: self.tr("Waits for your teacher"),
         }
         for place, outcome in enumerate(quiz.outcomes):
             question = self.context.catalog.question(quiz.questions[place])

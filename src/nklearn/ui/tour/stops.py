@@ -14,15 +14,7 @@ from nklearn.domain.addresses import Address
 from nklearn.domain.claims import Sensitivity
 from nklearn.domain.evidence import section_address
 from nklearn.domain.lessons import Check, Figure, Lesson
-from nklearn.domain.questions import (
-    ChoiceResponse,
-    ChoicesResponse,
-    MultipleResponse,
-    NumericResponse,
-    Question,
-    Response,
-    SingleChoice,
-)
+from nklearn.domain.model_answers import right_response, wrong_response
 from nklearn.learning.learner import Learner
 from nklearn.ui.main_window import MainWindow
 from nklearn.ui.tour.chain import chain_stops
@@ -94,7 +86,7 @@ def _check_stops(catalog: Catalog, learner: Learner, lesson: Lesson) -> Iterator
     )
     for section, name in islice(checks, 1):
         check = catalog.question(name)
-        answer = partial(learner.answer, check, _wrong(check), "check")
+        answer = partial(learner.answer, check, wrong_response(check), "check")
         yield Stop("lesson-check", section_address(lesson.id, section), answer)
 
 
@@ -122,7 +114,7 @@ def _quiz_stops(catalog: Catalog, learner: Learner, module: str) -> Iterator[Sto
     def answer(right: bool) -> None:
         quiz = learner.quiz(module)
         question = catalog.question(quiz.current)
-        quiz.answer(right_response(question) if right else _wrong(question))
+        quiz.answer(right_response(question) if right else wrong_response(question))
 
     order = [catalog.question(name) for name in learner.quiz(module).questions]
     for number, question in enumerate(order):
@@ -131,7 +123,7 @@ def _quiz_stops(catalog: Catalog, learner: Learner, module: str) -> Iterator[Sto
         if asked[kind] > 2:
             continue
         right = asked[kind] == 2
-        name = f"quiz-{_kind(question)}-{asked[kind]}"
+        name = f"quiz-{question.type}-{asked[kind]}"
         yield Stop(f"{name}-asked", address, lambda n=number: answer_until(n))
         yield Stop(f"{name}-checked", address, lambda right=right: answer(right))
     yield Stop("quiz-results", address, lambda: answer_until(len(order)))
@@ -170,34 +162,6 @@ def _line_stops(catalog: Catalog) -> Iterator[Stop]:
         yield Stop("data-table", f"nk:data/{first.id}?view=table")
         yield Stop("data-index", f"nk:data/{first.id}?show={both}&scale=index")
         yield Stop("data-range", f"nk:data/{first.id}?from={years[0]}&to={years[-1]}&reference=no")
-
-
-def _kind(question: Question) -> str:
-    """Return the name of a question's kind, for the name of a picture."""
-    if isinstance(question.body, SingleChoice):
-        return "single"
-    return "multiple" if isinstance(question.body, MultipleResponse) else "numeric"
-
-
-def _wrong(question: Question) -> Response:
-    if isinstance(question.body, SingleChoice):
-        return ChoiceResponse(next(o.id for o in question.body.options if not o.right))
-    if isinstance(question.body, MultipleResponse):  # one right one missed, a wrong one chosen
-        right = [o.id for o in question.body.options if o.right]
-        return ChoicesResponse(
-            (*right[1:], next(o.id for o in question.body.options if not o.right))
-        )
-    slips = question.body.slips
-    return NumericResponse(str(slips[0].low if slips else question.body.high + 1))
-
-
-def right_response(question: Question) -> Response:
-    """Return a right answer to a question."""
-    if isinstance(question.body, SingleChoice):
-        return ChoiceResponse(next(o.id for o in question.body.options if o.right))
-    if isinstance(question.body, MultipleResponse):
-        return ChoicesResponse(tuple(o.id for o in question.body.options if o.right))
-    return NumericResponse(str(question.body.answer))
 
 
 def _record_stops(catalog: Catalog) -> Iterator[Stop]:

@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
-from nklearn.base.errors import UserError
 from nklearn.base.overriding import override
 from nklearn.content.drawings import drawing_of
-from nklearn.domain.claims import Sensitivity
 from nklearn.domain.lessons import (
     Block,
     Bullets,
@@ -22,16 +20,14 @@ from nklearn.domain.lessons import (
     Section,
     cited,
 )
-from nklearn.domain.questions import Numeric, Question, Response, SingleChoice
-from nklearn.learning.progress import Checked
+from nklearn.domain.responses import Response
 from nklearn.ui.charts.chart_card import ChartCard
 from nklearn.ui.context import Context
-from nklearn.ui.widgets.basics import Button, IconLabel, clear, column, frame, label, row
+from nklearn.ui.questions.inline_check import InlineCheck
+from nklearn.ui.widgets.basics import IconLabel, column, frame, label, row
 from nklearn.ui.widgets.margin_note import MarginNote
 from nklearn.ui.widgets.prose import Prose
-from nklearn.ui.widgets.question_view import Feedback, QuestionView
 from nklearn.ui.widgets.reading_body import ReadingBody
-from nklearn.ui.words import sensitivity_words
 
 
 class SectionView(ReadingBody):
@@ -200,132 +196,3 @@ def _keys(target: str) -> list[str]:
 def _texts(section: Section) -> list[Paragraph | Bullets]:
     kept = [Bullets(block.sentences) for block in section.blocks if isinstance(block, Keep)]
     return [b for b in section.blocks if isinstance(b, Paragraph | Bullets)] + kept
-
-
-class InlineCheck(QFrame):
-    """A question within the text: answered at once, saved at once, and it may be tried again.
-
-    Where one click is not the whole answer there is a button to check it. `drafts` outlives the
-    widget and keeps what is not checked yet.
-    """
-
-    open_requested = Signal(str)
-    answered = Signal(QWidget)
-
-    def __init__(self, context: Context, question: Question, drafts: dict[str, Response]) -> None:
-        super().__init__()
-        self._context, self._question, self._drafts = context, question, drafts
-        self._view: QuestionView | None = None
-        self._check_button: Button | None = None
-        self.setProperty("role", "check")
-        box = column(self, spacing=10)
-        box.setContentsMargins(18, 14, 18, 16)
-        head = row(spacing=8)
-        icon = IconLabel(context.theme, "circle-help", "ACCENT")
-        head.addWidget(icon, 0, Qt.AlignmentFlag.AlignTop)
-        self._stem = label("", "heading")
-        head.addWidget(self._stem, 1)
-        box.addLayout(head)
-        self._body: QVBoxLayout = column(spacing=10)
-        box.addLayout(self._body)
-        if question.sensitivity is Sensitivity.NONE:
-            self._open()
-        else:
-            self._keep_folded()
-
-    def _name(self, words: str) -> None:
-        self._stem.setText(words)
-        self.setAccessibleName(self.tr("Check: %s") % words)
-
-    def _open(self) -> None:
-        self._name(self._question.stem)
-        retrying = self._question.id in self._drafts
-        learner = self._context.learner
-        self._ask(None if retrying else learner.last_checked(self._question, "check"))
-
-    def _keep_folded(self) -> None:
-        """Ask nothing about hard material until the reader wants it."""
-        self._name(sensitivity_words(self._question.sensitivity))
-        show = Button(self._context.theme, self.tr("Show it"), small=True, on_click=self._unfold)
-        self._body.addWidget(show, 0, Qt.AlignmentFlag.AlignLeft)
-
-    def _unfold(self) -> None:
-        self._open()
-        if self._view:
-            self._view.show()  # a layout shows what it gets later, too late for the keyboard
-            self._view.focus_first()
-
-    def _ask(self, checked: Checked | None) -> None:
-        clear(self._body)
-        body = self._question.body
-        options = () if isinstance(body, Numeric) else body.options
-        self._view = QuestionView(self._context, self._question, options, instant=True)
-        self._view.check_requested.connect(self._check)
-        self._view.changed.connect(self._keep_draft)
-        self._body.addWidget(self._view)
-        if checked:
-            self._show(checked)
-            return
-        if not isinstance(body, SingleChoice):
-            self._add_check_button()
-        if draft := self._drafts.get(self._question.id):
-            self._view.restore(draft)
-
-    def _add_check_button(self) -> None:
-        button = Button(
-            self._context.theme, self.tr("Check"), kind="primary", small=True, icon="check"
-        )
-        button.setEnabled(False)
-        button.clicked.connect(self._check)
-        self._body.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
-        self._check_button = button
-
-    def _keep_draft(self) -> None:
-        response = self._view.response if self._view else None
-        if response is None:
-            self._drafts.pop(self._question.id, None)
-        else:
-            self._drafts[self._question.id] = response
-        if self._check_button is not None:
-            self._check_button.setEnabled(response is not None)
-
-    def _check(self) -> None:
-        view = self._view
-        response = view.response if view else None
-        if view is None or response is None:
-            return
-        try:
-            checked = self._context.learner.answer(self._question, response, "check")
-        except UserError as error:
-            self._context.report(error, self._check)
-            return
-        if checked is None:
-            view.say_unreadable()
-            return
-        self._drafts.pop(self._question.id, None)
-        self._context.saved()
-        feedback = self._show(checked)
-        feedback.focus_verdict()
-        self.answered.emit(feedback)
-
-    def _show(self, checked: Checked) -> Feedback:
-        if self._check_button is not None:
-            self._check_button.hide()
-            self._check_button = None
-        if self._view:
-            self._view.show_result(checked)
-        feedback = Feedback(self._context, self._question, checked)
-        feedback.open_requested.connect(self.open_requested)
-        self._body.addWidget(feedback)
-        again = Button(self._context.theme, self.tr("Try again"), small=True, icon="rotate-ccw")
-        again.clicked.connect(self._again)
-        line = row()
-        line.addWidget(again)
-        line.addStretch(1)
-        self._body.addLayout(line)
-        return feedback
-
-    def _again(self) -> None:
-        self._ask(None)
-        if self._view:
-            self._view.focus_first()

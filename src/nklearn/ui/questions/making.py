@@ -1,0 +1,28 @@
+"""Which widget answers a question."""
+
+from __future__ import annotations
+
+from nklearn.base.errors import BugError
+from nklearn.domain.questions import MultipleResponse, Numeric, Question, SingleChoice
+from nklearn.ui.context import Context
+from nklearn.ui.questions.answer_view import AnswerView
+
+
+def answer_view(
+    context: Context, question: Question, *, seed: str = "", instant: bool = False
+) -> AnswerView:
+    """Make what a question is answered with; `seed` and `instant` as in AnswerView.
+
+    Each is imported when it is first asked for, as a lesson may need none of them.
+    """
+    match question.body:
+        case SingleChoice() | MultipleResponse():
+            from nklearn.ui.questions.choice_view import ChoiceView
+
+            return ChoiceView(context, question, seed=seed, instant=instant)
+        case Numeric() as body:
+            from nklearn.ui.questions.number_view import NumberView
+
+            return NumberView(context, question, body, seed=seed, instant=instant)
+        case body:
+            raise BugError(f"nothing answers a {type(body).__name__}")
