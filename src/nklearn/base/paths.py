@@ -24,6 +24,10 @@ def root() -> Path:
     return Path(bundle) if bundle else Path(__file__).resolve().parents[3]
 
 
+# Beside the content it was compiled with; it never goes into a learner's installer.
+TEACHER_PACK = "teacher-pack.db"
+
+
 def content_db() -> Path:
     """Return where the compiled content lies.
 

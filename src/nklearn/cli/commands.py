@@ -44,6 +44,7 @@ def emit(value: object) -> None:
 def _content(options: argparse.Namespace) -> int:
     if options.action == "stats":
         stats = Catalog.open(paths.content_db()).stats()
+        stats["graded_questions"] = _graded_questions()
         if options.json:
             emit(stats)
         else:
@@ -68,11 +69,25 @@ def _content(options: argparse.Namespace) -> int:
         return 1
     if options.action == "build":
         out = options.out or paths.content_db()
-        compile_content(root, out)
+        compile_content(root, out, out.with_name(paths.TEACHER_PACK))
         print(f"{out} is compiled.", file=sys.stderr)
     else:
         print("The content keeps every rule.", file=sys.stderr)
     return 0
+
+
+def _graded_questions() -> int:
+    """Count what the teacher's pack beside the content holds; 0 without one."""
+    path = paths.content_db().with_name(paths.TEACHER_PACK)
+    if not path.exists():
+        return 0
+    from nklearn.storage.teacher_pack import TeacherPack
+
+    pack = TeacherPack(path)
+    try:
+        return len(pack.questions())
+    finally:
+        pack.close()
 
 
 def _search(options: argparse.Namespace) -> int:

@@ -55,6 +55,27 @@ def right_response(question: Question) -> Response:
             return WrittenResponse(_words(body.least))
 
 
+def right_words(question: Question) -> str:
+    """Return the words of what is right in a question, however it is answered."""
+    match question.body:
+        case SingleChoice(options) | MultipleResponse(options):
+            return " ".join(option.text for option in options if option.right)
+        case Numeric() as body:
+            return f"{body.answer} {body.unit}"
+        case Ordering(items):
+            return " ".join(item.text for item in items)
+        case Matching(rows):
+            return " ".join(row.text for row in rows)
+        case ShortAnswer(answer):
+            return answer
+        case GapText() as body:
+            return " ".join([*body.pieces, *(gap.answer for gap in body.gaps)])
+        case Pointing(spots):
+            return " ".join(spot.label for spot in spots if spot.right)
+        case _:
+            return ""
+
+
 def wrong_response(question: Question) -> Response:
     """Return a typical answer that scores less than 1; it shows what feedback there is."""
     match question.body:

@@ -26,9 +26,9 @@ from nklearn.domain.datasets import Column, Dataset, Observation, Series
 from nklearn.domain.dates import PartialDate
 from nklearn.domain.evidence import Use
 from nklearn.domain.lessons import GlossaryEntry, Lesson, LessonSummary, Module, Section
-from nklearn.domain.questions import Difficulty, Question
+from nklearn.domain.questions import Question
 from nklearn.domain.views import DataView
-from nklearn.storage import blocks, sqlite_files
+from nklearn.storage import blocks, question_rows, sqlite_files
 from nklearn.storage.sqlite_files import CONTENT
 
 if TYPE_CHECKING:
@@ -49,10 +49,6 @@ _SOURCE = (
 _DISAGREEMENT = (
     "SELECT id, title, members, differs_in, explanation, meanwhile, d.sensitivity"
     " FROM disagreement AS d"
-)
-_QUESTION = (
-    "SELECT id, module, section, stem, difficulty, sensitivity, claims, explanation, body, chart,"
-    " hint FROM question"
 )
 _DATASET = (
     "SELECT id, title, description, subject, estimator, source, place, chain, breaks, joined,"
@@ -242,7 +238,7 @@ class ContentStore:
 
     def question(self, name: str) -> Question | None:
         """Return one question (`module/name`)."""
-        return self._one(_question, f"{_QUESTION} WHERE id = ?", name)
+        return self._one(question_rows.question_of, f"{question_rows.SELECT} WHERE id = ?", name)
 
     def uses_of(self, target: str) -> tuple[Use, ...]:
         """Return where a claim or cell is used, lessons first."""
@@ -384,22 +380,3 @@ def _glossary(row: _Row) -> GlossaryEntry:
 
 def _section(row: _Row) -> Section:
     return Section(row[0], row[1], blocks.load_all(row[2], blocks.BLOCKS))
-
-
-def _question(row: _Row) -> Question:
-    name, module, section, stem, difficulty, sensitivity, claims, explanation, body, chart, hint = (
-        row
-    )
-    return Question(
-        id=name,
-        module=module,
-        section=section,
-        stem=stem,
-        difficulty=Difficulty(difficulty),
-        sensitivity=Sensitivity(sensitivity),
-        claims=blocks.load_all(claims, str),
-        explanation=blocks.load_all(explanation, blocks.SPANS),
-        body=blocks.load(body, blocks.BODIES),
-        chart=blocks.load(chart, ChartSpec) if chart else None,
-        hint=hint,
-    )

@@ -22,7 +22,7 @@ from nklearn.domain.lessons import Check, Figure, GlossaryEntry, Lesson, Module,
 from nklearn.domain.map_layout import NO_MAP, MapLayout
 from nklearn.domain.questions import Question
 from nklearn.domain.views import DataView
-from nklearn.storage import search_writer
+from nklearn.storage import question_rows, search_writer
 from nklearn.storage.blocks import dumps
 from nklearn.storage.search_writer import Document
 from nklearn.storage.sqlite_files import CONTENT
@@ -173,22 +173,7 @@ _DISAGREEMENT = [
     "meanwhile",
     "sensitivity",
 ]
-_QUESTION = [
-    "position",
-    "id",
-    "module",
-    "section",
-    "type",
-    "in_quiz",
-    "stem",
-    "difficulty",
-    "sensitivity",
-    "claims",
-    "explanation",
-    "body",
-    "chart",
-    "hint",
-]
+_QUESTION = ["position", "in_quiz", *question_rows.COLUMNS]
 
 
 def _source(position: int, source: Source) -> _Row:
@@ -321,7 +306,7 @@ def _lesson_tables(pack: Pack) -> Iterator[tuple[str, list[str], Iterable[_Row]]
     yield (
         "question",
         _QUESTION,
-        (_question(n, q, in_quiz=q.id in in_quiz) for n, q in enumerate(pack.questions)),
+        ((n, int(q.id in in_quiz), *question_rows.row_of(q)) for n, q in enumerate(pack.questions)),
     )
     yield (
         "target_use",
@@ -348,13 +333,3 @@ def _figures(lessons: Sequence[Lesson]) -> Iterator[_Row]:
 def _checks(lesson: Lesson) -> int:
     blocks = (block for section in lesson.sections for block in section.blocks)
     return sum(isinstance(block, Check) for block in blocks)
-
-
-def _question(position: int, question: Question, *, in_quiz: bool) -> _Row:
-    return (
-        *(position, question.id, question.module, question.section, question.type, int(in_quiz)),
-        *(question.stem, question.difficulty.value, question.sensitivity.value),
-        *(dumps(question.claims), dumps(question.explanation), dumps(question.body)),
-        dumps(question.chart) if question.chart else "",
-        question.hint,
-    )

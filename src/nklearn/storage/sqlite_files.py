@@ -35,6 +35,14 @@ CONTENT = FileKind(
     todo="Install NKLearn again, or run `nklearn content build` in a checkout.",
 )
 
+TEACHER_PACK = FileKind(
+    name="the teacher’s pack",
+    application_id=0x4E4B4C54,  # NKLT
+    version=1,
+    safe="Nothing else was changed.",
+    todo="Get the pack again from where this version of NKLearn came from.",
+)
+
 
 def open_read_only(path: Path, kind: FileKind) -> sqlite3.Connection:
     """Open a file that nothing writes while the program runs (no locks, no journal).

@@ -17,6 +17,7 @@ from nklearn.content.compile import (
     formulas,
     map_files,
     models,
+    question_checks,
     records,
     references,
     statements,
@@ -36,7 +37,9 @@ from nklearn.content.compile.views import load_views
 from nklearn.domain.claims import Source
 from nklearn.domain.lessons import Lesson, LessonSummary, Module, Section
 from nklearn.domain.map_layout import MapLayout
+from nklearn.domain.questions import Question
 from nklearn.domain.views import DataView
+from nklearn.storage import teacher_pack
 from nklearn.storage.content_writer import Pack, build
 
 _LESSON = re.compile(r"([0-9]{2})-([a-z0-9]+(?:-[a-z0-9]+)*)\.md")
@@ -65,17 +68,23 @@ def check_content(root: Path) -> list[Fault]:
     return _Reading(root).run()[1]
 
 
-def compile_content(root: Path, out: Path) -> None:
+def compile_content(root: Path, out: Path, teacher: Path | None = None) -> None:
     """Write the content below `root` as a content.db. The same files give the same bytes.
 
+    The graded questions go to `teacher`, a file of their own, if it is given; nothing of them is
+    in `out`.
+
     Raises:
-        ContentError: there are faults; `out` is then left as it was.
-        UserError: `out` can't be written.
+        ContentError: there are faults; both files are then left as they were.
+        UserError: a file can't be written.
     """
-    pack, faults = _Reading(root).run()
+    reading = _Reading(root)
+    pack, faults = reading.run()
     if pack is None or faults:
         raise ContentError(faults)
     write_atomically(out, build(pack))
+    if teacher is not None:
+        write_atomically(teacher, teacher_pack.build(pack.version, reading.graded))
 
 
 def _with_citations(sources: Iterable[Source]) -> list[Source]:
@@ -91,6 +100,7 @@ class _Lessons:
     modules: list[Module] = field(default_factory=list[Module])
     lessons: list[Lesson] = field(default_factory=list[Lesson])
     questions: list[WrittenQuestion] = field(default_factory=list[WrittenQuestion])
+    graded: list[WrittenQuestion] = field(default_factory=list[WrittenQuestion])
     views: tuple[DataView, ...] = ()
 
 
@@ -102,6 +112,7 @@ class _Reading:
         self._faults = Faults(root)
         self._markdown = MarkdownReader(self._faults)
         self._unread: set[str] = set()
+        self.graded: list[Question] = []
 
     def run(self) -> tuple[Pack | None, list[Fault]]:
         """Return the pack and the faults; the pack is None if there are any."""
@@ -127,7 +138,10 @@ class _Reading:
             known, found.modules, found.lessons, [name for name, _ in pages], self._unread
         )
         references.check_links(proof.links, addresses, self._faults)
-        references.check_questions(found.questions, found.lessons, addresses, self._faults)
+        every = [*found.questions, *found.graded]
+        references.check_questions(every, found.lessons, addresses, self._faults)
+        question_checks.check(every, found.lessons, known, self._faults)
+        self.graded = [written.question for written in found.graded]
         synonyms = load_synonyms(resources / "synonyms.yaml", self._faults)
         found.views = load_views(resources / "data" / "views.yaml", proof, self._markdown)
         map_layout = map_files.load(resources, known, self._faults)
@@ -223,7 +237,8 @@ class _Reading:
         order = {module.id: number for number, module in enumerate(modules)}
         found.modules = modules
         found.lessons.sort(key=lambda lesson: order.get(lesson.module, 0))
-        found.questions.sort(key=lambda written: order.get(written.question.module, 0))
+        for asked in (found.questions, found.graded):
+            asked.sort(key=lambda written: order.get(written.question.module, 0))
         return found
 
     def _module(
@@ -243,6 +258,13 @@ class _Reading:
         lessons = self._lessons(folder, asked, reader)
         found.lessons += lessons
         found.questions += asked.values()
+        graded = questions.read(folder / "graded.yaml", folder.name)
+        for name, written in graded.items():
+            if name in asked or not written.in_quiz:
+                at = written.entry.at("id" if name in asked else "use")
+                todo = "a graded question is in no lesson, quiz or review: give it an id of its own"
+                self._faults.add(at, f"`{name}` is graded, and open to learners as well", todo)
+        found.graded += graded.values()
         self._guide(folder / "guide.md", reader)
         entry = yaml_files.read(path, self._faults)
         model = entry and yaml_files.check(entry, models.ModuleModel, self._faults)

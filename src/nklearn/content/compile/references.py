@@ -188,6 +188,15 @@ def section_targets(section: Section) -> list[str]:
     return list(dict.fromkeys(found))
 
 
+def section_holds(section: Section, records: Records) -> frozenset[str]:
+    """Return what a section cites or draws: its targets, and the cells of its charts."""
+    found = set(section_targets(section))
+    for block in section.blocks:
+        if isinstance(block, Figure):
+            found.update(charted(block.chart, records))
+    return frozenset(found)
+
+
 def uses(
     lessons: Iterable[Lesson],
     questions: Iterable[WrittenQuestion],
@@ -212,7 +221,7 @@ def uses(
                     homes[block.question] = address
                 elif isinstance(block, Figure):
                     chart = Use(address, block.chart.title, "chart")
-                    in_charts += [(each, chart) for each in _charted(block.chart, records)]
+                    in_charts += [(each, chart) for each in charted(block.chart, records)]
     asked: list[tuple[str, Use]] = []
     for written in questions:
         question = written.question
@@ -235,6 +244,7 @@ def uses(
     return [*in_lessons, *in_charts, *asked, *rival, *resting]
 
 
-def _charted(chart: AnyChart, records: Records) -> list[str]:
+def charted(chart: AnyChart, records: Records) -> list[str]:
+    """Return what a chart rests on: its citations and the cells that it draws."""
     cells = chart.cells(records.datasets[chart.dataset])
     return list(dict.fromkeys([*chart.cites, *(cell.id for cell in cells)]))
