@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from datetime import datetime
+from functools import cache
 from typing import Protocol
 
 from nklearn.base.errors import BugError, UnknownAddressError
@@ -12,9 +13,9 @@ from nklearn.domain.lessons import Module
 from nklearn.domain.questions import Question
 from nklearn.domain.records import Answer, Draft, Mode, Problem, Profile
 from nklearn.domain.responses import Response
-from nklearn.learning import review
+from nklearn.learning import review, skills
 from nklearn.learning.progress import Checked, ModuleProgress, module_progress, recall
-from nklearn.learning.quiz import QuizServices, QuizSession, check
+from nklearn.learning.quiz import Outcome, QuizServices, QuizSession, check
 from nklearn.storage.workspace_store import WorkspaceStore
 
 
@@ -191,25 +192,7 @@ class Learner:
         Questions of a kind in `left_out`, written ones and those that the content no longer has
         are not in it. What is asked again stands in front.
         """
-        now, profile = self._clock(), self.known
-        answers = self._store.answers(profile.id) if profile else ()
-        runs = self._store.all_runs(profile.id) if profile else ()
-
-        def shown(name: str) -> bool:
-            try:
-                question = self._course.question(name)
-            except UnknownAddressError:
-                return False
-            return question.scored and question.sensitivity not in left_out
-
-        return review.queue(
-            review.schedule(answers, runs, now),
-            self.asked_again,
-            review.reviewed_on(review.local_day(now), answers),
-            now,
-            limit=limit,
-            shown=shown,
-        )
+        return self._queue(self._record(), self._clock(), limit, left_out, self._find)
 
     def last_review(self) -> QuizSession | None:
         """Return the latest review of today, finished or not; None if there is none.
@@ -220,12 +203,8 @@ class Learner:
         runs = self._store.runs(profile.id, "", Mode.REVIEW) if profile else ()
         if not runs or review.local_day(runs[-1].started) != review.local_day(self._clock()):
             return None
-        try:
-            for name in runs[-1].questions:
-                self._course.question(name)
-        except UnknownAddressError:
-            return None
-        return QuizSession(self._services(), runs[-1])
+        known = all(map(self._find, runs[-1].questions))
+        return QuizSession(self._services(), runs[-1]) if known else None
 
     def review(self, limit: int, left_out: Collection[Sensitivity] = ()) -> QuizSession | None:
         """Resume the review of today that goes on, or begin one of what is due; None: nothing is.
@@ -237,6 +216,44 @@ class Learner:
             return last
         due = self.review_queue(limit, left_out).questions
         return QuizSession.begin(self._services(), "", due, Mode.REVIEW) if due else None
+
+    def overview(
+        self, modules: Sequence[Module], limit: int, left_out: Collection[Sensitivity] = ()
+    ) -> skills.Overview:
+        """Sum up all that was done: by module, by skill, by day, and what to do next."""
+        record, now, find = self._record(), self._clock(), cache(self._find)
+        session = self.last_review()
+        going = session.outcomes.count(Outcome.OPEN) if session and not session.run.ended else 0
+        due = self._queue(record, now, limit, left_out, find)
+        return skills.overview(record, modules, due, going, now, find)
+
+    def _record(self) -> skills.Record:
+        if (profile := self.known) is None:
+            return skills.Record()
+        store, name = self._store, profile.id
+        return skills.Record(store.answers(name), store.all_runs(name), store.reads(name))
+
+    def _find(self, question: str) -> Question | None:
+        try:
+            return self._course.question(question)
+        except UnknownAddressError:
+            return None
+
+    def _queue(
+        self,
+        record: skills.Record,
+        now: datetime,
+        limit: int,
+        left_out: Collection[Sensitivity],
+        find: Callable[[str], Question | None],
+    ) -> review.Queue:
+        def shown(name: str) -> bool:
+            question = find(name)
+            return bool(question and question.scored and question.sensitivity not in left_out)
+
+        cards = review.schedule(record.answers, record.runs, now)
+        done = review.reviewed_on(review.local_day(now), record.answers)
+        return review.queue(cards, self.asked_again, done, now, limit=limit, shown=shown)
 
     def _services(self) -> QuizServices:
         return QuizServices(

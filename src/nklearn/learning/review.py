@@ -122,7 +122,7 @@ def counted(answers: Iterable[Answer], runs: Collection[QuizRun]) -> tuple[Answe
     for answer in answers:
         key = (answer.run, answer.question)
         run = modes.get(answer.run)
-        if answer.fraction is None or (run and not _told(run)):
+        if answer.fraction is None or (run and not told(run)):
             continue
         if run is None or run.mode.at_once:
             found.setdefault(key, answer)
@@ -132,7 +132,8 @@ def counted(answers: Iterable[Answer], runs: Collection[QuizRun]) -> tuple[Answe
     return tuple(found.values())
 
 
-def _told(run: QuizRun) -> bool:
+def told(run: QuizRun) -> bool:
+    """Tell whether the results of a session were told."""
     return run.mode.at_once or (run.ended is not None and (run.released or run.mode is Mode.CHECK))
 
 
