@@ -126,9 +126,14 @@ class Record:
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """All of the progress page; days are newest first, `handed` counts written responses."""
+    """All of the progress page.
+
+    `read` holds the sections read of each lesson, days are newest first, and `handed` counts
+    written responses.
+    """
 
     modules: tuple[ModuleLine, ...]
+    read: Mapping[str, Collection[str]]
     skills: tuple[Skill, ...]
     days: tuple[Day, ...]
     following: Next
@@ -168,7 +173,7 @@ def overview(
     following = advise(lines, read, due, open_review, (weak, shown) if weak and shown else None)
     days = history(record, now)
     handed = sum(day.handed for day in days)
-    return Overview(tuple(lines), found, days, following, queue, handed)
+    return Overview(tuple(lines), read, found, days, following, queue, handed)
 
 
 def skills(answers: Iterable[Answer], find: Find) -> tuple[Skill, ...]:
