@@ -19,6 +19,8 @@ MOTIONS: tuple[Motion, ...] = get_args(Motion)
 LESSON_FACES: tuple[LessonFace, ...] = get_args(LessonFace)
 ASKS: tuple[Ask, ...] = get_args(Ask)
 
+DAILY_REVIEW = range(5, 51)  # questions a day that a review may have
+
 LOOK = ("theme", "text_size", "motion", "lesson_face")
 
 _Value = TypeVar("_Value")
@@ -71,6 +73,15 @@ class Preferences:
     @lesson_face.setter
     def lesson_face(self, value: LessonFace) -> None:
         self._save("lesson_face", value)
+
+    @property
+    def daily_review(self) -> int:
+        """How many questions come back on a day at most; 20 unless chosen otherwise."""
+        return _one_of(self._chosen("daily_review"), DAILY_REVIEW, 20)
+
+    @daily_review.setter
+    def daily_review(self, value: int) -> None:
+        self._save("daily_review", str(value))
 
     @property
     def ask(self) -> Ask:

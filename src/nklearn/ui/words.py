@@ -274,6 +274,20 @@ def day_name(day: date, today: date) -> str:
         return QCoreApplication.translate("words", "today")
     if (today - day).days == 1:
         return QCoreApplication.translate("words", "yesterday")
+    return short_date(day, today)
+
+
+def coming_day(day: date, today: date) -> str:
+    """Return when a day to come is: today, tomorrow, on 27 Nov, on 27 Nov 2027."""
+    if day <= today:
+        return QCoreApplication.translate("words", "today")
+    if (day - today).days == 1:
+        return QCoreApplication.translate("words", "tomorrow")
+    return QCoreApplication.translate("words", "on %s") % short_date(day, today)
+
+
+def short_date(day: date, today: date) -> str:
+    """Return a date: 17 Nov, or 17 Nov 2025 in another year than today's."""
     months = (
         QCoreApplication.translate("words", "Jan"),
         QCoreApplication.translate("words", "Feb"),
