@@ -16,8 +16,8 @@ from tests.ui.accessibles import Role, interface, name, press
 from tests.ui.helpers import button, click, settle, visible
 
 from nklearn.domain.lessons import Text
-from nklearn.domain.questions import Ordering, Question
-from nklearn.domain.responses import ChoiceResponse, OrderResponse, Response
+from nklearn.domain.questions import Matching, Ordering, Question
+from nklearn.domain.responses import ChoiceResponse, MatchResponse, OrderResponse, Response
 from nklearn.learning.orders import item_order
 from nklearn.ui import accessible, layouts
 from nklearn.ui.main_window import MainWindow
@@ -26,6 +26,10 @@ from nklearn.ui.questions.feedback import Feedback
 from nklearn.ui.questions.inline_check import InlineCheck
 from nklearn.ui.questions.making import answer_view
 from nklearn.ui.questions.order_list import OrderList
+from nklearn.ui.widgets.choice_list import ChoiceList
+from nklearn.ui.widgets.chooser import Chooser, ChooserState
+from nklearn.ui.widgets.match_row import MatchRow
+from nklearn.ui.widgets.option_row import OptionRow
 from nklearn.ui.widgets.order_row import OrderRow
 from nklearn.ui.widgets.scroll_column import ScrollColumn
 
@@ -352,3 +356,203 @@ def test_no_row_is_squeezed(show: Show, window: MainWindow, text_size: int, widt
     assert all(top > bottom for bottom, top in zip(bottoms, tops[1:], strict=False))
     (found,) = visible(view, OrderList)
     assert found.height() >= max(bottoms)
+
+
+# -- matching -------------------------------------------------------------------------------------
+
+
+def matching() -> Question:
+    """Three rows of a tiny course, with something to reveal of the first."""
+    asked = tiny_course.matching("m1")
+    assert isinstance(asked.body, Matching)
+    first, *others = asked.body.rows
+    rows = (replace(first, reveals=(Text("It is so."),)), *others)
+    return replace(asked, body=replace(asked.body, rows=rows))
+
+
+def chooser(where: QWidget, item: str) -> Chooser:
+    return next(own for own in visible(where, MatchRow) if own.item == item).chooser
+
+
+def options(where: QWidget) -> list[OptionRow]:
+    return visible(where, OptionRow)
+
+
+def status(where: QWidget) -> str:
+    return next(text for text in texts(where) if "matched" in text)
+
+
+def texts(where: QWidget) -> list[str]:
+    return [label.text() for label in visible(where, QLabel)]
+
+
+def test_matching_by_mouse(show: Show, window: MainWindow) -> None:
+    column, view = page_form(show, window, matching())
+    assert view.response is None
+    assert status(column) == "Nothing is matched yet. Match at least one row, then check."
+    QTest.mouseClick(chooser(column, "r2"), Qt.MouseButton.LeftButton)
+    settle()
+    assert sorted(own.text() for own in options(column)) == [f"Choice {n}" for n in "1234"]
+    click_option(column, "Choice 4")
+    assert options(column) == []
+    assert view.response == MatchResponse((("r2", "c4"),))
+    assert status(column) == "1 of 3 matched, 2 are still open."
+    QTest.mouseClick(chooser(column, "r1"), Qt.MouseButton.LeftButton)
+    settle()
+    used = next(own for own in options(column) if own.text() == "Choice 4")
+    assert used.accessibleName().endswith("not selected, Also chosen for “Row 2”")
+    click_option(column, "Choice 4")
+    assert view.response == MatchResponse((("r1", "c4"), ("r2", "c4")))
+    assert status(column) == "2 of 3 matched, 1 is still open."
+    QTest.mouseClick(chooser(column, "r1"), Qt.MouseButton.LeftButton)
+    settle()
+    click_option(column, "Leave this one open")
+    assert view.response == MatchResponse((("r2", "c4"),))
+    for place in ("r1", "r1"):  # a second click puts the choices away
+        QTest.mouseClick(chooser(column, place), Qt.MouseButton.LeftButton)
+        settle()
+    assert options(column) == []
+    assert min(chooser(column, "r1").height(), chooser(column, "r1").width()) >= 34
+
+
+def click_option(where: QWidget, words: str) -> None:
+    own = next(own for own in options(where) if own.text() == words)
+    assert own.height() >= 34
+    QTest.mouseClick(own, Qt.MouseButton.LeftButton)
+    settle()
+
+
+def test_matching_by_keys(show: Show, window: MainWindow) -> None:
+    column, view = page_form(show, window, matching())
+    asked: list[bool] = []
+    view.check_requested.connect(lambda: asked.append(True))
+    assert chooser(column, "r1").hasFocus()
+    keys(Key.Key_Space)
+    shown = [own.text() for own in options(column)]
+    assert options(column)[0].hasFocus()
+    keys(Key.Key_Down, Key.Key_End, Key.Key_Up, Key.Key_Return)
+    assert options(column) == []
+    assert chooser(column, "r1").text() == shown[2]
+    assert chooser(column, "r1").hasFocus()
+    keys(Key.Key_Space)
+    assert options(column)[2].hasFocus(), "it opens at what was chosen"
+    keys(Key.Key_Escape)
+    assert chooser(column, "r1").hasFocus()
+    assert chooser(column, "r1").text() == shown[2]
+    keys(Key.Key_Return)
+    assert asked == [], "two rows are open still"
+    assert options(column)[0].isVisible()
+    keys(Key.Key_B)
+    assert chooser(column, "r2").text() == shown[1]
+    keys(Key.Key_Down, Key.Key_Down, Key.Key_A)  # a letter chooses without opening
+    assert chooser(column, "r3").text() == shown[0]
+    keys(Key.Key_Backspace)
+    assert chooser(column, "r3").state is ChooserState.EMPTY
+    keys(Key.Key_D, Key.Key_Return)
+    assert asked == [True]
+    response = view.response
+    assert isinstance(response, MatchResponse)
+    assert [f"Choice {choice[1:]}" for _, choice in response.pairs] == [
+        shown[2],
+        shown[1],
+        shown[3],
+    ]
+    keys(Key.Key_Tab)
+    assert chooser(column, "r3").hasFocus(), "the choosers are the only Tab stop there is"
+
+
+def test_a_lesson_checks_saves_and_shows_a_match(show: Show, window: MainWindow) -> None:
+    question = matching()
+    column = lesson_form(show, window, question)
+    assert not button(column, "Check").isEnabled()
+    for place, choice in (("r1", "Choice 1"), ("r2", "Choice 4")):
+        QTest.mouseClick(chooser(column, place), Qt.MouseButton.LeftButton)
+        settle()
+        click_option(column, choice)
+    click(column, "Check")
+    (feedback,) = visible(column, Feedback)
+    assert feedback.verdict.text() == "Partly right: 1 of 3 matched"
+    assert "A row that was left open counts as not matched." in texts(column)
+    saved = window.context.learner.last_answer(question.id, "check")
+    assert saved
+    assert saved.response == MatchResponse((("r1", "c1"), ("r2", "c4")))
+    assert saved.fraction == pytest.approx(1 / 3)
+    named = {own.item: own.chooser.accessibleName() for own in visible(column, MatchRow)}
+    assert named == {
+        "r1": "Row 1: Choice 1, your answer, correct, It is so.",
+        "r2": "Row 2: Choice 4, your answer, incorrect, correct answer: Choice 2",
+        "r3": "Row 3: Not answered, correct answer: Choice 3",
+    }
+    states = [own.state for own in visible(column, Chooser)]
+    assert sorted(states) == ["missed", "missed", "none", "right", "wrong"]
+    chooser(column, "r1").setFocus()
+    keys(Key.Key_Space, Key.Key_B, Key.Key_Delete)
+    assert options(column) == []
+    assert chooser(column, "r1").text() == "Choice 1", "it is over: nothing changes"
+    click(column, "Try again")
+    assert chooser(column, "r1").state is ChooserState.EMPTY
+
+
+def test_a_screen_reader_finds_choosers(show: Show, window: MainWindow) -> None:
+    column, _ = page_form(show, window, matching())
+    own = interface(chooser(column, "r1"))
+    assert own.role() == Role.ButtonDropDown
+    assert name(own) == "Row 1: nothing chosen yet"
+    assert own.state().collapsed
+    press(own)
+    settle()
+    assert own.state().expanded
+    (held,) = visible(column, ChoiceList)
+    assert interface(held).role() == Role.List
+    assert name(interface(held)) == "Choices for: Row 1"
+    assert interface(options(column)[0]).role() == Role.RadioButton
+    press(interface(options(column)[0]))
+    settle()
+    assert name(own) == f"Row 1: {chooser(column, 'r1').text()}"
+
+
+@pytest.mark.parametrize(
+    ("stored", "kept"),
+    [
+        (ChoiceResponse("a"), None),
+        (MatchResponse((("x", "c1"), ("r1", "x"))), None),
+        (MatchResponse((("r3", "c1"), ("x", "c1"), ("r1", "c2"))), (("r1", "c2"), ("r3", "c1"))),
+    ],
+)
+def test_what_is_left_of_a_stored_match_is_taken_up(
+    show: Show, window: MainWindow, stored: Response, kept: tuple[tuple[str, str], ...] | None
+) -> None:
+    _, view = page_form(show, window, matching())
+    view.restore(stored)
+    assert view.response == (MatchResponse(kept) if kept else None)
+
+
+@pytest.mark.parametrize("text_size", [100, 150])
+@pytest.mark.parametrize("checked", [False, True])
+def test_choosers_are_as_high_as_their_words(
+    show: Show, window: MainWindow, text_size: int, checked: bool
+) -> None:
+    window.context.theme.set(text_size=text_size)
+    question = matching()
+    assert isinstance(question.body, Matching)
+    choices = tuple(
+        replace(choice, text=f"{choice.text}, whose name goes on and on to a second line, or third")
+        for choice in question.body.choices
+    )
+    question = replace(question, body=replace(question.body, choices=choices))
+    column, view = page_form(show, window, question)
+    keys(Key.Key_A, Key.Key_Down, Key.Key_B, Key.Key_Down, Key.Key_C)
+    if checked:
+        response = view.response
+        assert response
+        graded = window.context.learner.answer(question, response, "check")
+        assert graded
+        view.show_result(graded)
+    for width in (600, 860):
+        column.resize(width, 690)
+        QTest.qWait(20)
+        layouts.finish()
+        for own in visible(column, Chooser):
+            assert own.height() >= own.heightForWidth(own.width())
+        for label in visible(column, QLabel):
+            assert label.height() >= label.heightForWidth(label.width()) - 2, label.text()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QWidget
 
 from nklearn.base.overriding import override
 from nklearn.domain.grading import links, places_off
@@ -14,8 +14,9 @@ from nklearn.learning.progress import Checked
 from nklearn.ui import accessible
 from nklearn.ui.context import Context
 from nklearn.ui.questions.answer_view import AnswerView, plain
+from nklearn.ui.questions.key_card import key_card
 from nklearn.ui.questions.order_list import OrderList
-from nklearn.ui.widgets.basics import Button, IconLabel, column, frame, label, retone, row, rule
+from nklearn.ui.widgets.basics import Button, IconLabel, column, frame, label, retone, row
 from nklearn.ui.words import sentences
 
 
@@ -136,29 +137,14 @@ class OrderView(AnswerView):
 
     @override
     def side_card(self) -> QWidget | None:
-        card = frame("card")
-        box = column(card, spacing=10)
-        box.setContentsMargins(18, 16, 18, 16)
-        box.addWidget(label(self.tr("Moving an item"), "label"))
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(20)
-        grid.setVerticalSpacing(8)
-        grid.setColumnStretch(1, 1)
-        lines = (
+        keys = (
             (self.tr("Space"), self.tr("Pick up, then drop")),
             ("↑", self.tr("Move one place up")),
             ("↓", self.tr("Move one place down")),
             (self.tr("Esc"), self.tr("Put it back")),
         )
-        for number, (key, words) in enumerate(lines):
-            left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-            grid.addWidget(label(key, "key", wrap=False), number, 0, left)
-            grid.addWidget(label(words, "small"), number, 1)
-        box.addLayout(grid)
-        box.addWidget(rule())
-        words = self.tr("You can also drag a row, or use the arrow buttons on each row.")
-        box.addWidget(label(words, "small"))
-        return card
+        more = self.tr("You can also drag a row, or use the arrow buttons on each row.")
+        return key_card(self.tr("Moving an item"), keys, more)
 
     def _begin(self) -> None:
         """Put everything back to the first shuffle."""
