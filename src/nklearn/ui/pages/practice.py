@@ -19,7 +19,7 @@ from nklearn.domain.records import Draft, Mode
 from nklearn.learning.calibration import calibration
 from nklearn.learning.progress import Checked
 from nklearn.learning.quiz import Outcome, QuizSession, QuizState
-from nklearn.ui import layouts, tokens
+from nklearn.ui import layouts
 from nklearn.ui.charts.chart_card import ChartCard
 from nklearn.ui.context import Context
 from nklearn.ui.page import Page
@@ -96,11 +96,6 @@ class PracticePage(Page):
         if self._view is None or self._quiz.state is not QuizState.ASKING:
             return self._footer.go
         return self._view.entry() or self._view
-
-    @override
-    def set_width_class(self, width: int, height: int) -> None:
-        large = self.context.theme.text_size >= 130
-        self._footer.set_narrow(width < (tokens.COMPACT_BELOW if large else 700))
 
     @override
     def hideEvent(self, event: QHideEvent, /) -> None:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QWidget
 
+from nklearn.base.overriding import override
 from nklearn.ui.theme import Theme
 from nklearn.ui.widgets.basics import Button, row
 from nklearn.ui.widgets.check_box import CheckBox
@@ -69,8 +71,16 @@ class PracticeFooter(QFrame):
         self.again.setChecked(bool(asked))
         self.report.setVisible(report)
         self._left.setVisible(asked is not None or report)
+        self._fit()
 
-    def set_narrow(self, narrow: bool) -> None:
-        """Put the groups one above the other."""
+    def _fit(self) -> None:
+        """Put the groups one above the other where there is no room for both in a line."""
+        wanted = self._left.sizeHint().width() if not self._left.isHidden() else 0
+        wanted += self._right.sizeHint().width() + 2 * 24 + self._box.spacing()
         way = QBoxLayout.Direction
-        self._box.setDirection(way.TopToBottom if narrow else way.LeftToRight)
+        self._box.setDirection(way.LeftToRight if wanted <= self.width() else way.TopToBottom)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent, /) -> None:
+        super().resizeEvent(event)
+        self._fit()

@@ -55,14 +55,14 @@ class QuizList(QWidget):
         flow = Flow(ways, spacing=24, line_spacing=12)
         told = self.tr("Each answer is followed by what it really is.")
         flow.addWidget(self._way(module, Mode.PRACTICE, self.tr("Practise"), told))
-        told = self.tr("Results come at the end; answers can be changed until then.")
+        told = self.tr("Results at the end; until then answers can be changed.")
         flow.addWidget(self._way(module, Mode.CHECK, self.tr("Check yourself"), told))
         box.addWidget(ways)
         return card
 
     def _way(self, module: Module, mode: Mode, verb: str, told: str) -> QWidget:
         holder = QWidget()
-        holder.setMinimumWidth(self._context.theme.px(300))
+        holder.setMinimumWidth(self._context.theme.px(360))
         box = column(holder, spacing=4)
         state = self._state(module, mode)
         query = {} if mode is Mode.PRACTICE else {"mode": str(mode)}
