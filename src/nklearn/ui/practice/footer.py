@@ -31,6 +31,7 @@ class PracticeFooter(QFrame):
         self._left, left = QWidget(), row(spacing=16)
         self._left.setLayout(left)
         self.again = CheckBox(theme, self.tr("Ask me this again later"))
+        self.again.setAccessibleName(self.again.text())
         self.again.clicked.connect(lambda: self.again_wished.emit(self.again.isChecked()))
         self.report = Button(theme, self.tr("Report a problem"), kind="text", icon="circle-alert")
         self.report.clicked.connect(self.report_requested)
