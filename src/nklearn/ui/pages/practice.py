@@ -138,14 +138,14 @@ class PracticePage(Page):
     # -- showing -----------------------------------------------------------------------------
 
     def _show(self) -> None:
-        quiz, module = self._quiz, self._module
-        if quiz is None or module is None:
+        quiz = self._quiz
+        if quiz is None:
             return
         self._band.show()
         self._footer.show()
         self._scroll.empty()
         self._view = None
-        self._title.setText(self.tr("Practice: %s") % module.title)
+        self._title.setText(self._session_title())
         finished = quiz.state is QuizState.FINISHED
         total = len(quiz.questions)
         place = self.tr("Question %d of %d") % (min(quiz.position + 1, total), total)
@@ -153,7 +153,7 @@ class PracticePage(Page):
         self._show_strata(quiz)
         if finished:
             self.heading = self.tr("Your answers")
-            self._show_results(quiz, module)
+            self._show_results(quiz)
         else:
             self.heading = self.tr("Question %d") % (quiz.position + 1)
             self._show_question(quiz)
@@ -163,6 +163,23 @@ class PracticePage(Page):
         else:
             self._go.setFocus(Qt.FocusReason.OtherFocusReason)
         self.moved.emit(self.address)
+
+    def _session_title(self) -> str:
+        """Say what is asked here."""
+        return self.tr("Practice: %s") % (self._module.title if self._module else "")
+
+    def _way_out(self) -> tuple[str, str]:
+        """Return the words and the address of what comes after the results."""
+        name = self._module.id if self._module else ""
+        return self.tr("Back to the module"), str(Address.of("lessons", name))
+
+    def _show_after_results(self) -> None:
+        """Offer what can be done below the results."""
+        again = Button(
+            self.context.theme, self.tr("Start again with a new order"), icon="rotate-ccw"
+        )
+        again.clicked.connect(self._restart)
+        self._scroll.main.addWidget(again, 0, Qt.AlignmentFlag.AlignLeft)
 
     def _show_strata(self, quiz: QuizSession) -> None:
         names = {
@@ -254,7 +271,7 @@ class PracticePage(Page):
         self._go.setEnabled(True)
         self._hint.setText(self.tr("The first answer to each question counts."))
 
-    def _show_results(self, quiz: QuizSession, module: Module) -> None:
+    def _show_results(self, quiz: QuizSession) -> None:
         main, theme, score = self._scroll.main, self.context.theme, quiz.score
         main.addWidget(label(score_words(score), "display"))
         words = self.tr("First answers count. Open any question to see what each option really is.")
@@ -281,11 +298,9 @@ class PracticePage(Page):
             look.clicked.connect(lambda _=False, place=place: self._look(place))
             box.addWidget(look)
             main.addWidget(card)
-        again = Button(theme, self.tr("Start again with a new order"), icon="rotate-ccw")
-        again.clicked.connect(self._restart)
-        main.addWidget(again, 0, Qt.AlignmentFlag.AlignLeft)
+        self._show_after_results()
         self._again.hide()
-        self._go.set_text(self.tr("Back to the module"))
+        self._go.set_text(self._way_out()[0])
         self._go.set_icon("arrow-right")
         self._go.setEnabled(True)
         self._hint.setText("")
@@ -333,7 +348,7 @@ class PracticePage(Page):
 
     def _forward(self) -> None:
         quiz = self._quiz
-        if quiz is None or self._module is None:
+        if quiz is None:
             return
         if quiz.state is QuizState.ASKING:
             self._check()
@@ -341,7 +356,7 @@ class PracticePage(Page):
             if self._try(quiz.next, self._forward):
                 self._show()
         else:
-            self.open_requested.emit(str(Address.of("lessons", self._module.id)))
+            self.open_requested.emit(self._way_out()[1])
 
     @override
     def keyPressEvent(self, event: QKeyEvent, /) -> None:

@@ -1,0 +1,173 @@
+"""Review: what was answered comes back when it is due, mixed across modules."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QFrame, QWidget
+
+from nklearn.base.errors import UserError
+from nklearn.base.overriding import override
+from nklearn.domain.addresses import Address
+from nklearn.domain.claims import Sensitivity
+from nklearn.learning.quiz import QuizSession, QuizState
+from nklearn.learning.review import Queue, local_day
+from nklearn.ui import layouts
+from nklearn.ui.context import Context
+from nklearn.ui.pages.practice import PracticePage
+from nklearn.ui.review.words import back_words, beyond_words, nothing_words
+from nklearn.ui.widgets.basics import Button, IconLabel, column, frame, label, row
+from nklearn.ui.widgets.fold import Fold
+from nklearn.ui.words import counted
+
+
+class ReviewPage(PracticePage):
+    """`nk:review` goes on with today's review, begins it, or says when the next one is.
+
+    A review that was finished today shows its results, and leads on if more is due.
+    """
+
+    rail = "practice"
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self._fold: Fold | None = None
+        self._unfolded: set[str] = set()
+
+    @override
+    def start(self) -> QWidget:
+        return self._fold or super().start()
+
+    @override
+    def open(self, address: Address) -> None:
+        self.address = Address("review")
+        self.crumbs = ((self.tr("Practice"), "nk:practice"),)
+        self._unfolded.clear()
+        learner = self.context.learner
+        self._quiz = learner.last_review() or learner.review(self._limit)
+        if self._quiz is None:
+            self._show_nothing()
+        else:
+            self._show()
+
+    @property
+    def _limit(self) -> int:
+        return self.context.preferences.daily_review
+
+    def _queue(self) -> Queue:
+        return self.context.learner.review_queue(self._limit)
+
+    def _show_nothing(self) -> None:
+        self._view = self._fold = None
+        self.heading = self.tr("Review")
+        self._band.hide()
+        self._footer.hide()
+        self._scroll.empty()
+        told = nothing_words(self._queue(), local_day(self.context.people.now()))
+        card = frame("card")
+        line = row(card, spacing=16)
+        line.setContentsMargins(24, 22, 24, 22)
+        icon = IconLabel(self.context.theme, "history", "ACCENT", 22)
+        line.addWidget(icon, 0, Qt.AlignmentFlag.AlignTop)
+        words = column(spacing=4)
+        words.addWidget(label(told.title, "heading"))
+        if told.text:
+            words.addWidget(label(told.text, "secondary"))
+        words.addSpacing(8)
+        go = Button(self.context.theme, told.verb)
+        go.clicked.connect(lambda: self.open_requested.emit(told.goal))
+        words.addWidget(go, 0, Qt.AlignmentFlag.AlignLeft)
+        line.addLayout(words, 1)
+        self._scroll.main.addWidget(card)
+        self._scroll.finish()
+
+    # -- what differs from practice ----------------------------------------------------------
+
+    @override
+    def _show(self) -> None:
+        self._fold = None
+        super()._show()
+        if self._fold is not None:
+            QTimer.singleShot(0, self._fold, self._focus_fold)
+
+    def _focus_fold(self) -> None:
+        if self._fold is not None:
+            layouts.finish()
+            self._fold.focus_button()
+
+    @override
+    def _session_title(self) -> str:
+        return self.tr("Review")
+
+    @override
+    def _way_out(self) -> tuple[str, str]:
+        return self.tr("Back to home"), "nk:home"
+
+    @override
+    def _show_question(self, quiz: QuizSession) -> None:
+        question = self.context.catalog.question(quiz.current)
+        module = self.context.catalog.module(question.module)
+        words = self.tr("From module %d, %s") % (module.number, module.title)
+        self._scroll.main.addWidget(label(words, "small"))
+        hard = question.sensitivity is not Sensitivity.NONE
+        if hard and question.id not in self._unfolded and quiz.state is QuizState.ASKING:
+            self._scroll.main.addWidget(self._folded(quiz, question.id, question.sensitivity))
+        else:
+            super()._show_question(quiz)
+
+    def _folded(self, quiz: QuizSession, name: str, sensitivity: Sensitivity) -> QFrame:
+        """Say what a question speaks of; it is asked once the reader wants that, or put off."""
+        card = frame("card")
+        box = column(card, spacing=12)
+        box.setContentsMargins(24, 20, 24, 20)
+        self._fold = fold = Fold(self.context.theme, sensitivity)
+
+        def unfold() -> None:
+            self._unfolded.add(name)
+            self._show()
+
+        # Later: what is taken out then includes the fold, which is still at work.
+        fold.opened.connect(lambda: QTimer.singleShot(0, self, unfold))
+        box.addWidget(fold)
+        if quiz.can_skip():
+            later = Button(self.context.theme, self.tr("Put it off"), small=True)
+            later.clicked.connect(self._put_off)
+            box.addWidget(later, 0, Qt.AlignmentFlag.AlignLeft)
+        self._again.hide()
+        self._go.set_text(self.tr("Check"))
+        self._go.set_icon("check")
+        self._go.setEnabled(False)
+        self._hint.setText("")
+        return card
+
+    def _put_off(self) -> None:
+        if self._quiz and self._try(self._quiz.skip, self._put_off):
+            self._show()
+
+    @override
+    def _show_after_results(self) -> None:
+        queue, main = self._queue(), self._scroll.main
+        today = local_day(self.context.people.now())
+        words = " ".join(filter(None, (beyond_words(queue), back_words(queue, today))))
+        if words:
+            main.addWidget(label(words, "secondary"))
+        if queue.questions:
+            count = len(queue.questions)
+            one = self.tr("Review 1 more question")
+            more = Button(
+                self.context.theme, counted(count, one, self.tr("Review %d more questions"))
+            )
+            more.clicked.connect(self._go_on)
+            main.addWidget(more, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def _go_on(self) -> None:
+        try:
+            quiz = self.context.learner.review(self._limit)
+        except UserError as error:
+            self.context.report(error, self._go_on)
+            return
+        self.context.saved()
+        self._quiz = quiz
+        if quiz is None:
+            self._show_nothing()
+        else:
+            self._show()
