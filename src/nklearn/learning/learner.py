@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Sequence
 from datetime import datetime
 from functools import cache
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from nklearn.base.errors import BugError, UnknownAddressError
 from nklearn.domain.claims import Sensitivity
@@ -13,10 +13,13 @@ from nklearn.domain.lessons import Module
 from nklearn.domain.questions import Question
 from nklearn.domain.records import Answer, Draft, Mode, Problem, Profile
 from nklearn.domain.responses import Response
-from nklearn.learning import review, skills
 from nklearn.learning.progress import Checked, ModuleProgress, module_progress, recall
 from nklearn.learning.quiz import Outcome, QuizServices, QuizSession, check
 from nklearn.storage.workspace_store import WorkspaceStore
+
+if TYPE_CHECKING:  # no start of the program waits for what they need
+    from nklearn.learning.review import Queue
+    from nklearn.learning.skills import Overview, Record
 
 
 class Course(Protocol):
@@ -186,7 +189,7 @@ class Learner:
             return None
         return QuizSession(self._services(), runs[-1])
 
-    def review_queue(self, limit: int, left_out: Collection[Sensitivity] = ()) -> review.Queue:
+    def review_queue(self, limit: int, left_out: Collection[Sensitivity] = ()) -> Queue:
         """Return what is due for review today, of at most `limit` questions a day.
 
         Questions of a kind in `left_out`, written ones and those that the content no longer has
@@ -201,7 +204,11 @@ class Learner:
         """
         profile = self.known
         runs = self._store.runs(profile.id, "", Mode.REVIEW) if profile else ()
-        if not runs or review.local_day(runs[-1].started) != review.local_day(self._clock()):
+        if not runs:
+            return None
+        from nklearn.learning.review import local_day
+
+        if local_day(runs[-1].started) != local_day(self._clock()):
             return None
         known = all(map(self._find, runs[-1].questions))
         return QuizSession(self._services(), runs[-1]) if known else None
@@ -219,19 +226,23 @@ class Learner:
 
     def overview(
         self, modules: Sequence[Module], limit: int, left_out: Collection[Sensitivity] = ()
-    ) -> skills.Overview:
+    ) -> Overview:
         """Sum up all that was done: by module, by skill, by day, and what to do next."""
+        from nklearn.learning import skills
+
         record, now, find = self._record(), self._clock(), cache(self._find)
         session = self.last_review()
         going = session.outcomes.count(Outcome.OPEN) if session and not session.run.ended else 0
         due = self._queue(record, now, limit, left_out, find)
         return skills.overview(record, modules, due, going, now, find)
 
-    def _record(self) -> skills.Record:
+    def _record(self) -> Record:
+        from nklearn.learning.skills import Record
+
         if (profile := self.known) is None:
-            return skills.Record()
+            return Record()
         store, name = self._store, profile.id
-        return skills.Record(store.answers(name), store.all_runs(name), store.reads(name))
+        return Record(store.answers(name), store.all_runs(name), store.reads(name))
 
     def _find(self, question: str) -> Question | None:
         try:
@@ -241,12 +252,14 @@ class Learner:
 
     def _queue(
         self,
-        record: skills.Record,
+        record: Record,
         now: datetime,
         limit: int,
         left_out: Collection[Sensitivity],
         find: Callable[[str], Question | None],
-    ) -> review.Queue:
+    ) -> Queue:
+        from nklearn.learning import review
+
         def shown(name: str) -> bool:
             question = find(name)
             return bool(question and question.scored and question.sensitivity not in left_out)

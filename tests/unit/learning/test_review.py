@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from itertools import count
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from hypothesis import assume, given, settings
@@ -18,7 +20,7 @@ from nklearn.domain.records import Answer, Confidence, Mode, QuizRun
 from nklearn.domain.responses import ChoiceResponse
 from nklearn.learning.learner import Learner
 from nklearn.learning.preferences import Preferences
-from nklearn.learning.quiz import QuizState
+from nklearn.learning.quiz import QuizSession, QuizState
 from nklearn.learning.review import (
     LONGEST,
     Card,
@@ -333,10 +335,18 @@ class Clock:
         return self.time
 
 
-def person(store: WorkspaceStore, questions: Sequence[Question]) -> tuple[Learner, Clock]:
-    clock, ids = Clock(), count()
+def person(
+    store: WorkspaceStore,
+    questions: Sequence[Question],
+    clock: Clock | None = None,
+    *,
+    tag: str = "",
+) -> tuple[Learner, Clock]:
+    clock, ids = clock or Clock(), count()
     course = TinyCourse({question.id: question for question in questions})
-    made = Learner(store, course, clock=clock, new_id=lambda: f"id{next(ids)}", new_seed=lambda: 1)
+    made = Learner(
+        store, course, clock=clock, new_id=lambda: f"id{tag}{next(ids)}", new_seed=lambda: 1
+    )
     return made, clock
 
 
@@ -438,3 +448,51 @@ def test_the_daily_limit_is_a_preference() -> None:
         for nonsense in ("4", "51", "many", ""):
             store.set_preference("daily_review", nonsense)
             assert preferences.daily_review == 20
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.lists(st.sampled_from(["right", "wrong", "next", "retry", "skip", "wish", "day"])))
+def test_a_review_stands_where_it_stood_after_a_kill_between_any_two_steps(
+    steps: list[str],
+) -> None:
+    with TemporaryDirectory() as name:
+        folder, clock = Path(name), Clock()
+        with WorkspaceStore.open(folder) as store:
+            learner, _ = person(store, SIX, clock)
+            for question in SIX:
+                learner.answer(question, right(question), "check")
+        clock.time = START + DAY * 4
+        for number, step in enumerate(["", *steps]):
+            with WorkspaceStore.open(folder) as store:
+                learner, _ = person(store, SIX, clock, tag=f"{number}-")
+                session = learner.last_review() or learner.review(4)
+                if session is None:
+                    break
+                _take(step, learner, session, clock)
+                before = (session.run, session.state, session.outcomes)
+                queue = learner.review_queue(4)
+            with WorkspaceStore.open(folder) as store:
+                learner, _ = person(store, SIX, clock)
+                assert learner.review_queue(4) == queue
+                again = learner.last_review()
+                if step != "day":
+                    assert again
+                    assert (again.run, again.state, again.outcomes) == before
+
+
+def _take(step: str, learner: Learner, session: QuizSession, clock: Clock) -> None:
+    """Take a step, if the session is where that can be done."""
+    asking = session.state is QuizState.ASKING
+    if step in ("right", "wrong") and asking:
+        question = SIX[int(session.current[-1])]
+        session.answer((right if step == "right" else wrong)(question))
+    elif step == "next" and session.state is QuizState.CHECKED:
+        session.next()
+    elif step == "retry" and session.state is QuizState.CHECKED:
+        session.retry()
+    elif step == "skip" and session.can_skip():
+        session.skip()
+    elif step == "wish" and not asking:
+        learner.ask_again("m/c3", wanted=True)
+    elif step == "day":
+        clock.time += DAY

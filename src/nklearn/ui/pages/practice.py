@@ -155,6 +155,10 @@ class PracticePage(Page):
         """Return a line above a question; empty for none."""
         return ""
 
+    def _told_below(self, question: Question) -> str:
+        """Return what else is said of a question in the list of results."""
+        return ""
+
     def _way_out(self) -> tuple[str, str]:
         """Return the words and the address of what comes after the results."""
         return self.tr("Back to the module"), self.crumbs[-1][1]
@@ -369,7 +373,7 @@ class PracticePage(Page):
         self._footer.offer(self._way_out()[0], "arrow-right")
 
     def _add_list(self, quiz: QuizSession, verb: str) -> None:
-        answers = AnswerList(self.context, quiz, verb=verb)
+        answers = AnswerList(self.context, quiz, verb=verb, more=self._told_below)
         answers.look_requested.connect(self._look)
         self._scroll.main.addWidget(answers)
 

@@ -231,9 +231,8 @@ class ProgressPage(ColumnPage):
             lines = [self.tr("Nothing is due today.")]
         lines += [done_words(queue), beyond_words(queue), back_words(queue, today)]
         box.addWidget(label(" ".join(filter(None, lines)), "small"))
-        if count:
-            go = self._go(self.tr("Go to review"), "nk:review", small=True)
-            box.addWidget(go, 0, Qt.AlignmentFlag.AlignLeft)
+        go = self._go(self.tr("Go to review"), "nk:review", small=True)
+        box.addWidget(go, 0, Qt.AlignmentFlag.AlignLeft)
         return card
 
     def _problem(self, problem: Problem) -> QWidget:

@@ -29,10 +29,17 @@ class AnswerList(QWidget):
 
     look_requested = Signal(int)
 
-    def __init__(self, context: Context, session: QuizSession, *, verb: str) -> None:
-        """`verb` is what the button of each card says."""
+    def __init__(
+        self,
+        context: Context,
+        session: QuizSession,
+        *,
+        verb: str,
+        more: Callable[[Question], str],
+    ) -> None:
+        """`verb` is what the button of each card says, `more` what else is said of a question."""
         super().__init__()
-        self._context = context
+        self._context, self._more = context, more
         box = column(self, spacing=10)
         for place, outcome in enumerate(session.outcomes):
             question = context.catalog.question(session.questions[place])
@@ -52,7 +59,7 @@ class AnswerList(QWidget):
         words = sensitivity_words(question.sensitivity) if hard else question.stem
         lines.addWidget(label(f"{place + 1}. {words}", "heading"))
         first = session.mode.at_once and session.told
-        told = outcome_name(outcome, first=first)
+        told = ", ".join(filter(None, (outcome_name(outcome, first=first), self._more(question))))
         lines.addWidget(label(told, "small", tone="" if tone == "secondary" else tone))
         box.addLayout(lines, 1)
         look = Button(self._context.theme, verb, small=True)

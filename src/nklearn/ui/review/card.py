@@ -8,9 +8,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from nklearn.base.overriding import override
 from nklearn.learning.quiz import Outcome
-from nklearn.learning.review import local_day
 from nklearn.ui.context import Context
-from nklearn.ui.review.words import about_words, beyond_words, nothing_words
 from nklearn.ui.widgets.basics import Button, IconLabel, column, label, row
 from nklearn.ui.words import sentences
 
@@ -21,7 +19,7 @@ class ReviewCard(QFrame):
     """Says how many questions wait, or why none does.
 
     What is due takes a library and all answers to work out: the card fills itself once it was
-    painted, so that no first look at the window waits for it.
+    painted, so that no first look at the window waits for it, nor for what says it.
     """
 
     open_requested = Signal(str)
@@ -53,6 +51,9 @@ class ReviewCard(QFrame):
             self.filled.emit()
 
     def _fill(self) -> None:
+        from nklearn.learning.review import local_day
+        from nklearn.ui.review.words import beyond_words, nothing_words
+
         context = self._context
         learner, limit = context.learner, context.preferences.daily_review
         queue = learner.review_queue(limit)
@@ -73,6 +74,8 @@ class ReviewCard(QFrame):
             self._button(nothing.verb, nothing.goal, nothing.verb, box)
 
     def _waiting(self, questions: list[str] | tuple[str, ...], verb: str, more: str) -> None:
+        from nklearn.ui.review.words import about_words
+
         line = row(spacing=14)
         count = len(questions)
         number = label(str(count), "big", wrap=False)
