@@ -80,16 +80,20 @@ class OrderRow(QFrame):
         """Pick up, or drop."""
         self.press_requested.emit()
 
+    def fix(self) -> None:
+        """Offer no moving any more."""
+        self._done = True
+        self.setCursor(Qt.CursorShape.ArrowCursor)
+        self._up.hide()
+        self._down.hide()
+
     def show_result(self, off: int | None, tag: str, reveal: str, *, linked: bool) -> None:
         """Show how many places the row has to go, its tag, and what it really is.
 
         `off` is below 0 for up and None where there was no such answer; `linked` says that the
         right one follows it.
         """
-        self._done = True
-        self.setCursor(Qt.CursorShape.ArrowCursor)
-        self._up.hide()
-        self._down.hide()
+        self.fix()
         spoken = [self.accessibleName(), tag]
         if off is None:
             self._mark.hide()
