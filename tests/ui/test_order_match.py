@@ -229,6 +229,46 @@ def test_dragging(show: Show, window: MainWindow, grip: str) -> None:
     assert order(column) == begun[1] + begun[2] + begun[0] + begun[3], "Escape puts it back"
 
 
+def test_dragging_by_finger(show: Show, window: MainWindow) -> None:
+    device = QTest.createTouchDevice()
+    column, _ = page_form(show, window, ordering())
+    begun = order(column)
+    held = row(column, begun[0])
+    start = held.mapTo(column, QPoint(200, held.height() // 2))
+    way = row(column, begun[1]).y() - held.y()
+    surface = column.windowHandle()
+    QTest.touchEvent(surface, device).press(0, start).commit()
+    for step in range(1, 6):
+        QTest.touchEvent(surface, device).move(0, start + QPoint(0, way * step // 5)).commit()
+        settle()
+    QTest.touchEvent(surface, device).release(0, start + QPoint(0, way)).commit()
+    settle()
+    assert order(column) == swapped(begun, 0, 1)
+
+
+def test_a_row_that_is_dragged_out_of_sight_takes_the_page_along(
+    show: Show, window: MainWindow
+) -> None:
+    window.context.theme.set(text_size=150)
+    column, _ = page_form(show, window, ordering())
+    column.resize(700, 330)
+    settle()
+    begun = order(column)
+    held, bar = row(column, begun[0]), column.verticalScrollBar()
+    assert bar.maximum() > 0
+    bar.setValue(0)
+    spot = QPoint(200, held.height() // 2)
+    QTest.mousePress(held, Qt.MouseButton.LeftButton, NONE, spot)
+    for _ in range(40):
+        QTest.mouseMove(held, spot + QPoint(0, 15))
+        settle()
+    QTest.mouseRelease(held, Qt.MouseButton.LeftButton, NONE, spot)
+    settle()
+    assert order(column) == begun[1:] + begun[0]
+    assert bar.value() > 0
+    assert held.visibleRegion().boundingRect().height() == held.height()
+
+
 def test_what_happens_is_said(
     show: Show, window: MainWindow, monkeypatch: pytest.MonkeyPatch
 ) -> None:
