@@ -7,12 +7,11 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 from tests.fixtures import tiny_course
-from tests.ui.accessibles import Role, interface, name, press
+from tests.ui.accessibles import Role, children, interface, name, press
 from tests.ui.helpers import button, click, settle, visible
 
 from nklearn.domain.lessons import Text
@@ -306,9 +305,25 @@ def test_a_screen_reader_finds_a_list(show: Show, window: MainWindow) -> None:
     settle()
     assert name(interface(own)) == f"{own.words}, position 1 of 4, picked up"
     assert interface(own).state().selected
-    state = interface(own).state()
-    assert state.focusable
-    assert QAccessible.queryAccessibleInterface(own).role() == Role.ListItem
+    press(interface(own))
+    keys(Key.Key_End, Key.Key_Up, held=ALT)
+    words = [name(child) for child in children(interface(found)) if child.role() == Role.ListItem]
+    shown = [f"Item {item}, position {n} of 4" for n, item in enumerate(order(column), 1)]
+    assert words == shown, "a reader goes through it as it stands"
+
+
+def test_a_key_held_down_checks_nothing(show: Show, window: MainWindow) -> None:
+    checks: list[bool] = []
+    for asked in (ordering(), matching()):
+        _, view = page_form(show, window, asked)
+        view.check_requested.connect(lambda: checks.append(True))
+        keys(Key.Key_Space, Key.Key_Down)
+        for repeated in range(12):
+            here = QApplication.focusWidget()
+            assert here is not None
+            QTest.simulateEvent(here, True, Key.Key_Return, NONE, "\r", repeated > 0, -1)
+            settle()
+    assert checks == []
 
 
 def test_a_lesson_checks_saves_and_shows_an_order(show: Show, window: MainWindow) -> None:

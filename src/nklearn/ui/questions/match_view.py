@@ -227,8 +227,8 @@ class MatchView(AnswerView):
             self._go(self._rows[0 if key == Qt.Key.Key_Home else -1])
         elif self.done:
             return False
-        elif key in _ENTER:
-            return self._enter(here)
+        elif key in _ENTER:  # held down it would answer everything
+            return event.isAutoRepeat() or self._enter(here)
         elif key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
             self._pick(self._here, "")
         elif 0 <= letter < len(self._choices):
