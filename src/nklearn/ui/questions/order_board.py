@@ -226,5 +226,5 @@ class OrderBoard(QWidget):
         for above, right in zip(self.rows(), self.links, strict=False):
             if right:
                 box = above.geometry()
-                x = box.left() + self._theme.px(46)
+                x = box.left() + above.middle - 2
                 painter.drawRect(QRectF(x, box.bottom(), 4, GAP + 2))

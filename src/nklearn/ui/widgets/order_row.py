@@ -55,6 +55,11 @@ class OrderRow(QFrame):
         self._buttons.addWidget(made)
         return made
 
+    @property
+    def middle(self) -> int:
+        """Where the middle of the number is, from the left."""
+        return self._number.geometry().center().x() + 1
+
     def fit(self) -> None:
         """Follow the text size."""
         self.setMinimumHeight(self._theme.px(48 if self._compact else 58))
