@@ -187,13 +187,14 @@ class PracticePage(Page):
         catalog, main = self.context.catalog, self._scroll.main
         question = catalog.question(quiz.current)
         main.addWidget(label(question.stem, "question"))
-        if question.chart is not None:
+        self._view = answer_view(self.context, question, seed=quiz.seed)
+        if question.chart is not None and not self._view.draws_chart:
             chart = ChartCard(
                 self.context.theme, drawing_of(self.context.catalog, question.chart), height=230
             )
             chart.open_requested.connect(self.open_requested)
             main.addWidget(chart)
-        self._view = answer_view(self.context, question, seed=quiz.seed)
+        self._view.open_requested.connect(self.open_requested)
         self._view.changed.connect(self._go.setEnabled)
         self._view.changed.connect(self._keep_draft)
         self._view.check_requested.connect(self._check)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from nklearn.base.errors import BugError
-from nklearn.domain.questions import MultipleResponse, Numeric, Question, SingleChoice
+from nklearn.domain.questions import MultipleResponse, Numeric, Pointing, Question, SingleChoice
 from nklearn.ui.context import Context
 from nklearn.ui.questions.answer_view import AnswerView
 
@@ -24,5 +24,9 @@ def answer_view(
             from nklearn.ui.questions.number_view import NumberView
 
             return NumberView(context, question, body, seed=seed, instant=instant)
+        case Pointing() as body:
+            from nklearn.ui.questions.point_view import PointView
+
+            return PointView(context, question, body, seed=seed, instant=instant)
         case body:
             raise BugError(f"nothing answers a {type(body).__name__}")
