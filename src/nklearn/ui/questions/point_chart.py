@@ -48,7 +48,7 @@ class PointCard(ChartCard):
         self._plot = plot
         if isinstance(self._table, ValueTable):
             self._table.show_plot(plot)
-        picture = _Picture(theme, bare)
+        picture = SilentChart(theme, bare)
         self._chart = picture
         self._layers.addWidget(picture)
         self.pad = picture.pad = ChartPad(theme, picture, plot, spec)
@@ -69,10 +69,9 @@ class PointCard(ChartCard):
     def tell_values(self) -> None:
         """Show the chart as it is in a lesson, with its values in words."""
         self.show_drawing(self._plot)
-        self.pad.setAccessibleDescription(self._plot.alt)
 
 
-class _Picture(LineChart):
+class SilentChart(LineChart):
     """The chart below the spots: nothing in it answers to mouse, keys or a screen reader."""
 
     accessible_role = "decoration"

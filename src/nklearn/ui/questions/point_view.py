@@ -194,7 +194,14 @@ class PointView(AnswerView):
                 for number, spot in enumerate(self._spots, start=1)
             }
             self._picture.pad.show_spots(self._states, labels, names)
-            self._picture.pad.setAccessibleDescription(sentences(self._count_words(), self.keys()))
+            self._picture.pad.setAccessibleDescription(self._description())
+
+    def _description(self) -> str:
+        """Say what the picture shows, once that may be told or is read in the list."""
+        told = self.done or self._form == "list"
+        if told and isinstance(self._source, Plot):
+            return self._source.alt
+        return sentences(self._count_words(), self.keys())
 
     def _count_words(self) -> str:
         placed, markers = len(self._marked), self._body.markers
