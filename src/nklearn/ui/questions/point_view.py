@@ -253,8 +253,6 @@ class PointView(AnswerView):
 
     @override
     def keys(self) -> str:
-        if self._form == "list":
-            return self.tr("Letters or Space mark, Enter checks.")
         return self.tr("Arrow keys move, Space marks, Enter checks.")
 
     @override
