@@ -99,8 +99,7 @@ def page_form(
 
 
 def lesson_form(show: Show, window: MainWindow, question: Question) -> ScrollColumn:
-    drafts: dict[str, Response] = {}
-    return show(lambda: InlineCheck(window.context, question, drafts))
+    return show(lambda: InlineCheck(window.context, question))
 
 
 def order(where: QWidget) -> str:

@@ -200,7 +200,7 @@ def test_hard_material_stays_folded_and_can_be_put_off(
     assert fold.isAncestorOf(focus())
     assert stem not in words_on(window)
     assert not visible(window, AnswerView)
-    click(window, "Put it off")
+    click(window, "Skip for now")
     assert question(window).question.id == "pits/how-much"
     learner, catalog = window.context.learner, window.context.catalog
     session = learner.review(20)

@@ -60,7 +60,7 @@ class PracticePage(Page):
         self._confidence: ConfidenceRow | None = None
         self._fold: Fold | None = None
         self._unfolded: set[str] = set()
-        self._drafts = DraftKeeper(self, self._save_draft, context.report)
+        self._drafts = DraftKeeper(self, self._save_draft, context.unsaved)
         box = column(self)
         self._band = frame("band")
         band = row(self._band, spacing=20)
@@ -240,6 +240,7 @@ class PracticePage(Page):
             chart = ChartCard(self.context.theme, drawing, height=230)
             chart.open_requested.connect(self.open_requested)
             main.addWidget(chart)
+        view.open_requested.connect(self.open_requested)
         main.addWidget(view)
         match quiz.state:
             case QuizState.ASKING:

@@ -9,29 +9,31 @@ from PySide6.QtCore import QObject, QTimer
 from nklearn.base.errors import UserError
 from nklearn.domain.records import Draft
 from nklearn.domain.responses import GapsResponse, NumericResponse, TextResponse, WrittenResponse
-from nklearn.ui.shell.notices import Report
 
 _PAUSE = 250  # ms without a key after which typing is saved
+_LATER = 5000  # ms after which what could not be saved is tried again
 _TYPED = (NumericResponse, TextResponse, GapsResponse, WrittenResponse)
 
 
 class DraftKeeper(QObject):
     """Saves drafts: choices at once, typing when it pauses.
 
-    A save that fails is reported once, not for every key; the next one that works ends that.
+    A save that fails is told by the way, and tried again with the next change and after a while.
     """
 
     def __init__(
-        self, parent: QObject, save: Callable[[Draft | None], None], report: Report
+        self,
+        parent: QObject,
+        save: Callable[[Draft | None], None],
+        unsaved: Callable[[UserError], None],
     ) -> None:
-        """Save with `save`, which may raise UserError; tell of that with `report`."""
+        """Save with `save`, which may raise UserError; tell of that with `unsaved`."""
         super().__init__(parent)
-        self._save, self._report = save, report
+        self._save, self._unsaved = save, unsaved
         self._waiting: Draft | None = None
-        self._due = self._failing = False
+        self._due = False
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
-        self._timer.setInterval(_PAUSE)
         self._timer.timeout.connect(self.flush)
 
     def keep(self, draft: Draft | None) -> None:
@@ -42,7 +44,7 @@ class DraftKeeper(QObject):
         )
         self._waiting, self._due = draft, True
         if typed or (draft is None and was_typed):
-            self._timer.start()
+            self._timer.start(_PAUSE)
         else:
             self.flush()
 
@@ -54,11 +56,10 @@ class DraftKeeper(QObject):
         try:
             self._save(self._waiting)
         except UserError as error:
-            if not self._failing:
-                self._failing = True
-                self._report(error, self.flush)
+            self._unsaved(error)
+            self._timer.start(_LATER)
             return
-        self._due = self._failing = False
+        self._due = False
 
     def forget(self) -> None:
         """Let go of what waits: it was answered, and its draft is gone with that."""

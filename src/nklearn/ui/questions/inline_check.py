@@ -36,7 +36,7 @@ class InlineCheck(QFrame):
     def __init__(self, context: Context, question: Question) -> None:
         super().__init__()
         self._context, self._question = context, question
-        self._drafts = DraftKeeper(self, self._save_draft, context.report)
+        self._drafts = DraftKeeper(self, self._save_draft, context.unsaved)
         self._view: AnswerView | None = None
         self._check_button: Button | None = None
         self.setProperty("role", "check")
@@ -87,6 +87,7 @@ class InlineCheck(QFrame):
             chart = ChartCard(self._context.theme, drawing, height=200)
             chart.open_requested.connect(self.open_requested)
             self._body.addWidget(chart)
+        self._view.open_requested.connect(self.open_requested)
         self._body.addWidget(self._view)
         if checked:
             self._show(checked)

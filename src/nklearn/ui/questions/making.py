@@ -8,6 +8,7 @@ from nklearn.domain.questions import (
     MultipleResponse,
     Numeric,
     Ordering,
+    Pointing,
     Question,
     SingleChoice,
 )
@@ -39,5 +40,9 @@ def answer_view(
             from nklearn.ui.questions.match_view import MatchView
 
             return MatchView(context, question, body, seed=seed, instant=instant)
+        case Pointing() as body:
+            from nklearn.ui.questions.point_view import PointView
+
+            return PointView(context, question, body, seed=seed, instant=instant)
         case body:
             raise BugError(f"nothing answers a {type(body).__name__}")
