@@ -269,7 +269,7 @@ class PracticePage(Page):
         self._footer.go.setEnabled(False)
 
     def _show_asking(self, quiz: QuizSession, view: AnswerView) -> None:
-        draft = quiz.draft
+        draft = self._drafts.waiting(quiz.current) or quiz.draft
         if draft is not None:
             view.restore(draft.response)
         at_once = quiz.mode.at_once
@@ -389,11 +389,12 @@ class PracticePage(Page):
         if quiz.mode.at_once:
             self._footer.go.setEnabled(response is not None)
         said = self._confidence.confidence if self._confidence else None
-        self._drafts.keep(None if response is None else Draft(response, said))
+        draft = None if response is None else Draft(response, said)
+        self._drafts.keep(view.question.id, draft)
 
-    def _save_draft(self, draft: Draft | None) -> None:
-        if self._quiz is not None and self._quiz.state is QuizState.ASKING:
-            self._quiz.save_draft(draft)
+    def _save_draft(self, question: str, draft: Draft | None) -> None:
+        if self._quiz is not None and question in self._quiz.questions:
+            self._quiz.save_draft(draft, question)
             self.context.saved()
 
     # -- acting ------------------------------------------------------------------------------
@@ -436,7 +437,7 @@ class PracticePage(Page):
             view.say_unreadable()
             self._reveal_later(view)
             return False
-        self._drafts.forget()
+        self._drafts.forget(view.question.id)
         self.context.saved()
         return True
 

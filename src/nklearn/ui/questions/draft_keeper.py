@@ -16,52 +16,55 @@ _TYPED = (NumericResponse, TextResponse, GapsResponse, WrittenResponse)
 
 
 class DraftKeeper(QObject):
-    """Saves drafts: choices at once, typing when it pauses.
+    """Saves drafts by question: choices at once, typing when it pauses.
 
-    A save that fails is told by the way, and tried again with the next change and after a while.
+    A save that fails is told by the way, and tried again with the next change and after a while;
+    until then the draft is kept here.
     """
 
     def __init__(
         self,
         parent: QObject,
-        save: Callable[[Draft | None], None],
+        save: Callable[[str, Draft | None], None],
         unsaved: Callable[[UserError], None],
     ) -> None:
         """Save with `save`, which may raise UserError; tell of that with `unsaved`."""
         super().__init__(parent)
         self._save, self._unsaved = save, unsaved
-        self._waiting: Draft | None = None
-        self._due = False
+        self._waiting: dict[str, Draft | None] = {}
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.flush)
 
-    def keep(self, draft: Draft | None) -> None:
-        """Save `draft` soon; None lets go of what was kept."""
-        typed = draft is not None and isinstance(draft.response, _TYPED)
-        was_typed = self._due and isinstance(
-            self._waiting.response if self._waiting else None, _TYPED
-        )
-        self._waiting, self._due = draft, True
-        if typed or (draft is None and was_typed):
+    def keep(self, question: str, draft: Draft | None) -> None:
+        """Save the draft for a question soon; None lets go of what was kept."""
+        before = self._waiting.get(question)
+        self._waiting[question] = draft
+        if _typed(draft) or (draft is None and _typed(before)):
             self._timer.start(_PAUSE)
         else:
             self.flush()
 
+    def waiting(self, question: str) -> Draft | None:
+        """Return the draft of a question that could not be saved yet."""
+        return self._waiting.get(question)
+
     def flush(self) -> None:
         """Save what waits, now."""
         self._timer.stop()
-        if not self._due:
-            return
-        try:
-            self._save(self._waiting)
-        except UserError as error:
-            self._unsaved(error)
-            self._timer.start(_LATER)
-            return
-        self._due = False
+        for question, draft in list(self._waiting.items()):
+            try:
+                self._save(question, draft)
+            except UserError as error:
+                self._unsaved(error)
+                self._timer.start(_LATER)
+                return
+            del self._waiting[question]
 
-    def forget(self) -> None:
-        """Let go of what waits: it was answered, and its draft is gone with that."""
-        self._timer.stop()
-        self._waiting, self._due = None, False
+    def forget(self, question: str) -> None:
+        """Let go of what waits for a question: it was answered, and its draft went with that."""
+        self._waiting.pop(question, None)
+
+
+def _typed(draft: Draft | None) -> bool:
+    return draft is not None and isinstance(draft.response, _TYPED)

@@ -109,15 +109,15 @@ class InlineCheck(QFrame):
 
     def _changed(self, answered: bool) -> None:
         response = self._view.response if self._view else None
-        self._drafts.keep(None if response is None else Draft(response))
+        self._drafts.keep(self._question.id, None if response is None else Draft(response))
         self._enable(answered)
 
     def _enable(self, answered: bool) -> None:
         if self._check_button is not None:
             self._check_button.setEnabled(answered)
 
-    def _save_draft(self, draft: Draft | None) -> None:
-        self._context.learner.save_draft(self._question.id, draft)
+    def _save_draft(self, question: str, draft: Draft | None) -> None:
+        self._context.learner.save_draft(question, draft)
         self._context.saved()
 
     @override
@@ -139,7 +139,7 @@ class InlineCheck(QFrame):
         if checked is None:
             view.say_unreadable()
             return
-        self._drafts.forget()
+        self._drafts.forget(self._question.id)
         self._context.saved()
         feedback = self._show(checked)
         feedback.focus_verdict()
