@@ -173,6 +173,10 @@ class PracticePage(Page):
         name = self._module.id if self._module else ""
         return self.tr("Back to the module"), str(Address.of("lessons", name))
 
+    def _told_below(self, question: Question) -> str:
+        """Return what else is said of a question in the list of results."""
+        return ""
+
     def _show_after_results(self) -> None:
         """Offer what can be done below the results."""
         again = Button(
@@ -291,7 +295,8 @@ class PracticePage(Page):
             box.addWidget(IconLabel(theme, icon, tone.upper(), 20))
             lines = column(spacing=2)
             lines.addWidget(label(question.stem, "heading"))
-            lines.addWidget(label(verdicts[outcome], "small", tone=tone))
+            told = ", ".join(filter(None, (verdicts[outcome], self._told_below(question))))
+            lines.addWidget(label(told, "small", tone=tone))
             box.addLayout(lines, 1)
             look = Button(theme, self.tr("Look again"), small=True)
             look.setAccessibleName(self.tr("Look again at question %d") % (place + 1))
