@@ -17,6 +17,7 @@ from tests.ui.stops import look
 
 from nklearn.content.catalog import Catalog
 from nklearn.content.compile.compiler import compile_content
+from nklearn.domain.claims import Sensitivity
 from nklearn.domain.model_answers import right_response
 from nklearn.domain.questions import SingleChoice
 from nklearn.learning.quiz import QuizState
@@ -24,6 +25,7 @@ from nklearn.ui.main_window import MainWindow
 from nklearn.ui.questions.answer_view import AnswerView
 from nklearn.ui.review.card import ReviewCard
 from nklearn.ui.widgets.fold import Fold
+from nklearn.ui.words import sensitivity_words
 
 HARD = "pits/what-is-told"
 
@@ -68,6 +70,14 @@ def opened(make: WindowMaker, address: str = "nk:home") -> MainWindow:
     window.begin(address)
     QTest.qWait(300)
     return window
+
+
+def answer_one(window: MainWindow) -> None:
+    """Answer the open question of the review rightly, and go on."""
+    session = window.context.learner.review(20)
+    assert session
+    session.answer(right_response(window.context.catalog.question(session.current)))
+    session.next()
 
 
 def test_home_says_how_many_wait_and_leads_there(
@@ -175,12 +185,8 @@ def test_a_wish_leads_on_from_the_results(
 ) -> None:
     answered(tmp_path / "home", content_file, quiz[:1], 5, right=True)
     window = opened(make_window, "nk:review")
-    learner, catalog = window.context.learner, window.context.catalog
-    session = learner.review(20)
-    assert session
-    session.answer(right_response(catalog.question(session.current)))
-    session.next()
-    learner.ask_again(quiz[1], wanted=True)
+    answer_one(window)
+    window.context.learner.ask_again(quiz[1], wanted=True)
     window.go("nk:home")
     window.go("nk:review")
     click(window, "Review 1 more question")
@@ -203,11 +209,7 @@ def test_hard_material_stays_folded_and_can_be_put_off(
     assert not visible(window, AnswerView)
     click(window, "Put it off")
     assert question(window).question.id == "pits/how-much"
-    learner, catalog = window.context.learner, window.context.catalog
-    session = learner.review(20)
-    assert session
-    session.answer(right_response(catalog.question(session.current)))
-    session.next()
+    answer_one(window)
     window.go("nk:home")
     window.go("nk:review")
     settle()
@@ -217,6 +219,19 @@ def test_hard_material_stays_folded_and_can_be_put_off(
     look(window)
     assert stem in words_on(window)
     assert question(window).isAncestorOf(focus())
+    answer_one(window)
+    window.go("nk:review")
+    assert "Your answers" in window.windowTitle()
+    look(window)
+    assert stem in words_on(window)  # opened in this window
+    window = opened(make_window, "nk:review")
+    assert stem not in words_on(window)
+    assert sensitivity_words(Sensitivity.VIOLENCE) in words_on(window)
+    click(window, "Look again at question 2")
+    look(window)
+    assert visible(window, Fold)
+    click(window, "Go on")
+    assert "Your answers" in window.windowTitle()
 
 
 @pytest.mark.parametrize("content_file", ["sexual-violence"], indirect=True)

@@ -173,6 +173,10 @@ class PracticePage(Page):
         name = self._module.id if self._module else ""
         return self.tr("Back to the module"), str(Address.of("lessons", name))
 
+    def _stem(self, question: Question) -> str:
+        """Return what stands for a question in the list of results."""
+        return question.stem
+
     def _told_below(self, question: Question) -> str:
         """Return what else is said of a question in the list of results."""
         return ""
@@ -294,7 +298,7 @@ class PracticePage(Page):
             box.setContentsMargins(16, 10, 16, 10)
             box.addWidget(IconLabel(theme, icon, tone.upper(), 20))
             lines = column(spacing=2)
-            lines.addWidget(label(question.stem, "heading"))
+            lines.addWidget(label(self._stem(question), "heading"))
             told = ", ".join(filter(None, (verdicts[outcome], self._told_below(question))))
             lines.addWidget(label(told, "small", tone=tone))
             box.addLayout(lines, 1)

@@ -21,7 +21,7 @@ from nklearn.ui.pages.practice import PracticePage
 from nklearn.ui.review.words import back_words, beyond_words, left_out, nothing_words
 from nklearn.ui.widgets.basics import Button, IconLabel, column, frame, label, row
 from nklearn.ui.widgets.fold import Fold
-from nklearn.ui.words import coming_day, counted
+from nklearn.ui.words import coming_day, counted, sensitivity_words
 
 
 class ReviewPage(PracticePage):
@@ -35,7 +35,7 @@ class ReviewPage(PracticePage):
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self._fold: Fold | None = None
-        self._unfolded: set[str] = set()
+        self._unfolded: set[tuple[str, str]] = set()  # run and question
         self._returns: Mapping[str, date] = {}
 
     @override
@@ -46,7 +46,6 @@ class ReviewPage(PracticePage):
     def open(self, address: Address) -> None:
         self.address = Address("review")
         self.crumbs = ((self.tr("Practice"), "nk:practice"),)
-        self._unfolded.clear()
         learner, away = self.context.learner, left_out(self.context.preferences)
         self._quiz = learner.last_review(away) or learner.review(self._limit, away)
         if self._quiz is None:
@@ -114,21 +113,26 @@ class ReviewPage(PracticePage):
         module = self.context.catalog.module(question.module)
         words = self.tr("From module %d, %s") % (module.number, module.title)
         self._scroll.main.addWidget(label(words, "small"))
-        hard = question.sensitivity is not Sensitivity.NONE
-        if hard and question.id not in self._unfolded and quiz.state is QuizState.ASKING:
-            self._scroll.main.addWidget(self._folded(quiz, question.id, question.sensitivity))
+        if self._hides(question):
+            self._scroll.main.addWidget(self._folded(quiz, question))
         else:
             super()._show_question(quiz)
 
-    def _folded(self, quiz: QuizSession, name: str, sensitivity: Sensitivity) -> QFrame:
-        """Say what a question speaks of; it is asked once the reader wants that, or put off."""
+    def _hides(self, question: Question) -> bool:
+        """Tell whether a question is hard and was not opened in this review."""
+        run = self._quiz.run.id if self._quiz else ""
+        hard = question.sensitivity is not Sensitivity.NONE
+        return hard and (run, question.id) not in self._unfolded
+
+    def _folded(self, quiz: QuizSession, question: Question) -> QFrame:
+        """Say what a question speaks of; it is shown once the reader wants that, or put off."""
         card = frame("card")
         box = column(card, spacing=12)
         box.setContentsMargins(24, 20, 24, 20)
-        self._fold = fold = Fold(self.context.theme, sensitivity)
+        self._fold = fold = Fold(self.context.theme, question.sensitivity)
 
         def unfold() -> None:
-            self._unfolded.add(name)
+            self._unfolded.add((quiz.run.id, question.id))
             self._show()
 
         # Later: what is taken out then includes the fold, which is still at work.
@@ -139,9 +143,10 @@ class ReviewPage(PracticePage):
             later.clicked.connect(self._put_off)
             box.addWidget(later, 0, Qt.AlignmentFlag.AlignLeft)
         self._again.hide()
-        self._go.set_text(self.tr("Check"))
-        self._go.set_icon("check")
-        self._go.setEnabled(False)
+        answered = quiz.state is QuizState.CHECKED
+        self._go.set_text(self.tr("Go on") if answered else self.tr("Check"))
+        self._go.set_icon("arrow-right" if answered else "check")
+        self._go.setEnabled(answered)
         self._hint.setText("")
         return card
 
@@ -153,6 +158,12 @@ class ReviewPage(PracticePage):
     def _show_results(self, quiz: QuizSession) -> None:
         self._returns = self._queue().returns
         super()._show_results(quiz)
+
+    @override
+    def _stem(self, question: Question) -> str:
+        if self._hides(question):
+            return sensitivity_words(question.sensitivity)
+        return super()._stem(question)
 
     @override
     def _told_below(self, question: Question) -> str:
