@@ -207,7 +207,7 @@ def test_hard_material_stays_folded_and_can_be_put_off(
     assert fold.isAncestorOf(focus())
     assert stem not in words_on(window)
     assert not visible(window, AnswerView)
-    click(window, "Put it off")
+    click(window, "Skip for now")
     assert question(window).question.id == "pits/how-much"
     answer_one(window)
     window.go("nk:home")
@@ -223,15 +223,8 @@ def test_hard_material_stays_folded_and_can_be_put_off(
     window.go("nk:review")
     assert "Your answers" in window.windowTitle()
     look(window)
-    assert stem in words_on(window)  # opened in this window
-    window = opened(make_window, "nk:review")
     assert stem not in words_on(window)
     assert sensitivity_words(Sensitivity.VIOLENCE) in words_on(window)
-    click(window, "Look again at question 2")
-    look(window)
-    assert visible(window, Fold)
-    click(window, "Go on")
-    assert "Your answers" in window.windowTitle()
 
 
 @pytest.mark.parametrize("content_file", ["sexual-violence"], indirect=True)

@@ -13,6 +13,7 @@ Motion = Literal["system", "reduced", "full"]
 LessonFace = Literal["serif", "sans"]
 Ask = Literal["several", "always"]
 LeaveOut = Literal["nothing", "sexual violence"]
+AskConfidence = Literal["ask", "never"]
 
 THEMES: tuple[Theme, ...] = get_args(Theme)
 TEXT_SIZES: tuple[TextSize, ...] = get_args(TextSize)
@@ -20,6 +21,7 @@ MOTIONS: tuple[Motion, ...] = get_args(Motion)
 LESSON_FACES: tuple[LessonFace, ...] = get_args(LessonFace)
 ASKS: tuple[Ask, ...] = get_args(Ask)
 LEAVE_OUTS: tuple[LeaveOut, ...] = get_args(LeaveOut)
+ASK_CONFIDENCE: tuple[AskConfidence, ...] = get_args(AskConfidence)
 
 DAILY_REVIEW = range(5, 51)  # questions a day that a review may have
 
@@ -84,6 +86,15 @@ class Preferences:
     @daily_review.setter
     def daily_review(self, value: int) -> None:
         self._save("daily_review", str(value))
+
+    @property
+    def confidence(self) -> AskConfidence:
+        """Whether practice asks how sure somebody is; it does unless chosen otherwise."""
+        return _one_of(self._chosen("confidence"), ASK_CONFIDENCE, "ask")
+
+    @confidence.setter
+    def confidence(self, value: AskConfidence) -> None:
+        self._save("confidence", value)
 
     @property
     def ask(self) -> Ask:

@@ -169,9 +169,14 @@ class QuizSession:
         return tuple(answer for answer in self._answers if answer.question == name)
 
     @property
+    def counted(self) -> dict[str, Answer]:
+        """The answer to each question that counts, of those that are answered."""
+        return counting(self._run, self._answers)
+
+    @property
     def outcomes(self) -> tuple[Outcome, ...]:
         """How the attempt at each question that counts went, in the order of this run."""
-        counted = counting(self._run, self._answers)
+        counted = self.counted
         found = [_outcome(counted.get(name)) for name in self.questions]
         if self.told:
             return tuple(found)

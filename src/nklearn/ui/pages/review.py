@@ -5,23 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtCore import Qt
 
 from nklearn.base.errors import UserError
 from nklearn.base.overriding import override
 from nklearn.domain.addresses import Address
-from nklearn.domain.claims import Sensitivity
 from nklearn.domain.questions import Question
-from nklearn.learning.quiz import QuizSession, QuizState
+from nklearn.learning.quiz import QuizSession
 from nklearn.learning.review import Queue, local_day
-from nklearn.ui import layouts
 from nklearn.ui.context import Context
 from nklearn.ui.pages.practice import PracticePage
 from nklearn.ui.review.words import back_words, beyond_words, left_out, nothing_words
 from nklearn.ui.widgets.basics import Button, IconLabel, column, frame, label, row
-from nklearn.ui.widgets.fold import Fold
-from nklearn.ui.words import coming_day, counted, sensitivity_words
+from nklearn.ui.words import coming_day, counted
 
 
 class ReviewPage(PracticePage):
@@ -34,18 +30,13 @@ class ReviewPage(PracticePage):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        self._fold: Fold | None = None
-        self._unfolded: set[tuple[str, str]] = set()  # run and question
         self._returns: Mapping[str, date] = {}
-
-    @override
-    def start(self) -> QWidget:
-        return self._fold or super().start()
 
     @override
     def open(self, address: Address) -> None:
         self.address = Address("review")
         self.crumbs = ((self.tr("Practice"), "nk:practice"),)
+        self._unfolded.clear()
         learner, away = self.context.learner, left_out(self.context.preferences)
         self._quiz = learner.last_review(away) or learner.review(self._limit, away)
         if self._quiz is None:
@@ -62,7 +53,7 @@ class ReviewPage(PracticePage):
         return self.context.learner.review_queue(self._limit, away)
 
     def _show_nothing(self) -> None:
-        self._view = self._fold = None
+        self._quiz = self._view = self._fold = None
         self.heading = self.tr("Review")
         self._band.hide()
         self._footer.hide()
@@ -88,18 +79,6 @@ class ReviewPage(PracticePage):
     # -- what differs from practice ----------------------------------------------------------
 
     @override
-    def _show(self) -> None:
-        self._fold = None
-        super()._show()
-        if self._fold is not None:
-            QTimer.singleShot(0, self._fold, self._focus_fold)
-
-    def _focus_fold(self) -> None:
-        if self._fold is not None:
-            layouts.finish()
-            self._fold.focus_button()
-
-    @override
     def _session_title(self) -> str:
         return self.tr("Review")
 
@@ -108,62 +87,14 @@ class ReviewPage(PracticePage):
         return self.tr("Back to home"), "nk:home"
 
     @override
-    def _show_question(self, quiz: QuizSession) -> None:
-        question = self.context.catalog.question(quiz.current)
+    def _above(self, question: Question) -> str:
         module = self.context.catalog.module(question.module)
-        words = self.tr("From module %d, %s") % (module.number, module.title)
-        self._scroll.main.addWidget(label(words, "small"))
-        if self._hides(question):
-            self._scroll.main.addWidget(self._folded(quiz, question))
-        else:
-            super()._show_question(quiz)
-
-    def _hides(self, question: Question) -> bool:
-        """Tell whether a question is hard and was not opened in this review."""
-        run = self._quiz.run.id if self._quiz else ""
-        hard = question.sensitivity is not Sensitivity.NONE
-        return hard and (run, question.id) not in self._unfolded
-
-    def _folded(self, quiz: QuizSession, question: Question) -> QFrame:
-        """Say what a question speaks of; it is shown once the reader wants that, or put off."""
-        card = frame("card")
-        box = column(card, spacing=12)
-        box.setContentsMargins(24, 20, 24, 20)
-        self._fold = fold = Fold(self.context.theme, question.sensitivity)
-
-        def unfold() -> None:
-            self._unfolded.add((quiz.run.id, question.id))
-            self._show()
-
-        # Later: what is taken out then includes the fold, which is still at work.
-        fold.opened.connect(lambda: QTimer.singleShot(0, self, unfold))
-        box.addWidget(fold)
-        if quiz.can_skip():
-            later = Button(self.context.theme, self.tr("Put it off"), small=True)
-            later.clicked.connect(self._put_off)
-            box.addWidget(later, 0, Qt.AlignmentFlag.AlignLeft)
-        self._again.hide()
-        answered = quiz.state is QuizState.CHECKED
-        self._go.set_text(self.tr("Go on") if answered else self.tr("Check"))
-        self._go.set_icon("arrow-right" if answered else "check")
-        self._go.setEnabled(answered)
-        self._hint.setText("")
-        return card
-
-    def _put_off(self) -> None:
-        if self._quiz and self._try(self._quiz.skip, self._put_off):
-            self._show()
+        return self.tr("From module %d, %s") % (module.number, module.title)
 
     @override
     def _show_results(self, quiz: QuizSession) -> None:
         self._returns = self._queue().returns
         super()._show_results(quiz)
-
-    @override
-    def _stem(self, question: Question) -> str:
-        if self._hides(question):
-            return sensitivity_words(question.sensitivity)
-        return super()._stem(question)
 
     @override
     def _told_below(self, question: Question) -> str:

@@ -32,6 +32,9 @@ class AnswerView(QWidget):
     changed = Signal(bool)
     check_requested = Signal()
 
+    #: Whether the view draws the question's chart itself.
+    draws_chart = False
+
     def __init__(
         self, context: Context, question: Question, *, seed: str = "", instant: bool = False
     ) -> None:

@@ -68,6 +68,8 @@ class Strata(QWidget):
             "right": ("POSITIVE", "POSITIVE", 1),
             "partly": ("CAUTION", "CAUTION_SOFT", 1),
             "wrong": ("NEGATIVE", "NEGATIVE_LINE", 1),
+            "given": ("ACCENT", "ACCENT", 1),
+            "waits": ("ACCENT", "ACCENT_LINE", 1),
         }
         for index, state in enumerate(self._states):
             line, fill, width = styles[state]
