@@ -6,7 +6,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from tests.fixtures import hard_course
@@ -18,10 +18,11 @@ from tests.ui.stops import look
 from nklearn.content.catalog import Catalog
 from nklearn.content.compile.compiler import compile_content
 from nklearn.domain.claims import Sensitivity
-from nklearn.domain.model_answers import right_response
+from nklearn.domain.model_answers import right_response, wrong_response
 from nklearn.domain.questions import SingleChoice
 from nklearn.learning.quiz import QuizState
 from nklearn.ui.main_window import MainWindow
+from nklearn.ui.practice.question_strata import QuestionStrata
 from nklearn.ui.questions.answer_view import AnswerView
 from nklearn.ui.review.card import ReviewCard
 from nklearn.ui.widgets.fold import Fold
@@ -240,3 +241,28 @@ def test_what_a_class_leaves_out_is_not_asked(
     assert button(window, "Start review, 1 question")
     window.go("nk:review")
     assert question(window).question.id == "pits/how-much"
+
+
+def test_a_wrong_block_is_half_as_high_as_a_right_one(
+    make_window: WindowMaker, tmp_path: Path, content_file: Path, quiz: list[str]
+) -> None:
+    answered(tmp_path / "home", content_file, quiz[:2], 5, right=False)
+    window = opened(make_window, "nk:review")
+    learner, catalog = window.context.learner, window.context.catalog
+    session = learner.review(20)
+    assert session
+    session.answer(wrong_response(catalog.question(session.current)))
+    session.next()
+    answer_one(window)
+    window.go("nk:review")
+    look(window)
+    (strata,) = visible(window, QuestionStrata)
+    drawn = strata.grab().toImage()
+    ground = drawn.pixel(0, 0)
+
+    def painted(mark: QRect) -> int:
+        column = (drawn.pixel(mark.center().x(), y) for y in range(drawn.height()))
+        return sum(pixel != ground for pixel in column)
+
+    wrong, right = (painted(mark.rect) for mark in strata.accessible_marks())
+    assert 0 < wrong <= right / 2 + 1
