@@ -87,9 +87,8 @@ class InlineCheck(QFrame):
             self._view.restore(draft)
 
     def _add_check_button(self) -> None:
-        button = Button(
-            self._context.theme, self.tr("Check"), kind="primary", small=True, icon="check"
-        )
+        words = self._view.verb() if self._view else self.tr("Check")
+        button = Button(self._context.theme, words, kind="primary", small=True, icon="check")
         button.setEnabled(False)
         button.clicked.connect(self._check)
         self._body.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
