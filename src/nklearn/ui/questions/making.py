@@ -9,6 +9,7 @@ from nklearn.domain.questions import (
     Numeric,
     Ordering,
     Question,
+    ShortAnswer,
     SingleChoice,
 )
 from nklearn.ui.context import Context
@@ -39,5 +40,9 @@ def answer_view(
             from nklearn.ui.questions.match_view import MatchView
 
             return MatchView(context, question, body, seed=seed, instant=instant)
+        case ShortAnswer() as body:
+            from nklearn.ui.questions.short_view import ShortView
+
+            return ShortView(context, question, body, seed=seed, instant=instant)
         case body:
             raise BugError(f"nothing answers a {type(body).__name__}")

@@ -1,0 +1,234 @@
+"""Answers that are typed: numbers, words, gaps and texts, with real keys and in both forms."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Generator
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from pytestqt.qtbot import QtBot
+from tests.fixtures import tiny_course
+from tests.ui.helpers import button, click, settle, visible
+
+from nklearn.domain.questions import Numeric, Question
+from nklearn.domain.responses import NumericResponse, Response, TextResponse
+from nklearn.ui.main_window import MainWindow
+from nklearn.ui.questions.answer_view import AnswerView
+from nklearn.ui.questions.feedback import Feedback
+from nklearn.ui.questions.inline_check import InlineCheck
+from nklearn.ui.questions.making import answer_view
+from nklearn.ui.widgets.answer_field import AnswerField
+from nklearn.ui.widgets.chooser import Chooser, ChooserState
+from nklearn.ui.widgets.scroll_column import ScrollColumn
+
+Key = Qt.Key
+CONTROL = Qt.KeyboardModifier.ControlModifier
+NONE = Qt.KeyboardModifier.NoModifier
+Show = Callable[[Callable[[], QWidget]], ScrollColumn]
+
+
+@pytest.fixture
+def show(window: MainWindow, qtbot: QtBot) -> Generator[Show]:
+    """Put a widget into a scrolling window of its own."""
+    made: list[ScrollColumn] = []
+
+    def put(make: Callable[[], QWidget]) -> ScrollColumn:
+        window.context.theme.set(motion="reduced")
+        column = ScrollColumn(window.context.theme)
+        made.append(column)
+        column.resize(860, 690)
+        column.main.addWidget(make())
+        column.finish()
+        with qtbot.waitActive(column):
+            column.show()
+            column.activateWindow()
+        return column
+
+    yield put
+    for column in made:
+        column.close()
+        column.deleteLater()
+
+
+def here() -> QWidget:
+    """What has the keyboard."""
+    found = QApplication.focusWidget()
+    assert found is not None
+    return found
+
+
+def keys(*pressed: Key, held: Qt.KeyboardModifier = NONE) -> None:
+    for key in pressed:
+        QTest.keyClick(here(), key, held)
+        settle()
+
+
+def write(words: str) -> None:
+    if words.isascii():
+        QTest.keyClicks(here(), words)
+    else:  # as a keyboard for another script hands it over
+        event = QInputMethodEvent()
+        event.setCommitString(words)
+        QApplication.sendEvent(here(), event)
+    settle()
+
+
+def empty() -> None:
+    keys(Key.Key_A, held=CONTROL)
+    keys(Key.Key_Delete)
+
+
+def page_form(
+    show: Show, window: MainWindow, question: Question
+) -> tuple[ScrollColumn, AnswerView]:
+    made: list[AnswerView] = []
+
+    def make() -> QWidget:
+        made.append(answer_view(window.context, question, seed="5"))
+        return made[0]
+
+    column = show(make)
+    made[0].focus_first()
+    settle()
+    return column, made[0]
+
+
+def lesson_form(show: Show, window: MainWindow, question: Question) -> ScrollColumn:
+    drafts: dict[str, Response] = {}
+    column = show(lambda: InlineCheck(window.context, question, drafts))
+    (view,) = visible(column, AnswerView)
+    view.focus_first()
+    settle()
+    return column
+
+
+def said(where: QWidget) -> list[str]:
+    """The words on screen."""
+    return [found.text() for found in visible(where, QLabel)]
+
+
+def tonnes(*, unit_needed: bool = False) -> Question:
+    """10.41 million tonnes, also taken in tonnes and thousand tonnes."""
+    body = Numeric(
+        Decimal("10.41"),
+        Decimal("10.31"),
+        Decimal("10.51"),
+        "million-tonnes",
+        "To one decimal place.",
+        (),
+        unit_words=("Mt", "million tonnes"),
+        factors=(("t", Decimal("0.000001")), ("thousand tonnes", Decimal("0.001"))),
+        unit_needed=unit_needed,
+    )
+    return replace(tiny_course.numeric("n9"), body=body)
+
+
+# -- numbers --------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("10.41", ""),
+        ("10,41", "Read as 10.41 million tonnes."),
+        ("10,410", "Read as 10,410 million tonnes. The comma marks thousands."),
+        ("10.410", "Read as 10.41 million tonnes."),
+        ("10 410", "Read as 10,410 million tonnes."),
+        ("18,600 thousand tonnes", "Read as 18.6 million tonnes. The comma marks thousands."),
+        ("10410000 t", "Read as 10.41 million tonnes."),
+        ("9" * 30, ""),
+        ("much", ""),
+    ],
+)
+def test_a_number_says_how_it_is_read(
+    show: Show, window: MainWindow, typed: str, read: str
+) -> None:
+    column, view = page_form(show, window, tonnes())
+    write(typed)
+    told = [words for words in said(column) if words.startswith("Read as")]
+    assert told == ([read] if read else [])
+    assert view.response == NumericResponse(typed)
+    assert read in here().accessibleDescription()
+
+
+def test_a_number_says_its_rules_first(show: Show, window: MainWindow) -> None:
+    column, _ = page_form(show, window, tonnes())
+    rules = (
+        "In million tonnes. To one decimal place. Use a dot or a comma for decimals;"
+        " 1,000 is a thousand."
+    )
+    assert rules in said(column)
+    assert here().accessibleName() == "Your answer in million tonnes"
+    assert rules in here().accessibleDescription()
+
+
+def test_a_unit_may_be_part_of_the_answer(show: Show, window: MainWindow) -> None:
+    column = lesson_form(show, window, tonnes(unit_needed=True))
+    assert any("Type the unit after the number, such as “Mt”." in words for words in said(column))
+    write("10.41")
+    keys(Key.Key_Return)
+    missing = "The unit is missing: type it after the number. Nothing was counted."
+    assert missing in said(column)
+    assert isinstance(here(), AnswerField), "the keyboard stays where it is to be typed"
+    write(" Mt")
+    assert missing not in said(column)
+    keys(Key.Key_Return)
+    (feedback,) = visible(column, Feedback)
+    assert feedback.verdict.text() == "Correct"
+    (field,) = visible(column, AnswerField)
+    assert field.isReadOnly()
+    assert field.property("tone") == "positive"
+    assert field.accessibleName() == "Your answer, with its unit, correct"
+
+
+# -- words ----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("typed", "verdict", "tone", "shown"),
+    [
+        ("  dancheon ", "Correct", "positive", ""),
+        ("Tanchon", "Correct", "positive", "The answer as we write it: Dancheon"),
+        ("Hoecheon", "Partly right", "caution", "dashed"),
+        ("Hamhung", "Not this one", "negative", "dashed"),
+        ("함흥" * 50, "Not this one", "negative", "dashed"),
+    ],
+)
+def test_words_are_checked_and_the_answer_shown(
+    show: Show, window: MainWindow, typed: str, verdict: str, tone: str, shown: str
+) -> None:
+    column = lesson_form(show, window, tiny_course.short("s1"))
+    assert "One name. Capital and small letters are alike." in said(column)
+    assert not button(column, "Check").isEnabled()
+    write(typed)
+    keys(Key.Key_Return)
+    (feedback,) = visible(column, Feedback)
+    assert feedback.verdict.text() == verdict
+    (field,) = visible(column, AnswerField)
+    assert (field.text(), field.property("tone")) == (typed, tone)
+    right = [(found.state, found.text()) for found in visible(column, Chooser)]
+    assert right == ([(ChooserState.MISSED, "Dancheon")] if shown == "dashed" else [])
+    assert ("The answer as we write it: Dancheon" in said(column)) == shown.startswith("The")
+    assert any(words.startswith("You wrote: ") for words in said(column)) == (len(typed) > 50)
+    assert column.horizontalScrollBar().maximum() == 0
+    click(column, "Try again")
+    assert visible(column, AnswerField)[0].text() == ""
+
+
+def test_blank_words_are_no_answer(show: Show, window: MainWindow) -> None:
+    _, view = page_form(show, window, tiny_course.short("s1"))
+    asked: list[bool] = []
+    view.check_requested.connect(lambda: asked.append(True))
+    write("   ")
+    keys(Key.Key_Return)
+    assert (view.response, asked) == (None, [])
+    write("x")
+    keys(Key.Key_Return)
+    assert (view.response, asked) == (TextResponse("   x"), [True])
+    empty()
+    assert view.response is None
