@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Generator
 from dataclasses import replace
 from decimal import Decimal
+from itertools import combinations
 
 import pytest
 from PySide6.QtCore import Qt
@@ -13,17 +14,23 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 from tests.fixtures import tiny_course
+from tests.ui.accessibles import Role, interface
 from tests.ui.helpers import button, click, settle, visible
 
-from nklearn.domain.questions import Numeric, Question
-from nklearn.domain.responses import NumericResponse, Response, TextResponse
+from nklearn.domain.lessons import Text
+from nklearn.domain.questions import GapText, Numeric, Question
+from nklearn.domain.responses import GapsResponse, NumericResponse, Response, TextResponse
+from nklearn.learning.orders import gap_order
 from nklearn.ui.main_window import MainWindow
 from nklearn.ui.questions.answer_view import AnswerView
 from nklearn.ui.questions.feedback import Feedback
 from nklearn.ui.questions.inline_check import InlineCheck
 from nklearn.ui.questions.making import answer_view
 from nklearn.ui.widgets.answer_field import AnswerField
+from nklearn.ui.widgets.choice_list import ChoiceList
 from nklearn.ui.widgets.chooser import Chooser, ChooserState
+from nklearn.ui.widgets.gap_flow import GapFlow
+from nklearn.ui.widgets.gap_parts import GapChooser, GapField
 from nklearn.ui.widgets.scroll_column import ScrollColumn
 
 Key = Qt.Key
@@ -232,3 +239,126 @@ def test_blank_words_are_no_answer(show: Show, window: MainWindow) -> None:
     assert (view.response, asked) == (TextResponse("   x"), [True])
     empty()
     assert view.response is None
+
+
+# -- gaps -----------------------------------------------------------------------------------------
+
+
+def gapped() -> Question:
+    """Two gaps to choose, with what they reveal, and one to type."""
+    asked = tiny_course.gaps("g1")
+    assert isinstance(asked.body, GapText)
+    first, typed = asked.body.gaps
+    options = tuple(replace(o, reveals=(Text(f"Really {o.id}."),)) for o in first.options)
+    first = replace(first, options=options, reveals=(Text("It is a."),))
+    second = replace(first, id="g3", label="the last word", reveals=())
+    body = GapText(("Before ", " and in ", ", then (", ")."), (first, typed, second))
+    return replace(asked, body=body)
+
+
+def gap_names(where: QWidget) -> list[str]:
+    found = [*visible(where, GapField), *visible(where, GapChooser)]
+    return sorted(
+        one.accessibleName() for one in found if one.focusPolicy() & Qt.FocusPolicy.TabFocus
+    )
+
+
+def test_gaps_are_filled_by_keys(show: Show, window: MainWindow) -> None:
+    column, view = page_form(show, window, gapped())
+    asked: list[bool] = []
+    view.check_requested.connect(lambda: asked.append(True))
+    assert isinstance(view.question.body, GapText)
+    shown = gap_order(view.question.body.gaps[0], view.question, "5")
+    order = [option.id for option in shown]
+    assert gap_names(column) == [
+        "Gap 1 of 3, a word, empty",
+        "Gap 2 of 3, a year, empty",
+        "Gap 3 of 3, the last word, empty",
+    ]
+    assert "Nothing is filled yet. Fill at least one gap, then check." in said(column)
+    for opener in (Key.Key_Return, Key.Key_Space, Key.Key_Down):
+        keys(opener)
+        (choices,) = visible(column, ChoiceList)
+        assert choices.y() > visible(column, GapChooser)[0].geometry().bottom()
+        keys(Key.Key_Escape)
+        assert visible(column, ChoiceList) == []
+        assert here().accessibleName().startswith("Gap 1")
+    keys(Key.Key_Return, Key.Key_Down, Key.Key_Return)
+    assert view.response == GapsResponse((("g1", order[1]),))
+    assert here().accessibleName() == f"Gap 1 of 3, a word, Option {order[1]}"
+    assert "2 of 3 gaps are empty." in said(column)
+    keys(Key.Key_A)  # closed, a letter chooses too
+    assert view.response == GapsResponse((("g1", order[0]),))
+    keys(Key.Key_Tab)
+    write("1985")
+    assert "1 of 3 gaps is empty." in said(column)
+    keys(Key.Key_Return)
+    assert here().accessibleName() == "Gap 3 of 3, the last word, empty"
+    assert asked == [], "Enter goes to the gap that is empty"
+    keys(Key.Key_Return, held=CONTROL)
+    assert asked == [True]
+    keys(Key.Key_C)
+    assert "All 3 gaps are filled." in said(column)
+    keys(Key.Key_Return)
+    assert asked == [True, True]
+    keys(Key.Key_Delete, Key.Key_Backtab)
+    empty()
+    assert view.response == GapsResponse((("g1", order[0]),))
+    (flow,) = visible(column, GapFlow)
+    assert interface(flow).role() == Role.Grouping
+    assert flow.accessibleName() == "Text with 3 gaps"
+    whole = f"Before Option {order[0]} and in (gap 2), then ((gap 3))."
+    assert flow.accessibleDescription() == whole
+
+
+def test_gaps_are_filled_by_mouse(show: Show, window: MainWindow) -> None:
+    column, view = page_form(show, window, gapped())
+    for gap in (*visible(column, GapChooser), *visible(column, GapField)):
+        assert min(gap.width(), gap.height()) >= 34
+    click(column, "Gap 3")
+    click(column, "Option C, Option b")
+    assert view.response == GapsResponse((("g3", "b"),))
+    click(column, "Gap 3")
+    click(column, "Option –, Leave this one open")
+    assert view.response is None
+
+
+def test_gaps_show_what_was_right(show: Show, window: MainWindow) -> None:
+    column = lesson_form(show, window, gapped())
+    keys(Key.Key_B, Key.Key_Tab)
+    write("the year 1984, if I remember it well, or perhaps the one that came after that")
+    click(column, "Check")
+    (feedback,) = visible(column, Feedback)
+    assert feedback.verdict.text() == "Not this one"
+    long = "the year 1984, if I remember it well, or perhaps the one that came after that"
+    assert gap_names(column) == [
+        "Gap 1 of 3, a word, Option b, incorrect, correct answer: Option a",
+        f"Gap 2 of 3, a year, {long}, incorrect, correct answer: 1985",
+        "Gap 3 of 3, the last word, empty, correct answer: Option a",
+    ]
+    states = [found.state for found in visible(column, GapChooser)]
+    missed = ChooserState.MISSED
+    wrong = ChooserState.WRONG
+    assert sorted(states) == sorted([wrong, missed, wrong, missed, ChooserState.NONE, missed])
+    assert {"1.", "Really b. It is a."} <= set(said(column))
+    assert column.horizontalScrollBar().maximum() == 0
+    click(column, "Try again")
+    keys(Key.Key_A, Key.Key_Tab)
+    write("1985")
+    keys(Key.Key_Tab, Key.Key_A, Key.Key_Return)
+    assert visible(column, Feedback)[0].verdict.text() == "Correct"
+    assert {found.state for found in visible(column, GapChooser)} == {ChooserState.RIGHT}
+
+
+@pytest.mark.parametrize("width", [360, 560, 840])
+def test_gap_text_wraps_and_nothing_overlaps(show: Show, window: MainWindow, width: int) -> None:
+    column, view = page_form(show, window, gapped())
+    column.resize(width, 690)
+    view.restore(GapsResponse((("g1", "a"), ("g2", "1985"), ("gone", "a"), ("g3", "x"))))
+    settle()
+    assert view.response == GapsResponse((("g1", "a"), ("g2", "1985")))
+    (flow,) = visible(column, GapFlow)
+    assert flow.height() == flow.heightForWidth(flow.width())
+    boxes = [one.geometry() for one in (*visible(flow, GapChooser), *visible(flow, GapField))]
+    assert all(flow.rect().contains(box) for box in boxes)
+    assert not any(a.intersects(b) for a, b in combinations(boxes, 2))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from nklearn.base.errors import BugError
 from nklearn.domain.questions import (
+    GapText,
     Matching,
     MultipleResponse,
     Numeric,
@@ -44,5 +45,9 @@ def answer_view(
             from nklearn.ui.questions.short_view import ShortView
 
             return ShortView(context, question, body, seed=seed, instant=instant)
+        case GapText() as body:
+            from nklearn.ui.questions.gaps_view import GapsView
+
+            return GapsView(context, question, body, seed=seed, instant=instant)
         case body:
             raise BugError(f"nothing answers a {type(body).__name__}")
