@@ -25,7 +25,7 @@ def test_every_stop_is_drawn(tmp_path: Path) -> None:
         "home",
         "home-first",
         "profiles",
-        "quiz-multiple-1-checked",
+        "quiz-multiple-response-checked",
         "quiz-results",
         "about",
     } <= names

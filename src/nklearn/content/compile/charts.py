@@ -11,8 +11,8 @@ from dataclasses import dataclass, replace
 
 from nklearn.content.compile.faults import Place
 from nklearn.content.compile.markdown import Directive, MarkdownReader
-from nklearn.content.compile.models import ChartModel
 from nklearn.content.compile.proofreader import Proofreader
+from nklearn.content.compile.question_models import ChartModel
 from nklearn.content.compile.records import check_target, dates_of
 from nklearn.content.compile.yaml_files import Entry
 from nklearn.domain.charts import Annotation, ChartSpec

@@ -25,6 +25,7 @@ from nklearn.domain.lessons import (
     Paragraph,
     Section,
 )
+from nklearn.domain.questions import Written
 from nklearn.domain.selection import Selection
 
 _ALONE = frozenset(
@@ -218,6 +219,8 @@ def uses(
         practice = str(Address.of("practice", question.module))
         use = Use(homes.get(question.id, practice), question.stem, "question")
         cited = [*question.claims, *targets_of(question.explanation)]
+        if isinstance(question.body, Written) and question.body.beside:
+            cited.append(question.body.beside)
         asked += [(target, use) for target in dict.fromkeys(cited)]
     rival = [
         (target, Use(str(Address.of("disagreement", each.id)), each.title, "disagreement"))

@@ -97,12 +97,13 @@ def _read_some(learner: Learner, lesson: Lesson) -> None:
 
 
 def _quiz_stops(catalog: Catalog, learner: Learner, module: str) -> Iterator[Stop]:
-    """Ask one question of each kind, then show it answered wrongly and, the next, rightly.
+    """Ask one question of each type and show it answered wrongly; the next is answered rightly.
 
-    The others are answered on the way to the results.
+    Of the types after the first it is enough to see them asked and wrong. The others are
+    answered on the way to the results.
     """
     address = str(Address.of("practice", module))
-    asked: dict[type[object], int] = {}
+    asked: dict[str, int] = {}
 
     def answer_until(number: int) -> None:
         quiz = learner.quiz(module)
@@ -111,21 +112,22 @@ def _quiz_stops(catalog: Catalog, learner: Learner, module: str) -> Iterator[Sto
                 quiz.answer(right_response(catalog.question(quiz.current)))
             quiz.next()
 
-    def answer(right: bool) -> None:
+    def answer(number: int, right: bool) -> None:
+        answer_until(number)
         quiz = learner.quiz(module)
         question = catalog.question(quiz.current)
-        quiz.answer(right_response(question) if right else wrong_response(question))
+        wrong = wrong_response(question) if question.scored else right_response(question)
+        quiz.answer(right_response(question) if right else wrong)
 
     order = [catalog.question(name) for name in learner.quiz(module).questions]
     for number, question in enumerate(order):
-        kind = type(question.body)
-        asked[kind] = asked.get(kind, 0) + 1
-        if asked[kind] > 2:
-            continue
-        right = asked[kind] == 2
-        name = f"quiz-{question.type}-{asked[kind]}"
-        yield Stop(f"{name}-asked", address, lambda n=number: answer_until(n))
-        yield Stop(f"{name}-checked", address, lambda right=right: answer(right))
+        asked[question.type] = asked.get(question.type, 0) + 1
+        name = f"quiz-{question.type}"
+        if asked[question.type] == 1:
+            yield Stop(f"{name}-asked", address, partial(answer_until, number))
+            yield Stop(f"{name}-checked", address, partial(answer, number, right=False))
+        elif asked[question.type] == 2 and question.type == "single-choice":
+            yield Stop(f"{name}-right", address, partial(answer, number, right=True))
     yield Stop("quiz-results", address, lambda: answer_until(len(order)))
 
 
