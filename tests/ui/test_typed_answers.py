@@ -475,6 +475,19 @@ def test_a_pasted_text_is_plain_and_has_a_limit(show: Show, window: MainWindow) 
     assert "\ud83d" not in area(column).toPlainText()
 
 
+def test_the_line_that_is_written_stays_in_view(show: Show, window: MainWindow) -> None:
+    column, _ = page_form(show, window, tiny_course.written("w1"))
+    column.resize(860, 230)
+    settle()
+    for _ in range(12):
+        keys(Key.Key_Return)
+        settle()
+        cursor = area(column).cursorRect()
+        spot = area(column).viewport().mapTo(column.viewport(), cursor.bottomLeft())
+        assert 0 < spot.y() <= column.viewport().height()
+    assert column.verticalScrollBar().value() > 0
+
+
 def test_the_claim_stands_beside_the_text_or_below(show: Show, window: MainWindow) -> None:
     asked = tiny_course.written("w1")
     assert isinstance(asked.body, Written)

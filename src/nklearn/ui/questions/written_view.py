@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QScrollArea, QWidget
 
 from nklearn.base.overriding import override
 from nklearn.domain.questions import Question, Written
 from nklearn.domain.responses import Response, WrittenResponse
 from nklearn.domain.typed import word_count
 from nklearn.learning.progress import Checked
+from nklearn.ui import layouts
 from nklearn.ui.context import Context
 from nklearn.ui.questions.answer_view import AnswerView
 from nklearn.ui.widgets.basics import column, label, retone
@@ -49,6 +50,7 @@ class WrittenView(AnswerView):
         self._area.setAccessibleName(self.tr("Your text"))
         self._area.textChanged.connect(self._typed)
         self._area.refused.connect(self._say_full)
+        self._area.cursorPositionChanged.connect(self._follow_later)
         left.addWidget(self._area)
         self._count = label("", "small")
         left.addWidget(self._count)
@@ -171,6 +173,23 @@ class WrittenView(AnswerView):
         )
         if not plain_enter:
             super().keyPressEvent(event)
+
+    def _follow_later(self) -> None:
+        if self._area.hasFocus() and not self.done:
+            QTimer.singleShot(0, self, self._follow)
+
+    def _follow(self) -> None:
+        """Keep the line that is written in view: the area grows, and the page does not know."""
+        around = self.parentWidget()
+        while around is not None and not isinstance(around, QScrollArea):
+            around = around.parentWidget()
+        body = around.widget() if around is not None else None
+        if around is not None and body is not None:
+            layouts.finish()
+            line = self._area.cursorRect()
+            top = self._area.viewport().mapTo(body, line.topLeft()).y()
+            around.ensureVisible(0, top + line.height(), 0, line.height())
+            around.ensureVisible(0, top, 0, line.height())
 
     def _fit(self) -> None:
         px = self.context.theme.px
