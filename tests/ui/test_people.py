@@ -200,7 +200,7 @@ def test_two_readers_stay_apart_and_a_switch_ends_nothing(make_window: WindowMak
     assert here(window) == "nk:home", "no way back into another reader's pages"
     window.go(QUIZ)
     settle()
-    assert "Question 1 of 27" in words_on(window)
+    assert "Question 1 of 45" in words_on(window)
     window.go("nk:profiles")
     choose(window, "Mina")
     window.go(QUIZ)

@@ -8,19 +8,30 @@ from decimal import Decimal
 from itertools import combinations
 
 import pytest
-from PySide6.QtCore import Qt
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 from tests.fixtures import tiny_course
 from tests.ui.accessibles import Role, interface
 from tests.ui.helpers import button, click, settle, visible
 
 from nklearn.domain.lessons import Text
-from nklearn.domain.questions import GapText, Numeric, Question
-from nklearn.domain.responses import GapsResponse, NumericResponse, Response, TextResponse
+from nklearn.domain.questions import GapText, Numeric, Question, Written
+from nklearn.domain.responses import (
+    GapsResponse,
+    NumericResponse,
+    Response,
+    TextResponse,
+    WrittenResponse,
+    decode,
+    encode,
+)
 from nklearn.learning.orders import gap_order
+from nklearn.ui import layouts
 from nklearn.ui.main_window import MainWindow
 from nklearn.ui.questions.answer_view import AnswerView
 from nklearn.ui.questions.feedback import Feedback
@@ -29,9 +40,11 @@ from nklearn.ui.questions.making import answer_view
 from nklearn.ui.widgets.answer_field import AnswerField
 from nklearn.ui.widgets.choice_list import ChoiceList
 from nklearn.ui.widgets.chooser import Chooser, ChooserState
+from nklearn.ui.widgets.evidence_card import EvidenceCard
 from nklearn.ui.widgets.gap_flow import GapFlow
 from nklearn.ui.widgets.gap_parts import GapChooser, GapField
 from nklearn.ui.widgets.scroll_column import ScrollColumn
+from nklearn.ui.widgets.writing_area import LIMIT, WritingArea
 
 Key = Qt.Key
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -362,3 +375,189 @@ def test_gap_text_wraps_and_nothing_overlaps(show: Show, window: MainWindow, wid
     boxes = [one.geometry() for one in (*visible(flow, GapChooser), *visible(flow, GapField))]
     assert all(flow.rect().contains(box) for box in boxes)
     assert not any(a.intersects(b) for a, b in combinations(boxes, 2))
+
+
+# -- texts ----------------------------------------------------------------------------------------
+
+
+def area(where: QWidget) -> WritingArea:
+    (found,) = visible(where, WritingArea)
+    return found
+
+
+def test_a_text_is_counted_and_handed_in(show: Show, window: MainWindow) -> None:
+    column = lesson_form(show, window, tiny_course.written("w1"))
+    save = button(column, "Save for the teacher")
+    assert not save.isEnabled()
+    assert "0 words; 5 to 20 are asked" in said(column)
+    write("One two three.")
+    keys(Key.Key_Return)
+    assert "3 words; 5 to 20 are asked" in said(column)
+    assert here().accessibleDescription() == "3 words; 5 to 20 are asked"
+    assert visible(column, Feedback) == [], "Enter makes a new line"
+    keys(Key.Key_Return, held=CONTROL)
+    missing = "2 words are missing. Your text is kept; nothing was handed in."
+    assert missing in said(column)
+    assert here() is area(column)
+    write("Four")
+    assert missing not in said(column)
+    keys(Key.Key_Return, held=CONTROL)
+    assert "1 word is missing. Your text is kept; nothing was handed in." in said(column)
+    write(" five" + " more" * 16)
+    keys(Key.Key_Return, held=CONTROL)
+    assert "There is 1 word too many. Your text is kept; nothing was handed in." in said(column)
+    for _ in range(5):
+        keys(Key.Key_Backspace)
+    text = "One two three.\nFour five" + " more" * 15
+    assert area(column).toPlainText() == text
+    keys(Key.Key_Tab)
+    assert here() is save, "Tab leaves the text"
+    keys(Key.Key_Return)
+    (feedback,) = visible(column, Feedback)
+    assert feedback.verdict.text() == "Saved for your teacher"
+    saved = window.context.learner.last_answer(tiny_course.written("w1").id, "check")
+    assert saved is not None
+    assert (saved.response, saved.fraction) == (WrittenResponse(text), None)
+    given = area(column)
+    assert (given.toPlainText(), given.isReadOnly()) == (text, True)
+    assert given.accessibleName() == "Your text, as you handed it in"
+    assert given.verticalScrollBar().maximum() == 0
+    given.setFocus()
+    keys(Key.Key_X)
+    keys(Key.Key_A, Key.Key_C, held=CONTROL)
+    assert QApplication.clipboard().text() == text
+    assert given.toPlainText() == text
+
+
+def test_every_change_of_a_text_is_told_and_kept(show: Show, window: MainWindow) -> None:
+    column, view = page_form(show, window, tiny_course.written("w1"))
+    told: list[bool] = []
+    view.changed.connect(told.append)
+    write("ab")
+    keys(Key.Key_Left)
+    view.restore(WrittenResponse("ab"))  # as a page does that saved it
+    write("c")
+    assert view.response == WrittenResponse("acb"), "the cursor stays where it was"
+    assert told == [True, True, True]
+    keys(Key.Key_Z, held=CONTROL)
+    assert view.response != WrittenResponse("acb")
+    view.restore(WrittenResponse("Some words that fill a line. " * 40 + "\n\nAnd an end."))
+    view.lock()
+    layouts.finish()
+    settle()
+    assert area(column).isEnabled(), "what was handed in can be read and copied"
+    assert area(column).verticalScrollBar().maximum() == 0, "all of it shows"
+
+
+def test_a_pasted_text_is_plain_and_has_a_limit(show: Show, window: MainWindow) -> None:
+    column, view = page_form(show, window, tiny_course.written("w1"))
+    rich = QMimeData()
+    rich.setHtml("<h1>Loud <b>words</b></h1>")
+    rich.setText("Loud words")
+    QApplication.clipboard().setMimeData(rich)
+    keys(Key.Key_V, held=CONTROL)
+    assert view.response == WrittenResponse("Loud words")
+    keys(Key.Key_Home)
+    QApplication.clipboard().setText("한" * 5000)
+    keys(Key.Key_V, held=CONTROL)
+    assert area(column).toPlainText() == "한" * (LIMIT - 10) + "Loud words"
+    full = "A text has room for 4000 letters. What came after them was not taken."
+    assert full in said(column)
+    write("x")
+    assert len(area(column).toPlainText()) == LIMIT
+    assert full in said(column)
+    keys(Key.Key_Backspace, Key.Key_Backspace)
+    assert full not in said(column)
+    write("x")
+    QApplication.clipboard().setText("\U0001f600")  # takes two places: it is not cut in half
+    keys(Key.Key_V, held=CONTROL)
+    assert len(area(column).toPlainText()) == LIMIT - 1
+    assert "\ud83d" not in area(column).toPlainText()
+
+
+def test_the_line_that_is_written_stays_in_view(show: Show, window: MainWindow) -> None:
+    column, _ = page_form(show, window, tiny_course.written("w1"))
+    column.resize(860, 230)
+    settle()
+    for _ in range(12):
+        keys(Key.Key_Return)
+        settle()
+        cursor = area(column).cursorRect()
+        spot = area(column).viewport().mapTo(column.viewport(), cursor.bottomLeft())
+        assert 0 < spot.y() <= column.viewport().height()
+    assert column.verticalScrollBar().value() > 0
+
+
+def test_the_claim_stands_beside_the_text_or_below(show: Show, window: MainWindow) -> None:
+    asked = tiny_course.written("w1")
+    assert isinstance(asked.body, Written)
+    asked = replace(asked, body=replace(asked.body, beside="iron-ore-fall-1985-1998"))
+    column, view = page_form(show, window, asked)
+    opened: list[str] = []
+    view.open_requested.connect(opened.append)
+    (card,) = visible(column, EvidenceCard)
+    assert card.x() > area(column).geometry().right()
+    click(column, "Open this fact")
+    assert len(opened) == 1
+    column.resize(600, 690)
+    settle()
+    assert card.y() > area(column).geometry().bottom()
+
+
+# -- anything whatever ----------------------------------------------------------------------------
+
+_PARTS = st.sampled_from(
+    ["한글", "단천", "\U0001f600", "1,000", "word ", "é", "\u202e", "\n", "\t"]
+)
+_ANY = st.one_of(
+    st.text(st.characters(blacklist_categories=["Cs"]), max_size=60),
+    st.lists(_PARTS, max_size=2000).map("".join),
+    st.text("abc", min_size=3000, max_size=5000),
+)
+
+
+@settings(
+    max_examples=12,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+@given(text=_ANY)
+def test_no_text_breaks_a_view(window: MainWindow, text: str) -> None:
+    column = ScrollColumn(window.context.theme)
+    column.resize(620, 690)
+    asked = [
+        tiny_course.numeric("n1"),
+        tonnes(),
+        tonnes(unit_needed=True),
+        tiny_course.short("s1"),
+        gapped(),
+        tiny_course.written("w1"),
+    ]
+    views = [answer_view(window.context, question, instant=True) for question in asked]
+    for view in views:
+        column.main.addWidget(view)
+    column.finish()
+    column.show()
+    settle()
+    for view in views:
+        fields = [*view.findChildren(QLineEdit), *view.findChildren(WritingArea)]
+        for field in fields:
+            event = QInputMethodEvent()
+            event.setCommitString(text)
+            QApplication.sendEvent(field, event)
+        response = view.response
+        view.restore(TextResponse(text))  # of another kind, or the same again
+        if response is None:
+            view.say_unreadable()
+            continue
+        assert decode(*encode(response)) == response
+        checked = window.context.learner.answer(view.question, response, "check")
+        if checked is None:
+            view.say_unreadable()
+            view.lock()
+        else:
+            view.show_result(checked)
+    settle()
+    assert column.horizontalScrollBar().maximum() == 0, "nothing is wider than the column"
+    column.close()
+    column.deleteLater()

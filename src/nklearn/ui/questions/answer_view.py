@@ -25,12 +25,14 @@ class AnswerView(QWidget):
     """The part of a question that is answered. It never grades: it asks to, and shows results.
 
     `changed` says whether there is an answer to check; `check_requested` asks for the check
-    (Enter, or a click on the only answer where `instant`). `instant` is the form inside a
+    (Enter, or a click on the only answer where `instant`); `open_requested` asks for the page of
+    what stands beside the answer. `instant` is the form inside a
     lesson, which is also the smaller one. `seed` fixes the order of what there is to choose.
     """
 
     changed = Signal(bool)
     check_requested = Signal()
+    open_requested = Signal(str)
 
     def __init__(
         self, context: Context, question: Question, *, seed: str = "", instant: bool = False

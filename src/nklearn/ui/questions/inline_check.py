@@ -77,6 +77,7 @@ class InlineCheck(QFrame):
         self._view = answer_view(self._context, self._question, instant=True)
         self._view.check_requested.connect(self._check)
         self._view.changed.connect(self._keep_draft)
+        self._view.open_requested.connect(self.open_requested)
         self._body.addWidget(self._view)
         if checked:
             self._show(checked)

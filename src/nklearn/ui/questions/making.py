@@ -12,6 +12,7 @@ from nklearn.domain.questions import (
     Question,
     ShortAnswer,
     SingleChoice,
+    Written,
 )
 from nklearn.ui.context import Context
 from nklearn.ui.questions.answer_view import AnswerView
@@ -49,5 +50,9 @@ def answer_view(
             from nklearn.ui.questions.gaps_view import GapsView
 
             return GapsView(context, question, body, seed=seed, instant=instant)
+        case Written() as body:
+            from nklearn.ui.questions.written_view import WrittenView
+
+            return WrittenView(context, question, body, seed=seed, instant=instant)
         case body:
             raise BugError(f"nothing answers a {type(body).__name__}")

@@ -17,7 +17,7 @@ from nklearn.ui.context import Context
 from nklearn.ui.questions.answer_view import AnswerView
 from nklearn.ui.questions.feedback import outcome_look
 from nklearn.ui.widgets.answer_field import AnswerField, FieldLine
-from nklearn.ui.widgets.basics import label
+from nklearn.ui.widgets.basics import label, row
 from nklearn.ui.words import sentences
 
 #: What nobody can read in two ways.
@@ -41,7 +41,11 @@ class NumberView(AnswerView):
         super().__init__(context, question, seed=seed, instant=instant)
         self._body = body
         self._unit = unit = context.catalog.unit(body.unit)
-        self.box.addWidget(label(self.tr("Your answer"), "label"))
+        head = row(spacing=16)  # so that nothing jumps while one types
+        head.addWidget(label(self.tr("Your answer"), "label", wrap=False))
+        self._read = label("", "advice")
+        head.addWidget(self._read, 1)
+        self.box.addLayout(head)
         # Where the unit is part of what is asked the field does not say it.
         self._inside = "" if body.unit_needed else unit.symbol
         wide = 280 if body.unit_needed or body.factors else 150
@@ -53,11 +57,6 @@ class NumberView(AnswerView):
         self._field.setAccessibleName(self._name)
         self._field.textChanged.connect(self._typed)
         self.box.addWidget(FieldLine(context.theme, self._field, self._rules))
-        self._read = label("", "advice")
-        held = self._read.sizePolicy()
-        held.setRetainSizeWhenHidden(True)  # so that nothing jumps while one types
-        self._read.setSizePolicy(held)
-        self.box.addWidget(self._read)
         self.add_unread_line()
         self._typed()
 
@@ -78,8 +77,7 @@ class NumberView(AnswerView):
 
     def _typed(self) -> None:
         words = self._read_words()
-        self._read.setText(words or " ")
-        self._read.setVisible(bool(words))
+        self._read.setText(words)
         self._field.show_unit("" if self._has_unit() else self._inside)
         self._field.setAccessibleDescription(sentences(*filter(None, (words, self._rules))))
         self.say_changed()
@@ -130,9 +128,6 @@ class NumberView(AnswerView):
         response = checked.answer.response
         icon_tone = outcome_look(checked.grade)[1]
         said = self.tr("correct") if checked.grade.right else self.tr("incorrect")
-        held = self._read.sizePolicy()
-        held.setRetainSizeWhenHidden(False)
-        self._read.setSizePolicy(held)  # how it was read stays where it was said
         text = response.text if isinstance(response, NumericResponse) else ""
         self._field.show_text(text, icon_tone)
         self._field.setAccessibleName(f"{self._name}, {said}")

@@ -16,6 +16,8 @@ from nklearn.ui.theme import Theme
 LINE = 42
 _GAP = 38
 _BLOCK_WIDTH = 460
+#: Letters that touch a gap keep this much off it.
+_HAIR = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +94,7 @@ class GapFlow(QWidget):
                 if isinstance(part, QWidget):
                     high = _tall(part, wide)
                     placed.append(_Placed(part, QRect(left, top + (tall - high) // 2, wide, high)))
-                elif part != " ":
+                elif part.strip():
                     placed.append(_Placed(part, QRect(left, top, wide, tall)))
                 left += wide
             top += tall
@@ -111,17 +113,19 @@ class GapFlow(QWidget):
         lines: list[list[tuple[str | QWidget, int]]] = []
         left = 0
         for chunk in self._chunks:
-            # Letters that touch a gap keep a hair off it.
-            hair = 2 if len(chunk) > 1 else 0
-            letters = [part for part in chunk if isinstance(part, str)]
-            words = sum(metrics.horizontalAdvance(part) + 2 * hair for part in letters)
-            room = max(self._theme.px(60), width - words)
-            sized = [
-                (part, metrics.horizontalAdvance(part) + 2 * hair)
-                if isinstance(part, str)
-                else (part, min(part.sizeHint().width(), room))
-                for part in chunk
-            ]
+            letters = (part for part in chunk if isinstance(part, str))
+            taken = sum(metrics.horizontalAdvance(part) + 2 * _HAIR for part in letters)
+            room = max(self._theme.px(60), width - taken)
+            sized: list[tuple[str | QWidget, int]] = []
+            for part in chunk:
+                if sized:
+                    sized.append(("", _HAIR))
+                size = (
+                    metrics.horizontalAdvance(part)
+                    if isinstance(part, str)
+                    else min(part.sizeHint().width(), room)
+                )
+                sized.append((part, size))
             wide = sum(size for _, size in sized)
             if not lines or left + space + wide > width:
                 lines.append([])
@@ -170,8 +174,7 @@ class GapFlow(QWidget):
         painter.setPen(self._theme.color("TEXT_PRIMARY"))
         for placed in self._placed:
             if isinstance(placed.part, str):
-                middle = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignHCenter
-                painter.drawText(placed.box, int(middle), placed.part)
+                painter.drawText(placed.box, int(Qt.AlignmentFlag.AlignVCenter), placed.part)
         painter.end()
 
 

@@ -12,7 +12,7 @@ from nklearn.ui.widgets.chooser import Chooser
 
 _PAD = 12
 #: How many letters fields have room for; the next larger one tells little of the answer.
-_STEPS = (8, 14, 22, 32)
+_STEPS = (8, 14, 20, 26)
 #: More than any accepted wording has.
 LIMIT = 80
 
