@@ -28,6 +28,7 @@ MAKERS: dict[str, Callable[[str], Question]] = {
     "numeric": tiny_course.numeric,
     "short": tiny_course.short,
     "gaps": tiny_course.gaps,
+    "written": tiny_course.written,
 }
 TEXTS = st.one_of(
     st.text(max_size=30),
@@ -51,10 +52,11 @@ class Bout:
 #: What has its own way through a view: tried each time, and not only by luck.
 HARD = (
     "단천 함경남도",
-    "a" + "\U0001f3d4" * 90,
+    "a" + "\U0001f3d4" * 2500,  # every limit falls within a letter
     "e\u0301" * 150,
     "word " * 2000,
     "two\nlines\x00\u2028\u2029",
+    "a line of words \U0001f3d4 " * 300,
     "+" + "9" * 29,  # more digits than a decimal keeps
     "0," + "0" * 27 + "1",
     "1,000,000,000,000,000,000 %",
