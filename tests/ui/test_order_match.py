@@ -7,12 +7,11 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 from tests.fixtures import tiny_course
-from tests.ui.accessibles import Role, interface, name, press
+from tests.ui.accessibles import Role, children, interface, name, press
 from tests.ui.helpers import button, click, settle, visible
 
 from nklearn.domain.lessons import Text
@@ -100,8 +99,7 @@ def page_form(
 
 
 def lesson_form(show: Show, window: MainWindow, question: Question) -> ScrollColumn:
-    drafts: dict[str, Response] = {}
-    return show(lambda: InlineCheck(window.context, question, drafts))
+    return show(lambda: InlineCheck(window.context, question))
 
 
 def order(where: QWidget) -> str:
@@ -229,6 +227,46 @@ def test_dragging(show: Show, window: MainWindow, grip: str) -> None:
     assert order(column) == begun[1] + begun[2] + begun[0] + begun[3], "Escape puts it back"
 
 
+def test_dragging_by_finger(show: Show, window: MainWindow) -> None:
+    device = QTest.createTouchDevice()
+    column, _ = page_form(show, window, ordering())
+    begun = order(column)
+    held = row(column, begun[0])
+    start = held.mapTo(column, QPoint(200, held.height() // 2))
+    way = row(column, begun[1]).y() - held.y()
+    surface = column.windowHandle()
+    QTest.touchEvent(surface, device).press(0, start).commit()
+    for step in range(1, 6):
+        QTest.touchEvent(surface, device).move(0, start + QPoint(0, way * step // 5)).commit()
+        settle()
+    QTest.touchEvent(surface, device).release(0, start + QPoint(0, way)).commit()
+    settle()
+    assert order(column) == swapped(begun, 0, 1)
+
+
+def test_a_row_that_is_dragged_out_of_sight_takes_the_page_along(
+    show: Show, window: MainWindow
+) -> None:
+    window.context.theme.set(text_size=150)
+    column, _ = page_form(show, window, ordering())
+    column.resize(700, 330)
+    settle()
+    begun = order(column)
+    held, bar = row(column, begun[0]), column.verticalScrollBar()
+    assert bar.maximum() > 0
+    bar.setValue(0)
+    spot = QPoint(200, held.height() // 2)
+    QTest.mousePress(held, Qt.MouseButton.LeftButton, NONE, spot)
+    for _ in range(40):
+        QTest.mouseMove(held, spot + QPoint(0, 15))
+        settle()
+    QTest.mouseRelease(held, Qt.MouseButton.LeftButton, NONE, spot)
+    settle()
+    assert order(column) == begun[1:] + begun[0]
+    assert bar.value() > 0
+    assert held.visibleRegion().boundingRect().height() == held.height()
+
+
 def test_what_happens_is_said(
     show: Show, window: MainWindow, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -266,9 +304,25 @@ def test_a_screen_reader_finds_a_list(show: Show, window: MainWindow) -> None:
     settle()
     assert name(interface(own)) == f"{own.words}, position 1 of 4, picked up"
     assert interface(own).state().selected
-    state = interface(own).state()
-    assert state.focusable
-    assert QAccessible.queryAccessibleInterface(own).role() == Role.ListItem
+    press(interface(own))
+    keys(Key.Key_End, Key.Key_Up, held=ALT)
+    words = [name(child) for child in children(interface(found)) if child.role() == Role.ListItem]
+    shown = [f"Item {item}, position {n} of 4" for n, item in enumerate(order(column), 1)]
+    assert words == shown, "a reader goes through it as it stands"
+
+
+def test_a_key_held_down_checks_nothing(show: Show, window: MainWindow) -> None:
+    checks: list[bool] = []
+    for asked in (ordering(), matching()):
+        _, view = page_form(show, window, asked)
+        view.check_requested.connect(lambda: checks.append(True))
+        keys(Key.Key_Space, Key.Key_Down)
+        for repeated in range(12):
+            here = QApplication.focusWidget()
+            assert here is not None
+            QTest.simulateEvent(here, True, Key.Key_Return, NONE, "\r", repeated > 0, -1)
+            settle()
+    assert checks == []
 
 
 def test_a_lesson_checks_saves_and_shows_an_order(show: Show, window: MainWindow) -> None:

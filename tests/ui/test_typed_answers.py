@@ -24,7 +24,6 @@ from nklearn.domain.questions import GapText, Numeric, Question, Written
 from nklearn.domain.responses import (
     GapsResponse,
     NumericResponse,
-    Response,
     TextResponse,
     WrittenResponse,
     decode,
@@ -119,8 +118,7 @@ def page_form(
 
 
 def lesson_form(show: Show, window: MainWindow, question: Question) -> ScrollColumn:
-    drafts: dict[str, Response] = {}
-    column = show(lambda: InlineCheck(window.context, question, drafts))
+    column = show(lambda: InlineCheck(window.context, question))
     (view,) = visible(column, AnswerView)
     view.focus_first()
     settle()

@@ -209,7 +209,8 @@ def gap_fractions(body: GapText, response: GapsResponse) -> dict[str, float] | N
         fraction = _grade_gap(gaps[name], value)
         if fraction is None:
             return None
-        found[name] = fraction
+        if gaps[name].options or value.strip():  # nothing but spaces is an empty gap
+            found[name] = fraction
     return found or None
 
 
@@ -280,8 +281,6 @@ def _grade_gap(gap: Gap, value: str) -> float | None:
     if gap.options:
         known = {option.id: option.right for option in gap.options}
         return float(known[value]) if value in known else None
-    if not value.strip():
-        return None
     own = accepted(gap.accepted, value)
     return float(own.fraction) if own else 0.0
 

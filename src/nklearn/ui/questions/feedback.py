@@ -99,7 +99,8 @@ def rule_words(body: Body, checked: Checked) -> str:
         case Ordering(), OrderResponse():
             if checked.grade.partly:
                 return QCoreApplication.translate(
-                    "Feedback", "A link is right where the next item is the one that comes next."
+                    "Feedback",
+                    "A link is right where the item that comes next follows; a bar joins the two.",
                 )
         case Pointing(spots), PointsResponse(chosen):
             if checked.grade.partly and len(set(chosen)) > sum(spot.right for spot in spots):

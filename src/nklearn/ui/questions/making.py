@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from nklearn.base.errors import BugError
 from nklearn.domain.questions import (
     GapText,
     Matching,
     MultipleResponse,
     Numeric,
     Ordering,
+    Pointing,
     Question,
     ShortAnswer,
     SingleChoice,
@@ -54,5 +54,7 @@ def answer_view(
             from nklearn.ui.questions.written_view import WrittenView
 
             return WrittenView(context, question, body, seed=seed, instant=instant)
-        case body:
-            raise BugError(f"nothing answers a {type(body).__name__}")
+        case Pointing() as body:
+            from nklearn.ui.questions.point_view import PointView
+
+            return PointView(context, question, body, seed=seed, instant=instant)

@@ -13,6 +13,7 @@ from nklearn.domain.questions import Matching, Question
 from nklearn.domain.responses import MatchResponse, Response
 from nklearn.learning.orders import choice_order
 from nklearn.learning.progress import Checked
+from nklearn.ui import accessible
 from nklearn.ui.context import Context
 from nklearn.ui.questions.answer_view import AnswerView, plain
 from nklearn.ui.questions.key_card import key_card
@@ -95,6 +96,7 @@ class MatchView(AnswerView):
         else:
             self._chosen.pop(own.item, None)
         self._show(own)
+        accessible.announce(self, self._status.text())
         self.say_changed()
 
     def _show(self, own: MatchRow) -> None:
@@ -215,14 +217,18 @@ class MatchView(AnswerView):
         letter = LETTERS.find(typed) if typed else -1
         if key == Qt.Key.Key_Down and event.modifiers() & Qt.KeyboardModifier.AltModifier:
             self._toggle(self._here)
+        elif key == Qt.Key.Key_Down and self._here.open_list is not None:
+            self._here.open_list.enter()
+        elif key == Qt.Key.Key_Escape and self._here.open_list is not None:
+            self._close()
         elif key in _STEPS:
             self._go(self._rows[max(0, min(here + _STEPS[key], len(self._rows) - 1))])
         elif key in (Qt.Key.Key_Home, Qt.Key.Key_End):
             self._go(self._rows[0 if key == Qt.Key.Key_Home else -1])
         elif self.done:
             return False
-        elif key in _ENTER:
-            return self._enter(here)
+        elif key in _ENTER:  # held down it would answer everything
+            return event.isAutoRepeat() or self._enter(here)
         elif key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
             self._pick(self._here, "")
         elif 0 <= letter < len(self._choices):

@@ -143,7 +143,9 @@ class OrderView(AnswerView):
             ("↓", self.tr("Move one place down")),
             (self.tr("Esc"), self.tr("Put it back")),
         )
-        more = self.tr("You can also drag a row, or use the arrow buttons on each row.")
+        more = self.tr(
+            "You can also drag a row, use its arrow buttons, or press Alt with an arrow key."
+        )
         return key_card(self.tr("Moving an item"), keys, more)
 
     def _begin(self) -> None:
@@ -161,6 +163,9 @@ class OrderView(AnswerView):
     @override
     def lock(self) -> None:
         super().lock()
+        self._list.finish(())
+        for own in self._list.rows():
+            own.fix()
         self._line.hide()
         self._reset.hide()
 

@@ -82,7 +82,8 @@ class ChoiceList(QWidget):
         elif key in (Qt.Key.Key_Home, Qt.Key.Key_End):
             self._go(0 if key == Qt.Key.Key_Home else len(self._rows))
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._pick(self._ids[here])
+            if not event.isAutoRepeat():
+                self._pick(self._ids[here])
         elif key == Qt.Key.Key_Escape:
             self.closed.emit()
         elif 0 <= letter < len(self._ids) and self._ids[letter]:

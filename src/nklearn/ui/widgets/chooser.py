@@ -177,7 +177,8 @@ class Chooser(QAbstractButton):
     def _paint_icon(self, painter: QPainter) -> None:
         theme, state, size = self._theme, self._state, self._theme.px(18)
         folded = "chevron-up" if self.unfolded else "chevron-down"
-        icon = _ICON.get(state, "" if state is ChooserState.NONE else folded)
+        fixed = state is ChooserState.NONE or not self.isEnabled()
+        icon = _ICON.get(state, "" if fixed else folded)
         if icon:
             ink = theme.color(_INK.get(state, "TEXT_SECONDARY"))
             spot = QRectF(self.width() - _PAD - size, (self.height() - size) / 2, size, size)

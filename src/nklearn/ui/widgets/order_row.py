@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame
+from PySide6.QtWidgets import QFrame, QLabel
 
 from nklearn.ui.theme import Theme
 from nklearn.ui.widgets.basics import IconButton, IconLabel, chip, column, label, retone, row
@@ -35,7 +35,9 @@ class OrderRow(QFrame):
         box.addWidget(self._number)
         self._lines = column(spacing=2)
         self._lines.setContentsMargins(4, 0, 0, 0)
+        self._lines.addStretch(1)
         self._lines.addWidget(label(words, "" if compact else "heading"))
+        self._lines.addStretch(1)
         box.addLayout(self._lines, 1)
         self._buttons = row(spacing=8 if compact else 12)
         self._up = self._button("arrow-up", self.tr("Move up: %s") % words, -1)
@@ -52,6 +54,11 @@ class OrderRow(QFrame):
         made.clicked.connect(lambda: self.move_requested.emit(by))
         self._buttons.addWidget(made)
         return made
+
+    @property
+    def middle(self) -> int:
+        """Where the middle of the number is, from the left."""
+        return self._number.geometry().center().x() + 1
 
     def fit(self) -> None:
         """Follow the text size."""
@@ -78,16 +85,20 @@ class OrderRow(QFrame):
         """Pick up, or drop."""
         self.press_requested.emit()
 
+    def fix(self) -> None:
+        """Offer no moving any more."""
+        self._done = True
+        self.setCursor(Qt.CursorShape.ArrowCursor)
+        self._up.hide()
+        self._down.hide()
+
     def show_result(self, off: int | None, tag: str, reveal: str, *, linked: bool) -> None:
         """Show how many places the row has to go, its tag, and what it really is.
 
         `off` is below 0 for up and None where there was no such answer; `linked` says that the
         right one follows it.
         """
-        self._done = True
-        self.setCursor(Qt.CursorShape.ArrowCursor)
-        self._up.hide()
-        self._down.hide()
+        self.fix()
         spoken = [self.accessibleName(), tag]
         if off is None:
             self._mark.hide()
@@ -97,16 +108,19 @@ class OrderRow(QFrame):
             self._mark.set(icon, tone.upper())
             retone(self, "off" if off else "right", "state")
             words = self._places(off)
-            self._lines.addWidget(label(words, "label", tone=tone))
+            self._add_line(label(words, "label", tone=tone))
             spoken.append(words)
         if linked:
             spoken.append(self.tr("the right one follows"))
         if reveal:
-            self._lines.addWidget(label(reveal, "small"))
+            self._add_line(label(reveal, "small"))
             spoken.append(reveal)
         if tag:
             self._end.addWidget(chip(tag, "accent"))
         self.setAccessibleName(", ".join(filter(None, spoken)))
+
+    def _add_line(self, line: QLabel) -> None:
+        self._lines.insertWidget(self._lines.count() - 1, line)
 
     def _places(self, off: int) -> str:
         if not off:
