@@ -173,7 +173,9 @@ def test_quiz_by_keyboard_alone(window: MainWindow) -> None:
         answer_by_keys(view)
         session = learner.quiz(MODULE)
         assert session.state is QuizState.CHECKED, view.question.id
-        assert session.outcomes[session.position] in (Outcome.RIGHT, Outcome.WAITS), view.question.id
+        assert session.outcomes[session.position] in (Outcome.RIGHT, Outcome.WAITS), (
+            view.question.id
+        )
         QTest.keyClick(window.focusWidget(), Qt.Key.Key_Return)
         settle()
     assert types == set(TYPES.values()), "every type is asked"

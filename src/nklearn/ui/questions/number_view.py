@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from nklearn.base.overriding import override
@@ -42,7 +43,8 @@ class NumberView(AnswerView):
         self._body = body
         self._unit = unit = context.catalog.unit(body.unit)
         head = row(spacing=16)  # so that nothing jumps while one types
-        head.addWidget(label(self.tr("Your answer"), "label", wrap=False))
+        title = label(self.tr("Your answer"), "label", wrap=False)
+        head.addWidget(title, 0, Qt.AlignmentFlag.AlignTop)
         self._read = label("", "advice")
         head.addWidget(self._read, 1)
         self.box.addLayout(head)
