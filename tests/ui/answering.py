@@ -30,7 +30,7 @@ from nklearn.domain.responses import (
     TextResponse,
     WrittenResponse,
 )
-from nklearn.learning.orders import choice_order, item_order, option_order
+from nklearn.learning.orders import choice_order, gap_order, item_order, option_order
 from nklearn.ui.canvas.canvas import Canvas
 from nklearn.ui.questions.answer_view import AnswerView
 
@@ -89,7 +89,7 @@ def answer_by_keys(view: AnswerView) -> None:
             for _, chosen in pairs:
                 press(Qt.Key.Key_Return, letter(ids.index(chosen)))
         case GapText(), GapsResponse(values):
-            _fill(body, values)
+            _fill(view, body, values)
         case _, PointsResponse(spots):
             _point(view, set(spots))
         case Written(), WrittenResponse(text):
@@ -109,12 +109,13 @@ def _put_in_order(order: list[str], wanted: tuple[str, ...]) -> None:
         order.insert(place, order.pop(here))
 
 
-def _fill(body: GapText, values: tuple[tuple[str, str], ...]) -> None:
+def _fill(view: AnswerView, body: GapText, values: tuple[tuple[str, str], ...]) -> None:
     for place, (gap, (_, value)) in enumerate(zip(body.gaps, values, strict=True)):
         if place:
             press(Qt.Key.Key_Return)  # goes on to the next gap that is empty
         if gap.options:
-            press(letter([option.id for option in gap.options].index(value)))
+            shown = gap_order(gap, view.question, view.seed)
+            press(letter([option.id for option in shown].index(value)))
         else:
             write(value)
 

@@ -63,7 +63,7 @@ def test_from_first_start_to_last_answer_by_mouse(make_window: WindowMaker) -> N
     count = len(window.context.catalog.module(MODULE).quiz)
     for number in range(1, count + 1):
         assert f"Question {number} of {count}" in words_on(window)
-        assert not button(window, "Check").isEnabled()
+        assert not button(window, question(window).verb()).isEnabled()
         answer_by_mouse(window, right=number != 2)
         waits = not question(window).question.scored
         click(window, question(window).verb())
