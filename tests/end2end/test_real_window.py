@@ -24,8 +24,24 @@ import pytest
 
 from nklearn.content.catalog import Catalog
 from nklearn.domain.lessons import Check, Section
-from nklearn.domain.questions import MultipleResponse, Numeric
-from nklearn.domain.responses import ChoiceResponse, ChoicesResponse, NumericResponse, Response
+from nklearn.domain.questions import (
+    Body,
+    GapText,
+    Matching,
+    MultipleResponse,
+    Numeric,
+    Ordering,
+    Pointing,
+    ShortAnswer,
+    SingleChoice,
+    Written,
+)
+from nklearn.domain.responses import (
+    ChoiceResponse,
+    ChoicesResponse,
+    NumericResponse,
+    WrittenResponse,
+)
 from nklearn.learning.learner import Learner
 from nklearn.learning.orders import option_order
 from nklearn.learning.preferences import Preferences
@@ -247,7 +263,7 @@ def catalog(shipped_content: Path) -> Generator[Catalog]:
 
 
 def answer(program: Program, catalog: Catalog, number: int) -> None:
-    """Answer the question with this number, from 1: the first option, or a number."""
+    """Answer the question with this number, from 1, in some way; what is right is for others."""
     program.wait_for(f"Question {number}")
     ((questions, position),) = program.ask(
         "SELECT questions, position FROM quiz_run ORDER BY seq DESC LIMIT 1"
@@ -255,12 +271,48 @@ def answer(program: Program, catalog: Catalog, number: int) -> None:
     assert position == number - 1
     name = re.findall(r"[\w./-]+", questions)[position]
     before = program.count("answer")
-    if isinstance(catalog.question(name).body, Numeric):
-        xdotool("type", "--delay", 30, NUMBER)
-        program.press("Return")
-    else:
-        program.press("a", "Return")
+    give(program, catalog.question(name).body)
     program.wait_for_count("answer", before + 1)
+
+
+def give(program: Program, body: Body) -> None:
+    """Press the keys that answer and check a question."""
+    match body:
+        case Numeric():
+            word = f" {next(iter(body.unit_words), '')}" if body.unit_needed else ""
+            write(NUMBER + word)
+        case ShortAnswer():
+            write("nobody")
+        case Ordering():
+            program.press("space", "Down", "space")
+        case Matching(rows):
+            for _ in rows:
+                program.press("Return", "a")
+        case GapText(gaps=gaps):
+            for place, gap in enumerate(gaps):
+                if place:
+                    program.press("Return")
+                if gap.options:
+                    program.press("a")
+                else:
+                    write("1999")
+        case Pointing(markers=markers):
+            for place in range(markers):
+                if place:
+                    program.press("Right")
+                program.press("space")
+        case Written(least=least):
+            write("word " * least)
+            program.press("ctrl+Return")
+            return
+        case SingleChoice() | MultipleResponse():
+            program.press("a")
+    program.press("Return")
+
+
+def write(text: str) -> None:
+    """Type a text; longer ones faster."""
+    xdotool("type", "--delay", 30 if len(text) < 40 else 6, text)
 
 
 def check_answers(catalog: Catalog, quiz: QuizSession, count: int) -> None:
@@ -268,12 +320,16 @@ def check_answers(catalog: Catalog, quiz: QuizSession, count: int) -> None:
     for place, name in enumerate(quiz.questions[:count]):
         (kept,) = quiz.attempts(place)
         question = catalog.question(name)
-        wanted: Response = NumericResponse(NUMBER)
         if options := option_order(question, quiz.seed):
             first = options[0].id
             several = isinstance(question.body, MultipleResponse)
-            wanted = ChoicesResponse((first,)) if several else ChoiceResponse(first)
-        assert kept.response == wanted
+            assert kept.response == (
+                ChoicesResponse((first,)) if several else ChoiceResponse(first)
+            )
+        elif isinstance(kept.response, NumericResponse):
+            assert kept.response.text.startswith(NUMBER)
+        elif isinstance(kept.response, WrittenResponse):
+            assert set(kept.response.text.split()) == {"word"}
     assert not any(quiz.attempts(place) for place in range(count, len(quiz.questions)))
 
 
