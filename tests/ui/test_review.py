@@ -6,7 +6,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from tests.fixtures import hard_course
@@ -17,26 +17,30 @@ from tests.ui.stops import look
 
 from nklearn.content.catalog import Catalog
 from nklearn.content.compile.compiler import compile_content
-from nklearn.domain.model_answers import right_response
+from nklearn.domain.claims import Sensitivity
+from nklearn.domain.model_answers import right_response, wrong_response
 from nklearn.domain.questions import SingleChoice
 from nklearn.learning.quiz import QuizState
 from nklearn.ui.main_window import MainWindow
+from nklearn.ui.practice.question_strata import QuestionStrata
 from nklearn.ui.questions.answer_view import AnswerView
 from nklearn.ui.review.card import ReviewCard
 from nklearn.ui.widgets.fold import Fold
+from nklearn.ui.words import sensitivity_words
 
 HARD = "pits/what-is-told"
 
 
 @pytest.fixture
 def content_file(request: pytest.FixtureRequest, shipped_content: Path, tmp_path: Path) -> Path:
-    """The shipped content or, on demand, a course with a question that speaks of violence."""
-    if getattr(request, "param", "") != "hard":
+    """The shipped content or, on demand, a course with a question that speaks of the parameter."""
+    speaks_of = getattr(request, "param", "")
+    if not speaks_of:
         return shipped_content
     tree = hard_course.make(tmp_path / "tree")
     path = tree / "lessons" / "pits" / "questions.yaml"
     told = path.read_text("utf-8").replace(
-        "- id: what-is-told\n", "- id: what-is-told\n  sensitivity: violence\n"
+        "- id: what-is-told\n", f"- id: what-is-told\n  sensitivity: {speaks_of}\n"
     )
     path.write_text(told, "utf-8")
     compile_content(tree, tmp_path / "content.db")
@@ -67,6 +71,14 @@ def opened(make: WindowMaker, address: str = "nk:home") -> MainWindow:
     window.begin(address)
     QTest.qWait(300)
     return window
+
+
+def answer_one(window: MainWindow) -> None:
+    """Answer the open question of the review rightly, and go on."""
+    session = window.context.learner.review(20)
+    assert session
+    session.answer(right_response(window.context.catalog.question(session.current)))
+    session.next()
 
 
 def test_home_says_how_many_wait_and_leads_there(
@@ -129,7 +141,7 @@ def test_a_review_by_keys_and_the_same_place_after_a_start_anew(
         QTest.keyClick(focus(), Qt.Key.Key_Return)
         settle()
     assert "of 3 right" in words_on(window)
-    assert "come back" in words_on(window)
+    assert words_on(window).count(", comes back ") == 3
     again = opened(make_window, "nk:review")
     assert "of 3 right" in words_on(again)
     assert again.context.learner.review(20) is None
@@ -174,19 +186,15 @@ def test_a_wish_leads_on_from_the_results(
 ) -> None:
     answered(tmp_path / "home", content_file, quiz[:1], 5, right=True)
     window = opened(make_window, "nk:review")
-    learner, catalog = window.context.learner, window.context.catalog
-    session = learner.review(20)
-    assert session
-    session.answer(right_response(catalog.question(session.current)))
-    session.next()
-    learner.ask_again(quiz[1], wanted=True)
+    answer_one(window)
+    window.context.learner.ask_again(quiz[1], wanted=True)
     window.go("nk:home")
     window.go("nk:review")
     click(window, "Review 1 more question")
     assert question(window).question.id == quiz[1]
 
 
-@pytest.mark.parametrize("content_file", ["hard"], indirect=True)
+@pytest.mark.parametrize("content_file", ["violence"], indirect=True)
 def test_hard_material_stays_folded_and_can_be_put_off(
     make_window: WindowMaker, tmp_path: Path, content_file: Path
 ) -> None:
@@ -202,11 +210,7 @@ def test_hard_material_stays_folded_and_can_be_put_off(
     assert not visible(window, AnswerView)
     click(window, "Skip for now")
     assert question(window).question.id == "pits/how-much"
-    learner, catalog = window.context.learner, window.context.catalog
-    session = learner.review(20)
-    assert session
-    session.answer(right_response(catalog.question(session.current)))
-    session.next()
+    answer_one(window)
     window.go("nk:home")
     window.go("nk:review")
     settle()
@@ -216,3 +220,49 @@ def test_hard_material_stays_folded_and_can_be_put_off(
     look(window)
     assert stem in words_on(window)
     assert question(window).isAncestorOf(focus())
+    answer_one(window)
+    window.go("nk:review")
+    assert "Your answers" in window.windowTitle()
+    look(window)
+    assert stem not in words_on(window)
+    assert sensitivity_words(Sensitivity.VIOLENCE) in words_on(window)
+
+
+@pytest.mark.parametrize("content_file", ["sexual-violence"], indirect=True)
+def test_what_a_class_leaves_out_is_not_asked(
+    make_window: WindowMaker, tmp_path: Path, content_file: Path
+) -> None:
+    answered(tmp_path / "home", content_file, [HARD, "pits/how-much"], 5, right=False)
+    window = opened(make_window, "nk:review")
+    assert "Question 1 of 2" in words_on(window)
+    window.context.preferences.leave_out = "sexual violence"
+    window.go("nk:home")
+    QTest.qWait(300)
+    assert button(window, "Start review, 1 question")
+    window.go("nk:review")
+    assert question(window).question.id == "pits/how-much"
+
+
+def test_a_wrong_block_is_half_as_high_as_a_right_one(
+    make_window: WindowMaker, tmp_path: Path, content_file: Path, quiz: list[str]
+) -> None:
+    answered(tmp_path / "home", content_file, quiz[:2], 5, right=False)
+    window = opened(make_window, "nk:review")
+    learner, catalog = window.context.learner, window.context.catalog
+    session = learner.review(20)
+    assert session
+    session.answer(wrong_response(catalog.question(session.current)))
+    session.next()
+    answer_one(window)
+    window.go("nk:review")
+    look(window)
+    (strata,) = visible(window, QuestionStrata)
+    drawn = strata.grab().toImage()
+    ground = drawn.pixel(0, 0)
+
+    def painted(mark: QRect) -> int:
+        column = (drawn.pixel(mark.center().x(), y) for y in range(drawn.height()))
+        return sum(pixel != ground for pixel in column)
+
+    wrong, right = (painted(mark.rect) for mark in strata.accessible_marks())
+    assert 0 < wrong <= right / 2 + 1

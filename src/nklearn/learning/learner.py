@@ -197,10 +197,10 @@ class Learner:
         """
         return self._queue(self._record(), self._clock(), limit, left_out, self._find)
 
-    def last_review(self) -> QuizSession | None:
+    def last_review(self, left_out: Collection[Sensitivity] = ()) -> QuizSession | None:
         """Return the latest review of today, finished or not; None if there is none.
 
-        None as well if it goes on with a question that the content no longer has.
+        None as well if it has a question that is left out now, or that the content lost.
         """
         profile = self.known
         runs = self._store.runs(profile.id, "", Mode.REVIEW) if profile else ()
@@ -210,15 +210,16 @@ class Learner:
 
         if local_day(runs[-1].started) != local_day(self._clock()):
             return None
-        known = all(map(self._find, runs[-1].questions))
-        return QuizSession(self._services(), runs[-1]) if known else None
+        questions = [self._find(name) for name in runs[-1].questions]
+        able = all(question and question.sensitivity not in left_out for question in questions)
+        return QuizSession(self._services(), runs[-1]) if able else None
 
     def review(self, limit: int, left_out: Collection[Sensitivity] = ()) -> QuizSession | None:
         """Resume the review of today that goes on, or begin one of what is due; None: nothing is.
 
         One of an earlier day ends where it stands: what it had left is due today.
         """
-        last = self.last_review()
+        last = self.last_review(left_out)
         if last and last.run.ended is None:
             return last
         due = self.review_queue(limit, left_out).questions
@@ -231,7 +232,7 @@ class Learner:
         from nklearn.learning import skills
 
         record, now, find = self._record(), self._clock(), cache(self._find)
-        session = self.last_review()
+        session = self.last_review(left_out)
         going = session.outcomes.count(Outcome.OPEN) if session and not session.run.ended else 0
         due = self._queue(record, now, limit, left_out, find)
         return skills.overview(record, modules, due, going, now, find)

@@ -12,6 +12,7 @@ TextSize = Literal[100, 115, 130, 150]
 Motion = Literal["system", "reduced", "full"]
 LessonFace = Literal["serif", "sans"]
 Ask = Literal["several", "always"]
+LeaveOut = Literal["nothing", "sexual violence"]
 AskConfidence = Literal["ask", "never"]
 
 THEMES: tuple[Theme, ...] = get_args(Theme)
@@ -19,6 +20,7 @@ TEXT_SIZES: tuple[TextSize, ...] = get_args(TextSize)
 MOTIONS: tuple[Motion, ...] = get_args(Motion)
 LESSON_FACES: tuple[LessonFace, ...] = get_args(LessonFace)
 ASKS: tuple[Ask, ...] = get_args(Ask)
+LEAVE_OUTS: tuple[LeaveOut, ...] = get_args(LeaveOut)
 ASK_CONFIDENCE: tuple[AskConfidence, ...] = get_args(AskConfidence)
 
 DAILY_REVIEW = range(5, 51)  # questions a day that a review may have
@@ -32,8 +34,8 @@ class Preferences:
     """Typed preferences. Setting one saves it, and may raise UserError.
 
     The look (theme, text size, motion, lesson face) is a person's own; what anybody chose last
-    is the computer's look as well, which holds where nobody was chosen yet. `window` and `ask`
-    are the computer's alone.
+    is the computer's look as well, which holds where nobody was chosen yet. `window`, `ask`
+    and `leave_out` are the computer's alone.
     """
 
     def __init__(self, store: WorkspaceStore, profile: str = "") -> None:
@@ -102,6 +104,15 @@ class Preferences:
     @ask.setter
     def ask(self, value: Ask) -> None:
         self._store.set_preference("ask", value)
+
+    @property
+    def leave_out(self) -> LeaveOut:
+        """What a class leaves out altogether; nothing unless chosen otherwise."""
+        return _one_of(self._store.preference("leave_out"), LEAVE_OUTS, "nothing")
+
+    @leave_out.setter
+    def leave_out(self, value: LeaveOut) -> None:
+        self._store.set_preference("leave_out", value)
 
     @property
     def window(self) -> bytes | None:

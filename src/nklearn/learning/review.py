@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 
 from nklearn.domain.grading import Grade
@@ -43,7 +43,8 @@ class Queue:
 
     `room` is how many more the daily limit allows, `done` how many were reviewed today.
     `next_count` questions come back on `next_day` (None: none), the first day after today on
-    which any does. `begun` tells whether anything was ever answered that can come back.
+    which any does. `begun` tells whether anything was ever answered that can come back, and
+    `returns` on which day each will.
     """
 
     due: tuple[str, ...]
@@ -52,6 +53,7 @@ class Queue:
     next_day: date | None
     next_count: int
     begun: bool
+    returns: Mapping[str, date] = field(default_factory=dict[str, date])
 
     @property
     def questions(self) -> tuple[str, ...]:
@@ -210,6 +212,7 @@ def queue(
         next_day=first,
         next_count=later.count(first) if first else 0,
         begun=bool(asked or able),
+        returns={card.question: card.due for card in able},
     )
 
 

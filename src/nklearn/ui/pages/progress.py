@@ -19,7 +19,7 @@ from nklearn.ui.review.day_card import DayCard
 from nklearn.ui.review.day_list import DayList
 from nklearn.ui.review.next_words import next_words
 from nklearn.ui.review.split_bar import SplitBar
-from nklearn.ui.review.words import back_words, beyond_words, done_words
+from nklearn.ui.review.words import back_words, beyond_words, done_words, left_out
 from nklearn.ui.widgets.basics import Button, column, frame, label, row, rule
 from nklearn.ui.widgets.module_card import lesson_state
 from nklearn.ui.widgets.strata import Strata
@@ -39,7 +39,8 @@ class ProgressPage(ColumnPage):
 
     def _fill(self) -> None:
         catalog, learner = self.context.catalog, self.context.learner
-        found = learner.overview(catalog.modules(), self.context.preferences.daily_review)
+        chosen = self.context.preferences
+        found = learner.overview(catalog.modules(), chosen.daily_review, left_out(chosen))
         self.cards.empty()
         main = self.cards.main
         main.addWidget(self._next(found))

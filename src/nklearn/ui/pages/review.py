@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from datetime import date
+
 from PySide6.QtCore import Qt
 
 from nklearn.base.errors import UserError
 from nklearn.base.overriding import override
 from nklearn.domain.addresses import Address
 from nklearn.domain.questions import Question
+from nklearn.learning.quiz import QuizSession
 from nklearn.learning.review import Queue, local_day
+from nklearn.ui.context import Context
 from nklearn.ui.pages.practice import PracticePage
-from nklearn.ui.review.words import back_words, beyond_words, nothing_words
+from nklearn.ui.review.words import back_words, beyond_words, left_out, nothing_words
 from nklearn.ui.widgets.basics import Button, IconLabel, column, frame, label, row
-from nklearn.ui.words import counted
+from nklearn.ui.words import coming_day, counted
 
 
 class ReviewPage(PracticePage):
@@ -23,13 +28,17 @@ class ReviewPage(PracticePage):
 
     rail = "practice"
 
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self._returns: Mapping[str, date] = {}
+
     @override
     def open(self, address: Address) -> None:
         self.address = Address("review")
         self.crumbs = ((self.tr("Practice"), "nk:practice"),)
         self._unfolded.clear()
-        learner = self.context.learner
-        self._quiz = learner.last_review() or learner.review(self._limit)
+        learner, away = self.context.learner, left_out(self.context.preferences)
+        self._quiz = learner.last_review(away) or learner.review(self._limit, away)
         if self._quiz is None:
             self._show_nothing()
         else:
@@ -40,7 +49,8 @@ class ReviewPage(PracticePage):
         return self.context.preferences.daily_review
 
     def _queue(self) -> Queue:
-        return self.context.learner.review_queue(self._limit)
+        away = left_out(self.context.preferences)
+        return self.context.learner.review_queue(self._limit, away)
 
     def _show_nothing(self) -> None:
         self._quiz = self._view = self._fold = None
@@ -82,6 +92,19 @@ class ReviewPage(PracticePage):
         return self.tr("From module %d, %s") % (module.number, module.title)
 
     @override
+    def _show_results(self, quiz: QuizSession) -> None:
+        self._returns = self._queue().returns
+        super()._show_results(quiz)
+
+    @override
+    def _told_below(self, question: Question) -> str:
+        """Say when a question comes back."""
+        if question.id not in self._returns:
+            return ""
+        today = local_day(self.context.people.now())
+        return self.tr("comes back %s") % coming_day(self._returns[question.id], today)
+
+    @override
     def _show_after_results(self) -> None:
         queue, main = self._queue(), self._scroll.main
         today = local_day(self.context.people.now())
@@ -99,7 +122,8 @@ class ReviewPage(PracticePage):
 
     def _go_on(self) -> None:
         try:
-            quiz = self.context.learner.review(self._limit)
+            away = left_out(self.context.preferences)
+            quiz = self.context.learner.review(self._limit, away)
         except UserError as error:
             self.context.report(error, self._go_on)
             return

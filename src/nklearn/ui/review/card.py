@@ -52,12 +52,12 @@ class ReviewCard(QFrame):
 
     def _fill(self) -> None:
         from nklearn.learning.review import local_day
-        from nklearn.ui.review.words import beyond_words, nothing_words
+        from nklearn.ui.review.words import beyond_words, left_out, nothing_words
 
         context = self._context
-        learner, limit = context.learner, context.preferences.daily_review
-        queue = learner.review_queue(limit)
-        session = learner.last_review()
+        learner, chosen = context.learner, context.preferences
+        queue = learner.review_queue(chosen.daily_review, left_out(chosen))
+        session = learner.last_review(left_out(chosen))
         if session and session.run.ended is None:
             places = enumerate(session.outcomes)
             left = [session.questions[n] for n, outcome in places if outcome is Outcome.OPEN]

@@ -10,6 +10,8 @@ from datetime import date
 from PySide6.QtCore import QCoreApplication
 
 from nklearn.content.catalog import Catalog
+from nklearn.domain.claims import Sensitivity
+from nklearn.learning.preferences import Preferences
 from nklearn.learning.review import Queue
 from nklearn.learning.skills import Day
 from nklearn.ui.words import coming_day, counted
@@ -25,6 +27,12 @@ class Nothing:
     text: str
     verb: str
     goal: str
+
+
+def left_out(preferences: Preferences) -> tuple[Sensitivity, ...]:
+    """Return what kinds of hard material this class leaves out."""
+    sexual = preferences.leave_out == "sexual violence"
+    return (Sensitivity.SEXUAL_VIOLENCE,) if sexual else ()
 
 
 def back_words(queue: Queue, today: date) -> str:

@@ -75,13 +75,13 @@ class Strata(QWidget):
             line, fill, width = styles[state]
             box = self._box(index)
             if state == "wrong":
-                box.setTop(box.height() / 2)
+                box.setTop(box.center().y())
             painter.setPen(QPen(self._theme.color(line), width))
             painter.setBrush(self._theme.color(fill or "BG_SURFACE"))
             painter.drawRoundedRect(
                 box.adjusted(width / 2, width / 2, -width / 2, -width / 2), 1, 1
             )
             if state == "partly":
-                box.setTop(box.height() / 2)
+                box.setTop(box.center().y())
                 painter.fillRect(box, self._theme.color(line))
         painter.end()
