@@ -102,7 +102,7 @@ def test_check_mode_from_first_question_to_results(make_window: WindowMaker) -> 
         assert "Correct" not in words_on(window)
         click(window, "See all answers" if place == total - 1 else "Next question")
     assert "All questions are answered" in words_on(window)
-    click(window, "Go to it: question 1")
+    click(window, "Go to question 1,")
     give(window)
     strata = visible(window, QuestionStrata)[0]
     strata.setFocus()
@@ -188,6 +188,7 @@ def test_asked_again_and_reported(window: MainWindow) -> None:
     assert (problem.question, problem.words) == (name, "Two of these are right.")
     assert problem.content == window.context.catalog.version
     assert not visible(window, ReportDialog)
+    assert "Your note is saved." in words_on(window)
 
 
 def test_hard_material_stays_folded(window: MainWindow) -> None:
@@ -229,4 +230,5 @@ def test_graded_work_is_not_begun_by_an_address(window: MainWindow) -> None:
     found.release()
     window.go("nk:practice/pits?mode=graded")
     settle()
+    unfold(window)
     assert "You left this question open." in words_on(window)

@@ -199,11 +199,14 @@ class QuizSession:
             return Draft(given.response, given.confidence)
         return kept
 
-    def save_draft(self, draft: Draft | None) -> None:
-        """Keep what is chosen or typed for the current question; None lets go of it."""
+    def save_draft(self, draft: Draft | None, question: str = "") -> None:
+        """Keep what is chosen or typed for a question, the current one unless it is named.
+
+        None lets go of it.
+        """
         services = self._services
         services.store.save_draft(
-            services.profile, self.current, self._run.id, draft, services.clock()
+            services.profile, question or self.current, self._run.id, draft, services.clock()
         )
 
     def answer(self, response: Response, confidence: Confidence | None = None) -> Checked | None:

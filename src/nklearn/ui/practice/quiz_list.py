@@ -57,6 +57,8 @@ class QuizList(QWidget):
         flow.addWidget(self._way(module, Mode.PRACTICE, self.tr("Practise"), told))
         told = self.tr("Results at the end; until then answers can be changed.")
         flow.addWidget(self._way(module, Mode.CHECK, self.tr("Check yourself"), told))
+        if self._context.learner.last_quiz(module.id, Mode.GRADED) is not None:
+            flow.addWidget(self._way(module, Mode.GRADED, self.tr("Graded work"), ""))
         box.addWidget(ways)
         return card
 
@@ -83,4 +85,6 @@ class QuizList(QWidget):
         if session.run.ended is None:
             done = len(session.outcomes) - session.outcomes.count(Outcome.OPEN)
             return self.tr("%d of %d answered: continue") % (done, len(session.outcomes))
+        if not session.told:
+            return self.tr("Handed in. Your teacher releases the results.")
         return self.tr("Last time %s") % score_words(session.score)
