@@ -76,6 +76,7 @@ class QuizList(QWidget):
         button.clicked.connect(lambda: self.open_requested.emit(goal))
         box.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
         box.addWidget(label(state or told, "small"))
+        box.addStretch(1)
         return holder
 
     def _state(self, module: Module, mode: Mode) -> str:
