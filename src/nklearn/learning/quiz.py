@@ -200,14 +200,12 @@ class QuizSession:
         return kept
 
     def save_draft(self, draft: Draft | None, question: str = "") -> None:
-        """Keep what is chosen or typed for a question, the current one unless it is named.
+        """Keep what is chosen or typed for a question, the current one unless named.
 
         None lets go of it.
         """
-        services = self._services
-        services.store.save_draft(
-            services.profile, question or self.current, self._run.id, draft, services.clock()
-        )
+        services, name = self._services, question or self.current
+        services.store.save_draft(services.profile, name, self._run.id, draft, services.clock())
 
     def answer(self, response: Response, confidence: Confidence | None = None) -> Checked | None:
         """Score and save an answer to the current question; None (not saved) if unreadable.

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from nklearn.base.errors import BugError
 from nklearn.domain.questions import (
+    GapText,
     Matching,
     MultipleResponse,
     Numeric,
     Ordering,
     Pointing,
     Question,
+    ShortAnswer,
     SingleChoice,
+    Written,
 )
 from nklearn.ui.context import Context
 from nklearn.ui.questions.answer_view import AnswerView
@@ -44,5 +46,15 @@ def answer_view(
             from nklearn.ui.questions.point_view import PointView
 
             return PointView(context, question, body, seed=seed, instant=instant)
-        case body:
-            raise BugError(f"nothing answers a {type(body).__name__}")
+        case ShortAnswer() as body:
+            from nklearn.ui.questions.short_view import ShortView
+
+            return ShortView(context, question, body, seed=seed, instant=instant)
+        case GapText() as body:
+            from nklearn.ui.questions.gaps_view import GapsView
+
+            return GapsView(context, question, body, seed=seed, instant=instant)
+        case Written() as body:
+            from nklearn.ui.questions.written_view import WrittenView
+
+            return WrittenView(context, question, body, seed=seed, instant=instant)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from enum import StrEnum
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QCoreApplication, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QEnterEvent, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
@@ -20,13 +21,19 @@ class ChooserState(StrEnum):
     CHOSEN = "chosen"
     RIGHT = "right"
     WRONG = "wrong"
+    PARTLY = "partly"
     MISSED = "missed"
     NONE = "none"
 
 
-_INK = {"right": "POSITIVE", "wrong": "NEGATIVE", "missed": "POSITIVE"}
-_FILL = {"chosen": "ACCENT_SOFT", "right": "POSITIVE_SOFT", "wrong": "NEGATIVE_SOFT"}
-_ICON = {"right": "check", "wrong": "x", "missed": "check"}
+_INK = {"right": "POSITIVE", "wrong": "NEGATIVE", "partly": "CAUTION", "missed": "POSITIVE"}
+_FILL = {
+    "chosen": "ACCENT_SOFT",
+    "right": "POSITIVE_SOFT",
+    "wrong": "NEGATIVE_SOFT",
+    "partly": "CAUTION_SOFT",
+}
+_ICON = {"right": "check", "wrong": "x", "partly": "contrast", "missed": "check"}
 _PAD = 12
 
 
@@ -176,3 +183,20 @@ class Chooser(QAbstractButton):
             ink = theme.color(_INK.get(state, "TEXT_SECONDARY"))
             spot = QRectF(self.width() - _PAD - size, (self.height() - size) / 2, size, size)
             icons.paint(painter, icon, spot, ink)
+
+
+def right_answer(theme: Theme, words: str, *, compact: bool, letter: str = "") -> Chooser:
+    """Return what shows a right answer that was not given: dashed, and nothing to press."""
+    made = Chooser(theme, compact=compact)
+    caption = QCoreApplication.translate("Chooser", "Correct answer")
+    made.accessible_role = "decoration"  # what stands beside it says it
+    made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    made.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+    made.show_state(ChooserState.MISSED, words, letter=letter, caption=caption)
+    made.setAccessibleName(f"{caption}: {words}")
+    return made
+
+
+def breakable(words: str) -> str:
+    """Return words typed by a person so that even a long one without a space can wrap."""
+    return re.sub(r"(\S{12})(?=\S)", "\\1\u200b", words)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QLabel
 from nklearn.ui.theme import Theme
 from nklearn.ui.widgets.basics import column, label, row
 from nklearn.ui.widgets.choice_list import ChoiceList
-from nklearn.ui.widgets.chooser import Chooser, ChooserState
+from nklearn.ui.widgets.chooser import Chooser, ChooserState, right_answer
 
 
 class MatchRow(QFrame):
@@ -87,23 +87,14 @@ class MatchRow(QFrame):
         self.chooser.show_state(state, words, letter=letter, caption=caption)
         spoken = [f"{self.words}: {said}"]
         if state is not ChooserState.RIGHT:
-            self._right.insertWidget(1, self._missed(right))
+            letter, words = right
+            shown = right_answer(self._theme, words, compact=self._compact, letter=letter)
+            self._right.insertWidget(1, shown)
             spoken.append(self.tr("correct answer: %s") % right[1])
         if reveal:
             self._right.insertWidget(self._right.count() - 1, self._reveal(reveal))
             spoken.append(reveal)
         self.chooser.setAccessibleName(", ".join(spoken))
-
-    def _missed(self, right: tuple[str, str]) -> Chooser:
-        made = Chooser(self._theme, compact=self._compact)
-        made.accessible_role = "decoration"  # the chooser above says it
-        made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        made.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        letter, words = right
-        caption = self.tr("Correct answer")
-        made.show_state(ChooserState.MISSED, words, letter=letter, caption=caption)
-        made.setAccessibleName(f"{caption}: {words}")
-        return made
 
     def _reveal(self, words: str) -> QLabel:
         made = label(words, "small")
