@@ -30,6 +30,7 @@ from nklearn.ui import tokens
 from nklearn.ui.charts.line_chart import LineChart
 from nklearn.ui.charts.value_table import ValueTable
 from nklearn.ui.main_window import MainWindow
+from nklearn.ui.practice.report_dialog import ReportDialog
 from nklearn.ui.shell.rail import Rail
 from nklearn.ui.shell.section_bar import SectionBar, sections
 from nklearn.ui.shell.top_bar import TopBar
@@ -242,7 +243,7 @@ class Walker:
         self.kinds.add(stop[0])
         menus = press_return(self.window)
         if (dialog := QApplication.activeModalWidget()) is not None:
-            assert isinstance(dialog, QFileDialog), dialog
+            assert isinstance(dialog, QFileDialog | ReportDialog), dialog
             QTest.keyClick(dialog, Key.Key_Escape)
             look(self.window)
         if menus or dialog:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import shutil
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -24,6 +26,8 @@ from nklearn.ui.practice.question_strata import QuestionStrata
 from nklearn.ui.practice.report_dialog import ReportDialog
 from nklearn.ui.questions.answer_view import AnswerView
 from nklearn.ui.widgets.fold import Fold
+from nklearn.ui.widgets.segmented import Segmented
+from nklearn.ui.widgets.strata import Strata
 
 FIXTURE = Path(__file__).resolve().parents[1] / "fixtures" / "content"
 CHECK = "nk:practice/pits?mode=check"
@@ -102,7 +106,7 @@ def test_check_mode_from_first_question_to_results(make_window: WindowMaker) -> 
         assert "Correct" not in words_on(window)
         click(window, "See all answers" if place == total - 1 else "Next question")
     assert "All questions are answered" in words_on(window)
-    click(window, "Go to it: question 1")
+    click(window, "Go to question 1,")
     give(window)
     strata = visible(window, QuestionStrata)[0]
     strata.setFocus()
@@ -188,6 +192,7 @@ def test_asked_again_and_reported(window: MainWindow) -> None:
     assert (problem.question, problem.words) == (name, "Two of these are right.")
     assert problem.content == window.context.catalog.version
     assert not visible(window, ReportDialog)
+    assert "Your note is saved." in words_on(window)
 
 
 def test_hard_material_stays_folded(window: MainWindow) -> None:
@@ -229,4 +234,124 @@ def test_graded_work_is_not_begun_by_an_address(window: MainWindow) -> None:
     found.release()
     window.go("nk:practice/pits?mode=graded")
     settle()
+    unfold(window)
     assert "You left this question open." in words_on(window)
+
+
+def say_how_sure(window: MainWindow, steps: int) -> None:
+    """Tab to how sure one is, and choose by arrows."""
+    for _ in range(20):
+        press(window, Qt.Key.Key_Tab)
+        focus = window.focusWidget()
+        if focus and isinstance(focus.parentWidget(), Segmented):
+            break
+    press(window, *[Qt.Key.Key_Right] * steps)
+
+
+def test_a_check_without_a_mouse(window: MainWindow) -> None:
+    window.go(CHECK)
+    settle()
+    learner = window.context.learner
+    total = len(learner.quiz("pits", Mode.CHECK).questions)
+    for place in range(total):
+        if visible(window, Fold):
+            press(window, Qt.Key.Key_Return)
+            QTest.qWait(20)
+        view = question(window)
+        focus = window.focusWidget()
+        assert focus
+        assert view.isAncestorOf(focus), "the keyboard begins in the answer"
+        if isinstance(view.question.body, Numeric):
+            QTest.keyClicks(focus, str(view.question.body.answer))
+        else:
+            press(window, Qt.Key.Key_A)
+        say_how_sure(window, 1 + place % 3)
+        view.focus_first()
+        press(window, Qt.Key.Key_Return)
+    assert button(window, "Hand in").hasFocus()
+    strata = visible(window, QuestionStrata)[0]
+    strata.setFocus(Qt.FocusReason.TabFocusReason)
+    press(window, Qt.Key.Key_Home, Qt.Key.Key_Right, Qt.Key.Key_Return)
+    assert learner.quiz("pits", Mode.CHECK).position == 1
+    strata.setFocus(Qt.FocusReason.TabFocusReason)
+    press(window, Qt.Key.Key_End, Qt.Key.Key_Return)
+    unfold(window)
+    question(window).focus_first()
+    press(window, Qt.Key.Key_Return, Qt.Key.Key_Return)
+    (card,) = visible(window, CalibrationCard)
+    said = words_on(window)
+    for name in ("Sure", "Think so", "Guess"):
+        assert name in said
+    told = [strata.accessibleName() for strata in visible(card, Strata)]
+    session = learner.last_quiz("pits", Mode.CHECK)
+    assert session
+    sure = [each for each in session.counted.values() if each.confidence is Confidence.SURE]
+    right = sum(each.fraction == 1 for each in sure)
+    assert f"Sure: {right} of {len(sure)} right" in told
+
+
+def test_what_cannot_be_read_may_be_left_open(window: MainWindow) -> None:
+    window.go(CHECK)
+    settle()
+    session = window.context.learner.quiz("pits", Mode.CHECK)
+    place = session.questions.index("pits/how-much")
+    session.go_to(place)
+    window.go(CHECK)
+    settle()
+    QTest.keyClicks(answer_field(window), "about ten")
+    go = "See all answers" if place == 3 else "Next question"
+    click(window, go)
+    assert "If you go on, this question stays open." in words_on(window)
+    click(window, go)
+    session = window.context.learner.quiz("pits", Mode.CHECK)
+    assert session.position == place + 1
+    assert session.answer_for(place) is None
+    session.go_to(place)
+    window.go(CHECK)
+    settle()
+    assert answer_field(window).text() == "about ten", "and what was typed is kept"
+
+
+def test_a_draft_that_could_not_be_saved_stays_with_its_question(window: MainWindow) -> None:
+    window.go("nk:practice/pits")
+    settle()
+    learner = window.context.learner
+    while learner.quiz("pits").current != "pits/how-much":
+        click(window, "Skip for now")
+    path = learner._store.path
+    assert path
+    with contextlib.closing(sqlite3.connect(path, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        QTest.keyClicks(answer_field(window), "47")
+        QTest.qWait(300)
+        assert "The last step is not saved" in words_on(window)
+        window.go("nk:data")
+        window.go("nk:practice/pits")
+        settle()
+        assert answer_field(window).text() == "47"
+        other.execute("ROLLBACK")
+    QTest.keyClicks(answer_field(window), "1")
+    QTest.qWait(300)
+    draft = learner.quiz("pits").draft
+    assert draft
+    assert draft.response == NumericResponse("471")
+    assert learner.unsaved == {}
+
+
+def test_the_list_says_how_each_way_stands(window: MainWindow) -> None:
+    learner = window.context.learner
+    session = learner.quiz("pits", Mode.GRADED)
+    window.go("nk:practice")
+    settle()
+    assert "0 of 4 answered: continue" in words_on(window)
+    session.go_to(4)
+    session.hand_in()
+    window.go("nk:practice")
+    settle()
+    assert "Handed in. Your teacher releases the results." in words_on(window)
+    assert "right" not in words_on(window)
+    click(window, "Graded work: Pits")
+    assert "Handed in" in words_on(window)
+    window.go("nk:practice/pits?mode=review")
+    settle()
+    assert "There is no way “review” to practise." in words_on(window)

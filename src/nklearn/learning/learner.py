@@ -63,6 +63,8 @@ class Learner:
         self._clock = clock
         self._new_id = new_id
         self._new_seed = new_seed
+        #: Drafts that could not be saved, by question and session, kept while the program runs.
+        self.unsaved: dict[tuple[str, str], Draft | None] = {}
 
     @property
     def keeps(self) -> bool:

@@ -14,19 +14,17 @@ from nklearn.domain.questions import Question
 from nklearn.learning.quiz import QuizSession
 from nklearn.learning.review import Queue, local_day
 from nklearn.ui.context import Context
-from nklearn.ui.pages.practice import PracticePage
+from nklearn.ui.practice.session_page import SessionPage
 from nklearn.ui.review.words import back_words, beyond_words, left_out, nothing_words
 from nklearn.ui.widgets.basics import Button, IconLabel, column, frame, label, row
 from nklearn.ui.words import coming_day, counted
 
 
-class ReviewPage(PracticePage):
+class ReviewPage(SessionPage):
     """`nk:review` goes on with today's review, begins it, or says when the next one is.
 
     A review that was finished today shows its results, and leads on if more is due.
     """
-
-    rail = "practice"
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
@@ -36,13 +34,14 @@ class ReviewPage(PracticePage):
     def open(self, address: Address) -> None:
         self.address = Address("review")
         self.crumbs = ((self.tr("Practice"), "nk:practice"),)
-        self._unfolded.clear()
         learner, away = self.context.learner, left_out(self.context.preferences)
-        self._quiz = learner.last_review(away) or learner.review(self._limit, away)
-        if self._quiz is None:
+        self._take_up(learner.last_review(away) or learner.review(self._limit, away))
+
+    def _take_up(self, session: QuizSession | None) -> None:
+        if session is None:
             self._show_nothing()
         else:
-            self._show()
+            self.show_session(session)
 
     @property
     def _limit(self) -> int:
@@ -53,11 +52,8 @@ class ReviewPage(PracticePage):
         return self.context.learner.review_queue(self._limit, away)
 
     def _show_nothing(self) -> None:
-        self._quiz = self._view = self._fold = None
+        self.leave_session()
         self.heading = self.tr("Review")
-        self._band.hide()
-        self._footer.hide()
-        self._scroll.empty()
         told = nothing_words(self._queue(), local_day(self.context.people.now()))
         card = frame("card")
         line = row(card, spacing=16)
@@ -73,31 +69,30 @@ class ReviewPage(PracticePage):
         go.clicked.connect(lambda: self.open_requested.emit(told.goal))
         words.addWidget(go, 0, Qt.AlignmentFlag.AlignLeft)
         line.addLayout(words, 1)
-        self._scroll.main.addWidget(card)
-        self._scroll.finish()
+        self.cards.main.addWidget(card)
+        self.cards.finish()
 
     # -- what differs from practice ----------------------------------------------------------
 
     @override
-    def _session_title(self) -> str:
+    def session_title(self, session: QuizSession) -> str:
         return self.tr("Review")
 
     @override
-    def _way_out(self) -> tuple[str, str]:
+    def way_out(self) -> tuple[str, str]:
         return self.tr("Back to home"), "nk:home"
 
     @override
-    def _above(self, question: Question) -> str:
+    def line_above(self, question: Question) -> str:
         module = self.context.catalog.module(question.module)
         return self.tr("From module %d, %s") % (module.number, module.title)
 
     @override
-    def _show_results(self, quiz: QuizSession) -> None:
+    def before_results(self) -> None:
         self._returns = self._queue().returns
-        super()._show_results(quiz)
 
     @override
-    def _told_below(self, question: Question) -> str:
+    def line_below(self, question: Question) -> str:
         """Say when a question comes back."""
         if question.id not in self._returns:
             return ""
@@ -105,8 +100,8 @@ class ReviewPage(PracticePage):
         return self.tr("comes back %s") % coming_day(self._returns[question.id], today)
 
     @override
-    def _show_after_results(self) -> None:
-        queue, main = self._queue(), self._scroll.main
+    def show_after_results(self, session: QuizSession) -> None:
+        queue, main = self._queue(), self.cards.main
         today = local_day(self.context.people.now())
         words = " ".join(filter(None, (beyond_words(queue), back_words(queue, today))))
         if words:
@@ -128,8 +123,4 @@ class ReviewPage(PracticePage):
             self.context.report(error, self._go_on)
             return
         self.context.saved()
-        self._quiz = quiz
-        if quiz is None:
-            self._show_nothing()
-        else:
-            self._show()
+        self._take_up(quiz)

@@ -35,9 +35,12 @@ class AnswerList(QWidget):
         session: QuizSession,
         *,
         verb: str,
-        more: Callable[[Question], str],
+        more: Callable[[Question], str] = lambda _: "",
     ) -> None:
-        """`verb` is what the button of each card says, `more` what else is said of a question."""
+        """`verb` is what the button of each card says; a %d in it is the question’s number.
+
+        `more` returns what else is said of a question.
+        """
         super().__init__()
         self._context, self._more = context, more
         box = column(self, spacing=10)
@@ -62,8 +65,11 @@ class AnswerList(QWidget):
         told = ", ".join(filter(None, (outcome_name(outcome, first=first), self._more(question))))
         lines.addWidget(label(told, "small", tone="" if tone == "secondary" else tone))
         box.addLayout(lines, 1)
+        name = f"{verb}: {self.tr('question %d') % (place + 1)}"
+        if "%d" in verb:
+            name = verb = verb % (place + 1)
         look = Button(self._context.theme, verb, small=True)
-        look.setAccessibleName(f"{verb}: {self.tr('question %d') % (place + 1)}, {told}")
+        look.setAccessibleName(f"{name}, {told}")
         look.clicked.connect(self._looker(place))
         box.addWidget(look)
         return card

@@ -25,13 +25,13 @@ class CalibrationCard(QFrame):
         box.setContentsMargins(18, 14, 18, 16)
         box.addWidget(label(self.tr("How sure you were, and how it went"), "heading"))
         told = self.tr(
-            "Who judges well is often right when sure, and more often wrong when guessing."
+            "If you judge your answers well, sure ones are right more often than guesses."
         )
         box.addWidget(label(told, "small"))
         grid = QGridLayout()
         grid.setHorizontalSpacing(16)
         grid.setVerticalSpacing(8)
-        grid.setColumnStretch(1, 1)
+        grid.setColumnStretch(3, 1)
         for place, level in enumerate(levels):
             name = confidence_name(level.confidence)
             count = self.tr("%d of %d right") % (level.right, level.total)

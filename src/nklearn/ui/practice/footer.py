@@ -7,8 +7,9 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QWidget
 
 from nklearn.base.overriding import override
+from nklearn.ui.accessible import announce
 from nklearn.ui.theme import Theme
-from nklearn.ui.widgets.basics import Button, row
+from nklearn.ui.widgets.basics import Button, column, label, row
 from nklearn.ui.widgets.check_box import CheckBox
 
 
@@ -25,9 +26,14 @@ class PracticeFooter(QFrame):
         super().__init__()
         self.setProperty("role", "footer")
         self._theme = theme
-        self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
-        self._box.setContentsMargins(24, 8, 24, 8)
+        outer = column(self, spacing=6)
+        outer.setContentsMargins(24, 8, 24, 8)
+        self._said = label("", "small", tone="positive")
+        self._said.hide()
+        outer.addWidget(self._said)
+        self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._box.setSpacing(8)
+        outer.addLayout(self._box)
         self._left, left = QWidget(), row(spacing=16)
         self._left.setLayout(left)
         self.again = CheckBox(theme, self.tr("Ask me this again later"))
@@ -63,6 +69,7 @@ class PracticeFooter(QFrame):
         report: bool = False,
     ) -> None:
         """Show what may be done now; `asked` ticks the wish, None leaves the box out."""
+        self._said.hide()
         self.go.set_text(verb)
         self.go.set_icon(icon)
         self.go.setEnabled(True)
@@ -73,6 +80,12 @@ class PracticeFooter(QFrame):
         self.report.setVisible(report)
         self._left.setVisible(asked is not None or report)
         self._fit()
+
+    def say(self, words: str) -> None:
+        """Tell that something was done, until something else is offered."""
+        self._said.setText(words)
+        self._said.show()
+        announce(self._said, words)
 
     def _fit(self) -> None:
         """Put the groups one above the other where there is no room for both in a line."""

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 
 from nklearn.base.overriding import override
+from nklearn.ui.accessible import AccessibleMark
 from nklearn.ui.theme import Theme
 from nklearn.ui.widgets.strata import Strata
 
@@ -22,15 +25,16 @@ class QuestionStrata(Strata):
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme, _TARGET)
         self._own_theme = theme
-        self._reachable: Callable[[int], bool] = lambda _: False
+        self._reachable: frozenset[int] = frozenset()
         self._cursor = 0
+        self._here = -1
         self._whole = ""
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
 
     def lead(self, reachable: Callable[[int], bool], here: int) -> None:
         """Say which questions may be gone to, and which is shown; call it after `show_states`."""
-        self._reachable = reachable
-        self._cursor = min(here, max(0, len(self._states) - 1))
+        self._reachable = frozenset(filter(reachable, range(len(self._states))))
+        self._cursor, self._here = min(here, max(0, len(self._states) - 1)), here
         self._whole = self.accessibleName()
         self.setAccessibleDescription(self.tr("Arrow keys choose a question, Enter goes to it."))
 
@@ -49,6 +53,19 @@ class QuestionStrata(Strata):
         return next((n for n in places if self._box(n).left() <= x <= self._box(n).right()), None)
 
     @override
+    def accessible_marks(self) -> list[AccessibleMark]:
+        """Return a mark for each block; those that lead somewhere can be pressed."""
+        return [
+            replace(mark, press=partial(self._go, place)) if place in self._reachable else mark
+            for place, mark in enumerate(super().accessible_marks())
+        ]
+
+    @override
+    def focusOutEvent(self, event: QFocusEvent, /) -> None:
+        self.setAccessibleName(self._whole)
+        super().focusOutEvent(event)
+
+    @override
     def mousePressEvent(self, event: QMouseEvent, /) -> None:
         place = self._at(event.position().x())
         if event.button() == Qt.MouseButton.LeftButton and place is not None:
@@ -58,7 +75,7 @@ class QuestionStrata(Strata):
     def mouseMoveEvent(self, event: QMouseEvent, /) -> None:
         super().mouseMoveEvent(event)
         place = self._at(event.position().x())
-        hand = place is not None and self._reachable(place)
+        hand = place in self._reachable
         self.setCursor(Qt.CursorShape.PointingHandCursor if hand else Qt.CursorShape.ArrowCursor)
         self.setToolTip(self._tips[place] if place is not None else "")
 
@@ -83,16 +100,19 @@ class QuestionStrata(Strata):
         self.update()
 
     def _go(self, place: int) -> None:
-        if self._reachable(place):
+        if place in self._reachable:
             self.chosen.emit(place)
 
     @override
     def paintEvent(self, event: QPaintEvent, /) -> None:
         super().paintEvent(event)
-        if not self.hasFocus() or not self._states:
-            return
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(self._own_theme.color("FOCUS"), 2))
-        painter.drawRoundedRect(self._box(self._cursor).adjusted(1, -5, -1, 5), 3, 3)
+        if 0 <= self._here < len(self._states):  # a line below the question that is shown
+            block = self._box(self._here)
+            line = QRectF(block.x(), block.bottom() + 3, block.width(), 3)
+            painter.fillRect(line, self._own_theme.color("ACCENT"))
+        if self.hasFocus() and self._states:
+            painter.setPen(QPen(self._own_theme.color("FOCUS"), 2))
+            painter.drawRoundedRect(self._box(self._cursor).adjusted(1, -8, -1, 8), 3, 3)
         painter.end()

@@ -57,6 +57,8 @@ class QuizList(QWidget):
         flow.addWidget(self._way(module, Mode.PRACTICE, self.tr("Practise"), told))
         told = self.tr("Results at the end; until then answers can be changed.")
         flow.addWidget(self._way(module, Mode.CHECK, self.tr("Check yourself"), told))
+        if self._context.learner.last_quiz(module.id, Mode.GRADED) is not None:
+            flow.addWidget(self._way(module, Mode.GRADED, self.tr("Graded work"), ""))
         box.addWidget(ways)
         return card
 
@@ -74,6 +76,7 @@ class QuizList(QWidget):
         button.clicked.connect(lambda: self.open_requested.emit(goal))
         box.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
         box.addWidget(label(state or told, "small"))
+        box.addStretch(1)
         return holder
 
     def _state(self, module: Module, mode: Mode) -> str:
@@ -83,4 +86,6 @@ class QuizList(QWidget):
         if session.run.ended is None:
             done = len(session.outcomes) - session.outcomes.count(Outcome.OPEN)
             return self.tr("%d of %d answered: continue") % (done, len(session.outcomes))
+        if not session.told:
+            return self.tr("Handed in. Your teacher releases the results.")
         return self.tr("Last time %s") % score_words(session.score)

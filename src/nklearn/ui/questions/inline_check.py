@@ -36,7 +36,7 @@ class InlineCheck(QFrame):
     def __init__(self, context: Context, question: Question) -> None:
         super().__init__()
         self._context, self._question = context, question
-        self._drafts = DraftKeeper(self, self._save_draft, context.unsaved)
+        self._drafts = DraftKeeper(self, context)
         self._view: AnswerView | None = None
         self._check_button: Button | None = None
         self.setProperty("role", "check")
@@ -62,7 +62,8 @@ class InlineCheck(QFrame):
     def _open(self) -> None:
         self._name(self._question.stem)
         learner = self._context.learner
-        draft = learner.draft(self._question.id)
+        name = self._question.id
+        draft = self._drafts.follow(name, "", self._save_draft, learner.draft(name))
         self._ask(None if draft else learner.last_checked(self._question, "check"), draft)
 
     def _keep_folded(self) -> None:
@@ -109,16 +110,15 @@ class InlineCheck(QFrame):
 
     def _changed(self, answered: bool) -> None:
         response = self._view.response if self._view else None
-        self._drafts.keep(self._question.id, None if response is None else Draft(response))
+        self._drafts.keep(None if response is None else Draft(response))
         self._enable(answered)
 
     def _enable(self, answered: bool) -> None:
         if self._check_button is not None:
             self._check_button.setEnabled(answered)
 
-    def _save_draft(self, question: str, draft: Draft | None) -> None:
-        self._context.learner.save_draft(question, draft)
-        self._context.saved()
+    def _save_draft(self, draft: Draft | None) -> None:
+        self._context.learner.save_draft(self._question.id, draft)
 
     @override
     def hideEvent(self, event: QHideEvent, /) -> None:
@@ -130,16 +130,17 @@ class InlineCheck(QFrame):
         response = view.response if view else None
         if view is None or response is None:
             return
-        self._drafts.flush()  # it is kept, should the answer be refused or not be saved
         try:
             checked = self._context.learner.answer(self._question, response, "check")
         except UserError as error:
+            self._drafts.hold()
             self._context.report(error, self._check)
             return
         if checked is None:
+            self._drafts.flush()
             view.say_unreadable()
             return
-        self._drafts.forget(self._question.id)
+        self._drafts.forget()
         self._context.saved()
         feedback = self._show(checked)
         feedback.focus_verdict()

@@ -21,6 +21,7 @@ from nklearn.ui.tour.chain import chain_stops
 from nklearn.ui.tour.facts import facts_stops
 from nklearn.ui.tour.map import map_stops
 from nklearn.ui.tour.ministries import ministries_stops
+from nklearn.ui.tour.practice import practice_stops
 from nklearn.ui.tour.reserves import laws_stops, reserves_stops
 from nklearn.ui.tour.review import review_stops
 from nklearn.ui.tour.songbun import songbun_stops
@@ -48,6 +49,7 @@ def stops_of(window: MainWindow) -> Iterator[Stop]:
     yield from _check_stops(catalog, learner, lessons[0])
     yield Stop("practice", "nk:practice")
     yield from _quiz_stops(catalog, learner, module.id)
+    yield from practice_stops(catalog, learner, module)
     yield Stop("home", "nk:home", lambda: _read_some(learner, lessons[0]))
     yield from review_stops(learner, module)
     yield from _data_stops(catalog)
