@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Protocol
 
-from nklearn.base.errors import BugError
+from nklearn.base.errors import BugError, UserError
 from nklearn.domain.lessons import Module
 from nklearn.domain.questions import Question
 from nklearn.domain.records import Answer, Draft, Mode, Problem, Profile
@@ -65,10 +65,17 @@ class Learner:
 
     @property
     def profile(self) -> Profile:
-        """The person; made and saved when first asked for, if there is none yet."""
+        """The person; made and saved when first asked for, if there is none yet.
+
+        Raises:
+            UserError: somebody erased this person.
+        """
         profile = self.known
+        if profile is None and self._id:
+            # A page that is still open must not bring back somebody who was erased.
+            raise UserError("This reader’s data was erased.", todo="Choose a name, or add one.")
         if profile is None:
-            profile = Profile(self._id or self._new_id(), "", self._clock())
+            profile = Profile(self._new_id(), "", self._clock())
             self._store.save_profile(profile)
         return profile
 

@@ -11,6 +11,7 @@ import pytest
 from tests.fixtures.tiny_course import TinyCourse, numeric, right, seconds
 
 from nklearn.base.errors import BugError, UserError
+from nklearn.learning.erasing import Erasing
 from nklearn.learning.people import People, cleaned
 from nklearn.storage.workspace_store import WorkspaceStore
 
@@ -166,3 +167,15 @@ def test_a_guest_leaves_no_row(tmp_path: Path) -> None:
         after = everyone.guest()
         assert after.learner.read("m/one") == frozenset()
         everyone.leave(after)
+
+
+def test_who_was_erased_does_not_come_back_by_a_page_that_is_still_open(tmp_path: Path) -> None:
+    with WorkspaceStore.open(tmp_path) as store:
+        everyone = people(store)
+        person = everyone.add("Mina")
+        mina = everyone.reader(person)
+        Erasing(store).erase(person)
+        with pytest.raises(UserError, match="erased"):
+            mina.learner.mark_read("m/one/first")
+        assert mina.learner.read("m/one") == frozenset()
+        assert everyone.everyone() == ()
