@@ -10,6 +10,7 @@ from pathlib import Path
 
 from nklearn.base.errors import BugError, UserError
 from nklearn.domain.records import Profile
+from nklearn.learning.erasing import Erasing
 from nklearn.learning.learner import Course, Learner
 from nklearn.learning.preferences import LOOK, SCHOOL, Preferences
 from nklearn.storage.workspace_store import WorkspaceStore
@@ -51,6 +52,11 @@ class People:
         self._new_id = new_id
         self._new_seed = new_seed
         self._memory: WorkspaceStore | None = None
+
+    @property
+    def erasing(self) -> Erasing:
+        """What lets go of people."""
+        return Erasing(self._store)
 
     @property
     def keeps(self) -> bool:
