@@ -10,9 +10,10 @@ from pathlib import Path
 
 from nklearn.base.errors import BugError, UserError
 from nklearn.domain.records import Profile
+from nklearn.domain.work import Work
 from nklearn.learning.erasing import Erasing
 from nklearn.learning.learner import Course, Learner
-from nklearn.learning.preferences import LOOK, SCHOOL, Preferences
+from nklearn.learning.preferences import HABITS, LOOK, SCHOOL, Preferences
 from nklearn.storage.workspace_store import WorkspaceStore
 
 NAME_LENGTH = 40
@@ -143,6 +144,37 @@ class People:
         changed = replace(profile, name=words, school_class=group)
         self._store.save_profile(changed)
         return changed
+
+    def work(self, profile: Profile) -> Work:
+        """Return all that a person did, without their PIN, to be taken to another computer."""
+        work = self._store.work(profile.id)
+        if work is None:
+            raise UserError("This reader’s data was erased.", todo="Choose a name, or add one.")
+        return replace(work, profile=replace(work.profile, pin=""))
+
+    def knows(self, work: Work) -> bool:
+        """Tell whether the person whose work it is reads here already."""
+        return self._store.profile(work.profile.id) is not None
+
+    def bring(self, work: Work, name: str = "") -> Profile:
+        """Add a person with their work from another computer, or merge it with theirs here.
+
+        Bringing the same again changes nothing. `name` is another name for somebody new here.
+
+        Raises:
+            UserError: the name is taken, or is none, or nothing could be saved.
+        """
+        person = self._store.profile(work.profile.id)
+        if person is None:
+            words, group = self._checked(
+                name or work.profile.name, work.profile.school_class, but=""
+            )
+            new = replace(work.profile, name=words, school_class=group, pin="")
+        else:
+            new = replace(work.profile, pin="")
+        own = tuple(pair for pair in work.preferences if pair[0] in (*LOOK, *HABITS))
+        self._store.bring(replace(work, profile=new, preferences=own))
+        return self._store.profile(new.id) or new
 
     def _learner(self, store: WorkspaceStore, profile: str = "") -> Learner:
         return Learner(

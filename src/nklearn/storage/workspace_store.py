@@ -13,14 +13,14 @@ from nklearn.storage import workspace_file
 from nklearn.storage.local_disk import is_local
 from nklearn.storage.workspace_base import time_of as _time
 from nklearn.storage.workspace_base import time_text as _text
-from nklearn.storage.workspace_erasing import WorkspaceErasing
+from nklearn.storage.workspace_work import WorkspaceWork
 
 
 def _utc_now() -> datetime:
     return datetime.now(UTC)
 
 
-class WorkspaceStore(WorkspaceErasing):
+class WorkspaceStore(WorkspaceWork):
     """The workspace of one account.
 
     Every write is one transaction; when its method returns, it lasts through a crash and a
