@@ -11,6 +11,7 @@ from pathlib import Path
 from nklearn.base.errors import BugError, UserError
 from nklearn.domain.records import Profile
 from nklearn.domain.work import Work
+from nklearn.learning import pins
 from nklearn.learning.erasing import Erasing
 from nklearn.learning.learner import Course, Learner
 from nklearn.learning.preferences import HABITS, LOOK, SCHOOL, Preferences
@@ -53,6 +54,7 @@ class People:
         self._new_id = new_id
         self._new_seed = new_seed
         self._memory: WorkspaceStore | None = None
+        self._wrong: dict[str, int] = {}  # PINs typed wrongly, one after the other
 
     @property
     def erasing(self) -> Erasing:
@@ -78,11 +80,16 @@ class People:
         return self._store.profiles()
 
     def at_start(self) -> Profile | None:
-        """Return who reads without being asked: the only one, if that one has a name."""
+        """Return who reads without being asked: the only one, with a name and without a PIN."""
         everyone = self.everyone()
-        if len(everyone) != 1 or not everyone[0].name or self.nobody().preferences.ask == "always":
+        if len(everyone) != 1 or not everyone[0].name or everyone[0].pin:
             return None
-        return everyone[0]
+        return None if self.nobody().preferences.ask == "always" else everyone[0]
+
+    def find(self, name: str) -> Profile | None:
+        """Return the person who has this name, case and spaces aside; not if it is but alike."""
+        sought = alike(name)
+        return next((p for p in self.everyone() if sought and alike(p.name) == sought), None)
 
     def nobody(self, desk: str = "") -> Reader:
         """Return what the program runs with before anybody was chosen: the computer's look."""
@@ -145,6 +152,31 @@ class People:
         self._store.save_profile(changed)
         return changed
 
+    def opens(self, profile: Profile, pin: str) -> bool:
+        """Tell whether a PIN is this person's; who has none needs none."""
+        if not profile.pin or pins.fits(pin, profile.pin):
+            self._wrong.pop(profile.id, None)
+            return True
+        self._wrong[profile.id] = self._wrong.get(profile.id, 0) + 1
+        return False
+
+    def wait(self, profile: Profile) -> int:
+        """Return how many seconds to wait before the next try of a PIN."""
+        return pins.wait_after(self._wrong.get(profile.id, 0))
+
+    def set_pin(self, profile: Profile, pin: str, old: str = "") -> Profile:
+        """Give a person a PIN, or take it away if it is empty.
+
+        Raises:
+            UserError: the one of before is not `old`, or the new one is too short or too long.
+        """
+        known = self._store.profile(profile.id) or profile
+        if not self.opens(known, old):
+            raise UserError("This is not your PIN of now.", todo="Type it once more.")
+        changed = replace(known, pin=pins.coded(pin) if pin else "")
+        self._store.save_profile(changed)
+        return changed
+
     def work(self, profile: Profile) -> Work:
         """Return all that a person did, without their PIN, to be taken to another computer."""
         work = self._store.work(profile.id)
@@ -202,7 +234,7 @@ class People:
                 todo="Type it as short as it stands on your timetable.",
             )
         for other in self.everyone():
-            if other.id != but and _alike(other.name) == _alike(words):
+            if other.id != but and alike(other.name) == alike(words):
                 raise UserError(
                     f"There is already a reader called {other.name} on this computer.",
                     todo="If that is you, go back and choose that name. Otherwise add an initial.",
@@ -218,6 +250,6 @@ def cleaned(text: str) -> str:
     return " ".join("".join(shown).split())
 
 
-def _alike(name: str) -> str:
+def alike(name: str) -> str:
     """Return what two names have in common that people would take for one."""
-    return unicodedata.normalize("NFKC", name).casefold()
+    return unicodedata.normalize("NFKC", cleaned(name)).casefold()

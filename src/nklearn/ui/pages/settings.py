@@ -13,6 +13,7 @@ from nklearn.ui import layouts
 from nklearn.ui.column_page import ColumnPage
 from nklearn.ui.context import Context
 from nklearn.ui.settings.card import Card
+from nklearn.ui.settings.data import DataCard
 from nklearn.ui.settings.looking import LessonCard, LookCard, PracticeCard
 from nklearn.ui.settings.place import PlaceCard
 from nklearn.ui.settings.reader import ReaderCard
@@ -41,7 +42,10 @@ class SettingsPage(ColumnPage):
         self._reader = ReaderCard(context)
         own = context.people.keeps and not context.reader.guest
         shared = [ComputerCard(context), SchoolCard(context)] if own else []
-        for card in (self._reader, *self._looks, PracticeCard(context), *shared):
+        person = context.learner.known if own else None
+        mine = [DataCard(context, person)] if person else []
+        looks = (*self._looks, PracticeCard(context))
+        for card in (*looks, self._reader, *mine, *shared):
             self._add(main, card)
         self._add(side, PlaceCard(context))
         side.addWidget(self._keys_card())
