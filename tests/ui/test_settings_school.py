@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Generator
 from pathlib import Path
 
@@ -114,3 +115,13 @@ def test_large_text_has_room_in_a_small_window(seated: MainWindow) -> None:
         if found.isVisible():
             right = found.mapTo(page, found.rect().topRight()).x()
             assert right <= page.width(), found.accessibleName()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="modes of POSIX")
+def test_a_folder_that_others_can_read_is_said(seated: MainWindow, tmp_path: Path) -> None:
+    assert "Other accounts of this computer" not in words_on(seated)
+    (tmp_path / "home").chmod(0o755)
+    seated.go("nk:home")
+    seated.go("nk:settings")
+    settle()
+    assert "Other accounts of this computer can read or change" in words_on(seated)

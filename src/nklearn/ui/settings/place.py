@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtGui import QGuiApplication
 
 from nklearn.base.errors import UserError
+from nklearn.base.files import open_to_others
 from nklearn.ui.context import Context
 from nklearn.ui.settings.card import Card
 from nklearn.ui.settings.school import breaking
@@ -41,7 +42,16 @@ class PlaceCard(Card):
         self._copy.set_text(self.tr("Copied"))
 
     def _add_rights(self) -> None:
-        """Say who else can get at the folder, if anybody can."""
+        """Say so if other accounts of the computer can get at the folder."""
+        folder = self.context.people.folder
+        if folder is None or not open_to_others(folder):
+            return
+        told = self.tr(
+            "Other accounts of this computer can read or change what is in this folder. Whoever "
+            "looks after it can close it for others."
+        )
+        self.box.addSpacing(4)
+        self.box.addWidget(label(told, "small", tone="negative"))
 
     def _add_unreadable(self) -> None:
         found = self.context.people.erasing.unreadable
