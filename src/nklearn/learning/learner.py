@@ -7,7 +7,7 @@ from datetime import datetime
 from functools import cache
 from typing import TYPE_CHECKING, Protocol
 
-from nklearn.base.errors import BugError, UnknownAddressError
+from nklearn.base.errors import BugError, UnknownAddressError, UserError
 from nklearn.domain.claims import Sensitivity
 from nklearn.domain.lessons import Module
 from nklearn.domain.questions import Question
@@ -73,10 +73,17 @@ class Learner:
 
     @property
     def profile(self) -> Profile:
-        """The person; made and saved when first asked for, if there is none yet."""
+        """The person; made and saved when first asked for, if there is none yet.
+
+        Raises:
+            UserError: somebody erased this person.
+        """
         profile = self.known
+        if profile is None and self._id:
+            # A page that is still open must not bring back somebody who was erased.
+            raise UserError("This reader’s data was erased.", todo="Choose a name, or add one.")
         if profile is None:
-            profile = Profile(self._id or self._new_id(), "", self._clock())
+            profile = Profile(self._new_id(), "", self._clock())
             self._store.save_profile(profile)
         return profile
 

@@ -10,6 +10,10 @@ from nklearn.storage.workspace_store import WorkspaceStore
 Theme = Literal["light", "dark", "contrast", "system"]
 TextSize = Literal[100, 115, 130, 150]
 Motion = Literal["system", "reduced", "full"]
+LineSpacing = Literal["normal", "wide"]
+Ruler = Literal["off", "on"]
+HideNames = Literal["no", "yes"]
+HardMaterial = Literal["accept", "summary"]
 LessonFace = Literal["serif", "sans"]
 Ask = Literal["several", "always"]
 LeaveOut = Literal["nothing", "sexual violence"]
@@ -18,6 +22,10 @@ AskConfidence = Literal["ask", "never"]
 THEMES: tuple[Theme, ...] = get_args(Theme)
 TEXT_SIZES: tuple[TextSize, ...] = get_args(TextSize)
 MOTIONS: tuple[Motion, ...] = get_args(Motion)
+LINE_SPACINGS: tuple[LineSpacing, ...] = get_args(LineSpacing)
+RULERS: tuple[Ruler, ...] = get_args(Ruler)
+HIDE_NAMES: tuple[HideNames, ...] = get_args(HideNames)
+HARD_MATERIALS: tuple[HardMaterial, ...] = get_args(HardMaterial)
 LESSON_FACES: tuple[LessonFace, ...] = get_args(LessonFace)
 ASKS: tuple[Ask, ...] = get_args(Ask)
 LEAVE_OUTS: tuple[LeaveOut, ...] = get_args(LeaveOut)
@@ -25,7 +33,11 @@ ASK_CONFIDENCE: tuple[AskConfidence, ...] = get_args(AskConfidence)
 
 DAILY_REVIEW = range(5, 51)  # questions a day that a review may have
 
-LOOK = ("theme", "text_size", "motion", "lesson_face")
+LOOK = ("theme", "text_size", "motion", "lesson_face", "line_spacing", "ruler")
+HABITS = ("daily_review", "confidence")  # a person's as well, but nobody begins with another's
+SCHOOL = ("teacher_folder", "talk_to", "hide_names", "hard_material", "leave_out")
+TALK_LENGTH = 300
+FOLDER_LENGTH = 4096
 
 _Value = TypeVar("_Value")
 
@@ -50,6 +62,24 @@ class Preferences:
     @theme.setter
     def theme(self, value: Theme) -> None:
         self._save("theme", value)
+
+    @property
+    def line_spacing(self) -> LineSpacing:
+        """The space between the lines of lessons; normal unless chosen otherwise."""
+        return _one_of(self._chosen("line_spacing"), LINE_SPACINGS, "normal")
+
+    @line_spacing.setter
+    def line_spacing(self, value: LineSpacing) -> None:
+        self._save("line_spacing", value)
+
+    @property
+    def ruler(self) -> Ruler:
+        """Whether a band marks the line that is being read; off unless chosen otherwise."""
+        return _one_of(self._chosen("ruler"), RULERS, "off")
+
+    @ruler.setter
+    def ruler(self, value: Ruler) -> None:
+        self._save("ruler", value)
 
     @property
     def text_size(self) -> TextSize:
@@ -124,6 +154,42 @@ class Preferences:
     def window(self, value: bytes) -> None:
         self._store.set_preference("window", value)
 
+    @property
+    def hide_names(self) -> HideNames:
+        """Whether readers type their name at start instead of seeing everybody's."""
+        return _one_of(self._store.preference("hide_names"), HIDE_NAMES, "no")
+
+    @hide_names.setter
+    def hide_names(self, value: HideNames) -> None:
+        self._store.set_preference("hide_names", value)
+
+    @property
+    def hard_material(self) -> HardMaterial:
+        """What stands before hard material: an advisory to accept, or its summary alone."""
+        return _one_of(self._store.preference("hard_material"), HARD_MATERIALS, "accept")
+
+    @hard_material.setter
+    def hard_material(self, value: HardMaterial) -> None:
+        self._store.set_preference("hard_material", value)
+
+    @property
+    def teacher_folder(self) -> str:
+        """The path of the folder for files from the teacher; empty if none was chosen."""
+        return _text(self._store.preference("teacher_folder"), FOLDER_LENGTH)
+
+    @teacher_folder.setter
+    def teacher_folder(self, value: str) -> None:
+        self._store.set_preference("teacher_folder", value)
+
+    @property
+    def talk_to(self) -> str:
+        """Whom a reader can talk to, in the school's words; empty if nobody entered any."""
+        return _text(self._store.preference("talk_to"), TALK_LENGTH)
+
+    @talk_to.setter
+    def talk_to(self, value: str) -> None:
+        self._store.set_preference("talk_to", value.strip()[:TALK_LENGTH].rstrip())
+
     def _chosen(self, name: str) -> object:
         return self._store.preference(name, self._profile)
 
@@ -133,3 +199,7 @@ class Preferences:
 
 def _one_of(stored: object, values: Sequence[_Value], default: _Value) -> _Value:
     return next((value for value in values if str(value) == stored), default)
+
+
+def _text(stored: object, length: int) -> str:
+    return stored if isinstance(stored, str) and len(stored) <= length else ""
