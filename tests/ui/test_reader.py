@@ -178,7 +178,7 @@ def test_a_folded_note_by_keyboard(window: MainWindow) -> None:
 def test_a_check_on_hard_material_is_folded(window: MainWindow) -> None:
     context = window.context
     question = context.catalog.question("pits/how-far")
-    check = InlineCheck(context, replace(question, sensitivity=Sensitivity.DEATH), {})
+    check = InlineCheck(context, replace(question, sensitivity=Sensitivity.DEATH))
     check.setParent(window)
     check.show()
     settle()

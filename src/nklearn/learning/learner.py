@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Sequence
 from datetime import datetime
-from typing import Protocol
+from functools import cache
+from typing import TYPE_CHECKING, Protocol
 
-from nklearn.base.errors import BugError
+from nklearn.base.errors import BugError, UnknownAddressError
+from nklearn.domain.claims import Sensitivity
 from nklearn.domain.lessons import Module
 from nklearn.domain.questions import Question
 from nklearn.domain.records import Answer, Draft, Mode, Problem, Profile
 from nklearn.domain.responses import Response
 from nklearn.learning.progress import Checked, ModuleProgress, module_progress, recall
-from nklearn.learning.quiz import QuizServices, QuizSession, check
+from nklearn.learning.quiz import Outcome, QuizServices, QuizSession, check
 from nklearn.storage.workspace_store import WorkspaceStore
+
+if TYPE_CHECKING:  # no start of the program waits for what they need
+    from nklearn.learning.review import Queue
+    from nklearn.learning.skills import Overview, Record
 
 
 class Course(Protocol):
@@ -139,7 +145,10 @@ class Learner:
         return self._store.asked_again(profile.id) if profile else ()
 
     def ask_again(self, question: str, wanted: bool) -> None:
-        """Keep or let go of the wish to be asked a question again."""
+        """Keep or let go of the wish to be asked a question again.
+
+        Answering it in a review lets go of it too: the store does that with the answer.
+        """
         self._store.set_asked_again(self.profile.id, question, wanted, self._clock())
 
     @property
@@ -179,6 +188,86 @@ class Learner:
         if not runs or not known.issuperset(runs[-1].questions):
             return None
         return QuizSession(self._services(), runs[-1])
+
+    def review_queue(self, limit: int, left_out: Collection[Sensitivity] = ()) -> Queue:
+        """Return what is due for review today, of at most `limit` questions a day.
+
+        Questions of a kind in `left_out`, written ones and those that the content no longer has
+        are not in it. What is asked again stands in front.
+        """
+        return self._queue(self._record(), self._clock(), limit, left_out, self._find)
+
+    def last_review(self, left_out: Collection[Sensitivity] = ()) -> QuizSession | None:
+        """Return the latest review of today, finished or not; None if there is none.
+
+        None as well if it has a question that is left out now, or that the content lost.
+        """
+        profile = self.known
+        runs = self._store.runs(profile.id, "", Mode.REVIEW) if profile else ()
+        if not runs:
+            return None
+        from nklearn.learning.review import local_day
+
+        if local_day(runs[-1].started) != local_day(self._clock()):
+            return None
+        questions = [self._find(name) for name in runs[-1].questions]
+        able = all(question and question.sensitivity not in left_out for question in questions)
+        return QuizSession(self._services(), runs[-1]) if able else None
+
+    def review(self, limit: int, left_out: Collection[Sensitivity] = ()) -> QuizSession | None:
+        """Resume the review of today that goes on, or begin one of what is due; None: nothing is.
+
+        One of an earlier day ends where it stands: what it had left is due today.
+        """
+        last = self.last_review(left_out)
+        if last and last.run.ended is None:
+            return last
+        due = self.review_queue(limit, left_out).questions
+        return QuizSession.begin(self._services(), "", due, Mode.REVIEW) if due else None
+
+    def overview(
+        self, modules: Sequence[Module], limit: int, left_out: Collection[Sensitivity] = ()
+    ) -> Overview:
+        """Sum up all that was done: by module, by skill, by day, and what to do next."""
+        from nklearn.learning import skills
+
+        record, now, find = self._record(), self._clock(), cache(self._find)
+        session = self.last_review(left_out)
+        going = session.outcomes.count(Outcome.OPEN) if session and not session.run.ended else 0
+        due = self._queue(record, now, limit, left_out, find)
+        return skills.overview(record, modules, due, going, now, find)
+
+    def _record(self) -> Record:
+        from nklearn.learning.skills import Record
+
+        if (profile := self.known) is None:
+            return Record()
+        store, name = self._store, profile.id
+        return Record(store.answers(name), store.all_runs(name), store.reads(name))
+
+    def _find(self, question: str) -> Question | None:
+        try:
+            return self._course.question(question)
+        except UnknownAddressError:
+            return None
+
+    def _queue(
+        self,
+        record: Record,
+        now: datetime,
+        limit: int,
+        left_out: Collection[Sensitivity],
+        find: Callable[[str], Question | None],
+    ) -> Queue:
+        from nklearn.learning import review
+
+        def shown(name: str) -> bool:
+            question = find(name)
+            return bool(question and question.scored and question.sensitivity not in left_out)
+
+        cards = review.schedule(record.answers, record.runs, now)
+        done = review.reviewed_on(review.local_day(now), record.answers)
+        return review.queue(cards, self.asked_again, done, now, limit=limit, shown=shown)
 
     def _services(self) -> QuizServices:
         return QuizServices(

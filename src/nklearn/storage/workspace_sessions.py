@@ -24,9 +24,19 @@ class WorkspaceSessions(WorkspacePeople):
     # Answers
 
     def add_answer(self, profile: str, answer: Answer) -> None:
-        """Add an answer; its draft goes, and one of a session ends the retry of its question."""
+        """Add an answer; its draft goes, and one of a session ends the retry of its question.
+
+        The first answer to a question in a review lets go of the wish to be asked it again; a
+        wish that is made afterwards outlives a retry there.
+        """
         kind, response = encode(answer.response)
         with self._writing():
+            if answer.context == "review":
+                self._db.execute(
+                    "DELETE FROM asked_again WHERE profile = ? AND question = ? AND NOT EXISTS"
+                    " (SELECT 1 FROM answer WHERE run = ? AND question = ?)",
+                    (profile, answer.question, answer.run, answer.question),
+                )
             self._db.execute(
                 "INSERT INTO answer"
                 " (id, profile, question, context, run, kind, response, fraction, confidence, at)"

@@ -73,6 +73,15 @@ class WorkspaceStore(WorkspaceNotes):
         )
         return frozenset(row[0] for row in rows)
 
+    def reads(self, profile: str) -> tuple[tuple[str, datetime], ...]:
+        """Return every section (`module/lesson/section`) that was read, with when it was first."""
+        rows = self._rows(
+            "SELECT lesson || '/' || section, at FROM section_read WHERE profile = ?"
+            " ORDER BY at, lesson, section",
+            profile,
+        )
+        return tuple((row[0], _time(row[1])) for row in rows)
+
     # Place
 
     def place(self, profile: str) -> str | None:

@@ -35,6 +35,18 @@ def _practice(context: Context) -> Page:
     return PracticePage(context)
 
 
+def _review(context: Context) -> Page:
+    from nklearn.ui.pages.review import ReviewPage
+
+    return ReviewPage(context)
+
+
+def _progress(context: Context) -> Page:
+    from nklearn.ui.pages.progress import ProgressPage
+
+    return ProgressPage(context)
+
+
 def _data(context: Context) -> Page:
     from nklearn.ui.pages.data import DataPage
 
@@ -156,6 +168,8 @@ def page_factories() -> dict[str, PageFactory]:
         "lessons": _lessons,
         "lesson": _lesson,
         "practice": _practice,
+        "review": _review,
+        "progress": _progress,
         "data": _data,
         "reserves": _reserves,
         "laws": _laws,

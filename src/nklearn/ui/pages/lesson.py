@@ -13,7 +13,6 @@ from nklearn.base.overriding import override
 from nklearn.domain.addresses import Address
 from nklearn.domain.evidence import section_address
 from nklearn.domain.lessons import Lesson, Module
-from nklearn.domain.responses import Response
 from nklearn.learning.steps import StepKind, step_back, step_on
 from nklearn.ui import icons, layouts, tokens
 from nklearn.ui.context import Context
@@ -40,7 +39,6 @@ class LessonPage(Page):
         self._lesson: Lesson | None = None
         self._view: SectionView | None = None
         self._here = 0
-        self._drafts: dict[str, Response] = {}
         self._compact = False
         # Modules whose advisory this reader has put away; pages are made anew for each reader.
         self._put_away: set[str] = set()
@@ -118,7 +116,7 @@ class LessonPage(Page):
             self._scroll.takeWidget()
             self._view.hide()
             self._view.deleteLater()
-        self._view = SectionView(self.context, lesson, section, self._drafts)
+        self._view = SectionView(self.context, lesson, section)
         self._view.open_requested.connect(self.open_requested)
         self._view.reveal_requested.connect(self._reveal)
         self._view.placed.connect(self._align)

@@ -3,7 +3,15 @@
 from __future__ import annotations
 
 from nklearn.base.errors import BugError
-from nklearn.domain.questions import MultipleResponse, Numeric, Question, SingleChoice
+from nklearn.domain.questions import (
+    Matching,
+    MultipleResponse,
+    Numeric,
+    Ordering,
+    Pointing,
+    Question,
+    SingleChoice,
+)
 from nklearn.ui.context import Context
 from nklearn.ui.questions.answer_view import AnswerView
 
@@ -24,5 +32,17 @@ def answer_view(
             from nklearn.ui.questions.number_view import NumberView
 
             return NumberView(context, question, body, seed=seed, instant=instant)
+        case Ordering() as body:
+            from nklearn.ui.questions.order_view import OrderView
+
+            return OrderView(context, question, body, seed=seed, instant=instant)
+        case Matching() as body:
+            from nklearn.ui.questions.match_view import MatchView
+
+            return MatchView(context, question, body, seed=seed, instant=instant)
+        case Pointing() as body:
+            from nklearn.ui.questions.point_view import PointView
+
+            return PointView(context, question, body, seed=seed, instant=instant)
         case body:
             raise BugError(f"nothing answers a {type(body).__name__}")

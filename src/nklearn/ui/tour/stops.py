@@ -22,6 +22,7 @@ from nklearn.ui.tour.facts import facts_stops
 from nklearn.ui.tour.map import map_stops
 from nklearn.ui.tour.ministries import ministries_stops
 from nklearn.ui.tour.reserves import laws_stops, reserves_stops
+from nklearn.ui.tour.review import review_stops
 from nklearn.ui.tour.songbun import songbun_stops
 from nklearn.ui.tour.stop import Stop
 from nklearn.ui.tour.time import time_stops
@@ -48,6 +49,7 @@ def stops_of(window: MainWindow) -> Iterator[Stop]:
     yield Stop("practice", "nk:practice")
     yield from _quiz_stops(catalog, learner, module.id)
     yield Stop("home", "nk:home", lambda: _read_some(learner, lessons[0]))
+    yield from review_stops(learner, module)
     yield from _data_stops(catalog)
     yield from reserves_stops(catalog)
     yield from laws_stops(catalog)

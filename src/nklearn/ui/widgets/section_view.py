@@ -20,7 +20,6 @@ from nklearn.domain.lessons import (
     Section,
     cited,
 )
-from nklearn.domain.responses import Response
 from nklearn.ui.charts.chart_card import ChartCard
 from nklearn.ui.context import Context
 from nklearn.ui.questions.inline_check import InlineCheck
@@ -36,12 +35,9 @@ class SectionView(ReadingBody):
     open_requested = Signal(str)
     reveal_requested = Signal(QWidget)
 
-    def __init__(
-        self, context: Context, lesson: Lesson, section: Section, drafts: dict[str, Response]
-    ) -> None:
-        """Draw `section`; `drafts` keeps, by question, what is answered but not checked yet."""
+    def __init__(self, context: Context, lesson: Lesson, section: Section) -> None:
         super().__init__(context.theme)
-        self._context, self._drafts = context, drafts
+        self._context = context
         self._prose: list[Prose] = []
         self._by_key: dict[str, MarginNote] = {}
         self._to_reveal: QWidget | None = None
@@ -85,7 +81,7 @@ class SectionView(ReadingBody):
             self.text.addWidget(card)
         elif isinstance(block, Check):
             question = self._context.catalog.question(block.question)
-            check = InlineCheck(self._context, question, self._drafts)
+            check = InlineCheck(self._context, question)
             check.open_requested.connect(self.open_requested)
             check.answered.connect(self._reveal_later)
             self.text.addWidget(check)
