@@ -5,18 +5,19 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QIcon
+from PySide6.QtGui import QIcon, QKeySequence, QShortcut
 from PySide6.QtWidgets import QBoxLayout, QFrame, QMenu, QScrollArea, QWidget
 
 from nklearn.base.errors import UserError
 from nklearn.base.overriding import override
 from nklearn.domain.addresses import Address
 from nklearn.domain.evidence import section_address
-from nklearn.domain.lessons import Lesson, Module
+from nklearn.domain.lessons import Lesson, Module, Section
 from nklearn.learning.steps import StepKind, step_back, step_on
 from nklearn.ui import icons, layouts, tokens
 from nklearn.ui.context import Context
 from nklearn.ui.page import Page
+from nklearn.ui.reading.print_lesson import PrintLesson
 from nklearn.ui.widgets import scrolling
 from nklearn.ui.widgets.advisory import AdvisoryStrip
 from nklearn.ui.widgets.basics import Button, column, frame, row
@@ -46,9 +47,12 @@ class LessonPage(Page):
         self._outline = Outline(theme)
         self._outline.chosen.connect(self._open_section)
         outer.addWidget(self._outline)
+        self._print = PrintLesson(context, self, lambda: self._printed())
+        self._outline.foot.addWidget(self._print.button)
         right = column()
         outer.addLayout(right, 1)
         right.addWidget(self._make_strip())
+        right.addWidget(self._print.line)
         self._scroll = QScrollArea()
         scrolling.set_up(self._scroll)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -58,6 +62,7 @@ class LessonPage(Page):
         self._footer.back_requested.connect(lambda: self.next_section(-1))
         self._footer.on_requested.connect(lambda: self.next_section(1))
         right.addWidget(self._footer)
+        QShortcut(QKeySequence("Ctrl+P"), self).activated.connect(self.export)
 
     def _make_strip(self) -> QFrame:
         """Make what stands above the text: a stand-in for the outline, and the advisory."""
@@ -123,6 +128,7 @@ class LessonPage(Page):
         on = step_on(self._module_of(lesson), lesson.id, self._here)
         if on.kind in (StepKind.PRACTICE, StepKind.MODULE):
             self._view.add_end(self._make_end(lesson))
+        self._print.told.emit("")
         self._scroll.setWidget(self._view)
         self._scroll.verticalScrollBar().setValue(0)
         self._show_progress()
@@ -158,6 +164,8 @@ class LessonPage(Page):
             if states[n] == "done":
                 action.setIcon(self._tick())
             action.triggered.connect(lambda _=False, n=n: self._open_section(n))
+        self._jump_menu.addSeparator()
+        self._jump_menu.addMenu(self._print.menu)
 
     def _module_of(self, lesson: Lesson) -> Module:
         return self.context.catalog.module(lesson.module)
@@ -165,6 +173,15 @@ class LessonPage(Page):
     def _tick(self) -> QIcon:
         theme = self.context.theme
         return icons.icon("check", theme.color("POSITIVE"), theme.px(tokens.SIZE["icon_small"]))
+
+    def _printed(self) -> tuple[Lesson, tuple[Section, ...]] | None:
+        """Return what goes to paper."""
+        return (self._lesson, self._lesson.sections) if self._lesson is not None else None
+
+    @override
+    def export(self) -> None:
+        """Offer the lesson on paper."""
+        self._print.open_menu(self._jump)
 
     def _make_end(self, lesson: Lesson) -> ModuleEnd:
         end = ModuleEnd(self.context, self._module_of(lesson), lesson.id)
@@ -251,6 +268,7 @@ class LessonPage(Page):
         right = max(24, left - 20)
         self._strip_box.setContentsMargins(left, 8, right, 8)
         self._footer.set_edges(left, right)
+        self._print.line.setContentsMargins(left, 4, right, 0)
 
     @override
     def panes(self) -> list[QWidget]:

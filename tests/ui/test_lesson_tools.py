@@ -1,0 +1,224 @@
+"""What is done with a lesson: printing it, finding words in it, its advisory, and its lines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QTextDocument
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QMenu, QMessageBox
+from tests.fixtures import tiny_course as tiny
+from tests.fixtures.hard_course import FIRST, SECOND
+from tests.ui.helpers import settle, visible
+from tests.ui.test_reader import look
+from tests.ui.test_trouble import full_disk
+
+from nklearn.content.catalog import Catalog
+from nklearn.domain.lessons import Bullets, Check, Inline, Keep, Lesson, Paragraph, Text, cited
+from nklearn.domain.questions import Matching, MultipleResponse, Ordering, Question, SingleChoice
+from nklearn.ui.main_window import MainWindow
+from nklearn.ui.pages.lesson import LessonPage
+from nklearn.ui.reading import paper_pages
+from nklearn.ui.reading.paper_questions import answer_lines
+from nklearn.ui.reading.paper_text import LessonPaper
+from nklearn.ui.reading.print_lesson import PrintLesson
+
+_FOOT = paper_pages.Foot("The pit", "Version 1", "Page %d of %d")
+
+
+@pytest.fixture
+def content_file(hard_content: Path) -> Path:
+    return hard_content
+
+
+def page_of(window: MainWindow) -> LessonPage:
+    page = window.router.page
+    assert isinstance(page, LessonPage)
+    return page
+
+
+def printing(window: MainWindow) -> PrintLesson:
+    (found,) = page_of(window).findChildren(PrintLesson)
+    return found
+
+
+def ctrl(window: MainWindow, key: Qt.Key) -> None:
+    QTest.keyClick(window, key, Qt.KeyboardModifier.ControlModifier)
+    settle()
+
+
+# -- on paper --------------------------------------------------------------------------------
+
+
+def paper(catalog: Catalog, lesson: Lesson) -> QTextDocument:
+    return LessonPaper(catalog, lesson, lesson.sections).document
+
+
+def said(spans: Inline) -> str:
+    return "".join(span.text for span in spans if isinstance(span, Text))
+
+
+def reveals(question: Question) -> Iterator[str]:
+    """Give what is told only after the check."""
+    yield said(question.explanation)
+    body = question.body
+    if isinstance(body, SingleChoice | MultipleResponse):
+        yield from (said(each.reveals) for each in body.options)
+    if isinstance(body, Ordering):
+        yield from (said(each.reveals) for each in body.items)
+    if isinstance(body, Matching):
+        yield from (said(each.reveals) for each in body.rows)
+
+
+def targets(lesson: Lesson) -> set[str]:
+    found: set[str] = set()
+    for section in lesson.sections:
+        kept = [Bullets(b.sentences) for b in section.blocks if isinstance(b, Keep)]
+        plain = [b for b in section.blocks if isinstance(b, Paragraph | Bullets)]
+        found |= set(cited(plain + kept).values())
+    return found
+
+
+def test_paper_holds_the_whole_lesson_and_no_key(window: MainWindow, shipped_content: Path) -> None:
+    catalog = Catalog.open(shipped_content)
+    checks = 0
+    for summary in catalog.modules()[0].lessons[:3]:
+        lesson = catalog.lesson(summary.id)
+        text = paper(catalog, lesson).toPlainText()
+        for section in lesson.sections:
+            assert section.title in text
+            for block in section.blocks:
+                if not isinstance(block, Check):
+                    continue
+                question = catalog.question(block.question)
+                checks += 1
+                assert question.stem in text
+                told = {words for words in reveals(question) if words}
+                assert told
+                assert [words for words in told if words in text] == []
+        for target in targets(lesson):
+            found = catalog.evidence(target)
+            assert catalog.source(found.locator.source).title in text
+            assert found.locator.place in text
+            assert f"{found.title}." in text
+        numbers = len(targets(lesson))
+        assert f"\n{numbers}.  " in text
+        assert f"\n{numbers + 1}.  " not in text
+    assert checks >= 3
+    catalog.close()
+
+
+def test_paper_keeps_hard_facts_folded(window: MainWindow) -> None:
+    catalog = window.context.catalog
+    lesson = catalog.lesson(FIRST)
+    text = paper(catalog, lesson).toPlainText()
+    assert "This speaks of violence." in text
+    assert "The pit opens" not in text
+
+
+def test_questions_of_every_type_show_no_key_on_paper() -> None:
+    order = tiny.ordering("order")
+    assert isinstance(order.body, Ordering)
+    shown = [line for lead, line in answer_lines(order) if lead]
+    assert sorted(shown) == sorted(item.text for item in order.body.items)
+    assert shown != [item.text for item in order.body.items]
+    match = tiny.matching("match")
+    assert isinstance(match.body, Matching)
+    choices = [line for lead, line in answer_lines(match) if lead.strip().isalpha()]
+    assert choices == sorted(choice.text for choice in match.body.choices)
+    for question, key in (
+        (tiny.numeric("number"), "40"),
+        (tiny.short("short"), "Dancheon"),
+    ):
+        lines = [line for _, line in answer_lines(question)]
+        assert lines
+        assert [line for line in lines if key in line] == []
+    for question in (tiny.gaps("gaps"), tiny.pointing("point"), tiny.written("written")):
+        assert list(answer_lines(question))
+
+
+def test_no_heading_stands_alone_at_the_foot_of_a_page(
+    window: MainWindow, shipped_content: Path
+) -> None:
+    catalog = Catalog.open(shipped_content)
+    lesson = catalog.lesson(catalog.modules()[0].lessons[1].id)
+    document = paper(catalog, lesson)
+    a4 = paper_pages.pdf(document, "A", "A4", _FOOT)
+    assert a4.count(b"/Type /Page\n") == document.pageCount() >= 5
+    last = document.lastBlock()
+    bottom = document.documentLayout().blockBoundingRect(last).bottom()
+    assert document.pageSize().height() * document.pageCount() >= bottom
+    catalog.close()
+
+
+@pytest.mark.parametrize("size", ["A4", "A3"])
+def test_a_pdf_of_the_lesson_is_saved_and_said(
+    window: MainWindow, tmp_path: Path, size: str
+) -> None:
+    look(window, f"nk:lesson/{FIRST}#output")
+    tool = printing(window)
+    file = tmp_path / "pit.pdf"
+    tool.save(file, size)
+    data = file.read_bytes()
+    width, height = {"A4": (b"595", b"842"), "A3": (b"842", b"1191")}[size]
+    assert data.startswith(b"%PDF-")
+    assert b"/MediaBox [0 0 " + width in data
+    assert height in data
+    assert b"/ToUnicode" in data, "its words are text"
+    settle()
+    assert tool.line.isVisible()
+    assert tool.line.text() == f"Saved as {file}."
+    look(window, f"nk:lesson/{FIRST}#doubt")
+    assert not tool.line.isVisible()
+
+
+def close_boxes() -> None:
+    for box in QApplication.topLevelWidgets():
+        if isinstance(box, QMessageBox):
+            box.close()
+    settle()
+
+
+def test_where_no_file_can_be_written_none_is_left(window: MainWindow, tmp_path: Path) -> None:
+    look(window, f"nk:lesson/{FIRST}#output")
+    tool = printing(window)
+    folder = tmp_path / "full"
+    folder.mkdir()
+    with full_disk(window):
+        tool.save(folder / "pit.pdf", "A4")
+    problem = window.notices.last
+    assert problem
+    assert "Could not write" in problem.what
+    assert problem.todo
+    assert list(folder.iterdir()) == []
+    close_boxes()
+    window.notices.last = None
+    blocked = tmp_path / "file"
+    blocked.write_text("no folder")
+    tool.save(blocked / "pit.pdf", "A3")
+    assert window.notices.last
+    assert blocked.read_text() == "no folder"
+    assert tool.line.text() == ""
+    close_boxes()
+
+
+@pytest.mark.parametrize("width", [1366, 1024])
+def test_the_printing_keys_open_its_menu(window: MainWindow, width: int) -> None:
+    window.resize(width, 700)
+    look(window, f"nk:lesson/{SECOND}#output")
+    for key in (Qt.Key.Key_P, Qt.Key.Key_E):
+        ctrl(window, key)
+        (menu,) = [each for each in visible(window, QMenu) if each is printing(window).menu]
+        assert [action.text() for action in menu.actions()] == [
+            "Print on A4",
+            "Print on A3",
+            "Save as PDF, A4",
+            "Save as PDF, A3",
+        ]
+        assert menu.activeAction() is menu.actions()[0]
+        QTest.keyClick(menu, Qt.Key.Key_Escape)
+        settle()
+        assert not menu.isVisible()
