@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,19 +13,23 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QMessageBox
 from tests.fixtures import tiny_course as tiny
 from tests.fixtures.hard_course import FIRST, SECOND
-from tests.ui.helpers import settle, visible
+from tests.ui.helpers import click, settle, visible
 from tests.ui.test_reader import look
 from tests.ui.test_trouble import full_disk
 
 from nklearn.content.catalog import Catalog
+from nklearn.content.found_words import occurrences
 from nklearn.domain.lessons import Bullets, Check, Inline, Keep, Lesson, Paragraph, Text, cited
 from nklearn.domain.questions import Matching, MultipleResponse, Ordering, Question, SingleChoice
 from nklearn.ui.main_window import MainWindow
 from nklearn.ui.pages.lesson import LessonPage
 from nklearn.ui.reading import paper_pages
+from nklearn.ui.reading.find_bar import FindBar
+from nklearn.ui.reading.lesson_hits import hits_in, lit_in
 from nklearn.ui.reading.paper_questions import answer_lines
 from nklearn.ui.reading.paper_text import LessonPaper
 from nklearn.ui.reading.print_lesson import PrintLesson
+from nklearn.ui.widgets.section_view import SectionView
 
 _FOOT = paper_pages.Foot("The pit", "Version 1", "Page %d of %d")
 
@@ -222,3 +227,92 @@ def test_the_printing_keys_open_its_menu(window: MainWindow, width: int) -> None
         QTest.keyClick(menu, Qt.Key.Key_Escape)
         settle()
         assert not menu.isVisible()
+
+
+# -- finding ---------------------------------------------------------------------------------
+
+
+def bar_of(window: MainWindow) -> FindBar:
+    (found,) = page_of(window).findChildren(FindBar)
+    return found
+
+
+def lit(window: MainWindow) -> list[str]:
+    (view,) = visible(window, SectionView)
+    return [s.cursor.selectedText() for prose in view.prose for s in prose.extraSelections()]
+
+
+def test_words_are_found_in_all_sections_by_keys(window: MainWindow) -> None:
+    look(window, f"nk:lesson/{FIRST}#output")
+    lesson = window.context.catalog.lesson(FIRST)
+    page_of(window).start().setFocus()
+    bar = bar_of(window)
+    ctrl(window, Qt.Key.Key_F)
+    assert bar.isVisible()
+    assert bar.field.hasFocus()
+    QTest.keyClicks(bar.field, "THE")
+    settle()
+    hits = hits_in(lesson, "the")
+    first = [n for n, hit in enumerate(hits) if hit.section == 0]
+    assert len(hits) > len(first) > 0
+    assert bar.count.text() == f"1 of {len(hits)}"
+    assert [words.lower() for words in lit(window)] == ["the"] * len(lit(window)) != []
+    for number in range(1, len(first) + 1):
+        QTest.keyClick(window, Qt.Key.Key_F3)
+        assert bar.count.text() == f"{number + 1} of {len(hits)}"
+    settle()
+    goal = lesson.sections[hits[len(first)].section].id
+    assert str(window.router.here) == f"nk:lesson/{FIRST}#{goal}"
+    assert bar.field.hasFocus()
+    QTest.keyClick(window, Qt.Key.Key_F3, Qt.KeyboardModifier.ShiftModifier)
+    settle()
+    assert str(window.router.here) == f"nk:lesson/{FIRST}#output"
+    assert bar.count.text() == f"{len(first)} of {len(hits)}"
+    QTest.keyClick(bar.field, Qt.Key.Key_Escape)
+    settle()
+    assert not bar.isVisible()
+    assert lit(window) == []
+    focus = window.focusWidget()
+    assert focus is page_of(window).start()
+
+
+def test_counting_and_lighting_find_the_same(window: MainWindow, shipped_content: Path) -> None:
+    catalog = Catalog.open(shipped_content)
+    context = replace(window.context, catalog=catalog)
+    lesson = catalog.lesson(catalog.modules()[0].lessons[1].id)
+    views = [SectionView(context, lesson, section) for section in lesson.sections]
+    for words in ("the", "1", "mine", "a", "ore", "."):
+        hits = hits_in(lesson, words)
+        assert hits
+        for number, view in enumerate(views):
+            shown = lit_in(view.heading, view.prose, words)
+            assert len(shown) == sum(hit.section == number for hit in hits), (words, number)
+            for each in shown:
+                if each.prose is not None:
+                    text = each.prose.document().toRawText()[each.start : each.end]
+                    assert text.casefold() == words
+    for view in views:
+        view.deleteLater()
+    catalog.close()
+
+
+def test_case_and_diacritics_do_not_count_in_a_lesson() -> None:
+    assert occurrences("Ch’ŏllima, CHOLLIMA", "chollima") == ((11, 19),)
+    assert occurrences("Ch’ŏllima", "CH'OLLIMA") == ((0, 9),)
+    assert occurrences("the the", "the") == ((0, 3), (4, 7))
+    assert occurrences("무연탄 값", "연탄") == ((1, 3),)
+    assert occurrences("text", " ") == ()
+
+
+def test_what_is_not_there_is_said_and_the_mouse_closes(window: MainWindow) -> None:
+    look(window, f"nk:lesson/{FIRST}#output")
+    bar = bar_of(window)
+    QTest.keyClick(window, Qt.Key.Key_F3)
+    settle()
+    assert bar.isVisible()
+    QTest.keyClicks(bar.field, "zzyzx")
+    assert bar.count.text() == "Not in this lesson"
+    QTest.keyClick(bar.field, Qt.Key.Key_Return)
+    assert bar.count.text() == "Not in this lesson"
+    click(window, "Close (Esc)")
+    assert not bar.isVisible()

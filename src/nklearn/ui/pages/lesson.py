@@ -17,6 +17,7 @@ from nklearn.learning.steps import StepKind, step_back, step_on
 from nklearn.ui import icons, layouts, tokens
 from nklearn.ui.context import Context
 from nklearn.ui.page import Page
+from nklearn.ui.reading.find_bar import FindBar
 from nklearn.ui.reading.print_lesson import PrintLesson
 from nklearn.ui.widgets import scrolling
 from nklearn.ui.widgets.advisory import AdvisoryStrip
@@ -54,6 +55,9 @@ class LessonPage(Page):
         right.addWidget(self._make_strip())
         right.addWidget(self._print.line)
         self._scroll = QScrollArea()
+        self._find = FindBar(theme, self._scroll)
+        self._find.section_requested.connect(self._open_section)
+        right.addWidget(self._find)
         scrolling.set_up(self._scroll)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._scroll.setAccessibleName(self.tr("Lesson text"))
@@ -62,7 +66,13 @@ class LessonPage(Page):
         self._footer.back_requested.connect(lambda: self.next_section(-1))
         self._footer.on_requested.connect(lambda: self.next_section(1))
         right.addWidget(self._footer)
-        QShortcut(QKeySequence("Ctrl+P"), self).activated.connect(self.export)
+        for keys, work in (
+            ("Ctrl+P", self.export),
+            ("Ctrl+F", self._find.open_bar),
+            ("F3", lambda: self._find.step(1)),
+            ("Shift+F3", lambda: self._find.step(-1)),
+        ):
+            QShortcut(QKeySequence(keys), self).activated.connect(work)
 
     def _make_strip(self) -> QFrame:
         """Make what stands above the text: a stand-in for the outline, and the advisory."""
@@ -131,6 +141,7 @@ class LessonPage(Page):
         self._print.told.emit("")
         self._scroll.setWidget(self._view)
         self._scroll.verticalScrollBar().setValue(0)
+        self._find.show_section(lesson, self._here, self._view)
         self._show_progress()
         self._shape()
 
@@ -268,11 +279,13 @@ class LessonPage(Page):
         right = max(24, left - 20)
         self._strip_box.setContentsMargins(left, 8, right, 8)
         self._footer.set_edges(left, right)
+        self._find.edges.setContentsMargins(left, 4, right, 4)
         self._print.line.setContentsMargins(left, 4, right, 0)
 
     @override
     def panes(self) -> list[QWidget]:
-        shown = [self._outline, self._jumps, self._advisory, self._scroll, self._footer.next]
+        shown = [self._outline, self._jumps, self._advisory, self._find, self._scroll]
+        shown.append(self._footer.next)
         return [pane for pane in shown if pane.isVisible()]
 
     @override
