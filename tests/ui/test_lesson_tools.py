@@ -7,28 +7,33 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QTextDocument
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QMessageBox
 from tests.fixtures import tiny_course as tiny
-from tests.fixtures.hard_course import FIRST, SECOND
-from tests.ui.helpers import click, settle, visible
-from tests.ui.test_reader import look
+from tests.fixtures.hard_course import ADVISORY, FIRST, SECOND
+from tests.ui.conftest import WindowMaker
+from tests.ui.helpers import button, click, settle, visible
+from tests.ui.test_reader import turn, words_on
 from tests.ui.test_trouble import full_disk
 
 from nklearn.content.catalog import Catalog
 from nklearn.content.found_words import occurrences
 from nklearn.domain.lessons import Bullets, Check, Inline, Keep, Lesson, Paragraph, Text, cited
 from nklearn.domain.questions import Matching, MultipleResponse, Ordering, Question, SingleChoice
+from nklearn.ui import layouts
 from nklearn.ui.main_window import MainWindow
 from nklearn.ui.pages.lesson import LessonPage
 from nklearn.ui.reading import paper_pages
 from nklearn.ui.reading.find_bar import FindBar
+from nklearn.ui.reading.gate import Gate
 from nklearn.ui.reading.lesson_hits import hits_in, lit_in
 from nklearn.ui.reading.paper_questions import answer_lines
 from nklearn.ui.reading.paper_text import LessonPaper
 from nklearn.ui.reading.print_lesson import PrintLesson
+from nklearn.ui.reading.ruler import Ruler
+from nklearn.ui.widgets.advisory import AdvisoryStrip
 from nklearn.ui.widgets.section_view import SectionView
 
 _FOOT = paper_pages.Foot("The pit", "Version 1", "Page %d of %d")
@@ -37,6 +42,19 @@ _FOOT = paper_pages.Foot("The pit", "Version 1", "Page %d of %d")
 @pytest.fixture
 def content_file(hard_content: Path) -> Path:
     return hard_content
+
+
+@pytest.fixture
+def gates_open() -> bool:
+    return False
+
+
+def look(window: MainWindow, address: str) -> None:
+    """Open an address as somebody who has been through the gate."""
+    window.context.learner.accept_advisory("pits")
+    window.go(address)
+    settle()
+    layouts.finish()
 
 
 def page_of(window: MainWindow) -> LessonPage:
@@ -316,3 +334,139 @@ def test_what_is_not_there_is_said_and_the_mouse_closes(window: MainWindow) -> N
     assert bar.count.text() == "Not in this lesson"
     click(window, "Close (Esc)")
     assert not bar.isVisible()
+
+
+# -- the gate --------------------------------------------------------------------------------
+
+WHOM = "Ms Lee, room 12"
+
+
+def arrive(window: MainWindow, address: str) -> None:
+    window.go(address)
+    settle()
+
+
+def test_a_gate_stands_before_hard_material_once_for_each_reader(make_window: WindowMaker) -> None:
+    window = make_window()
+    window.context.preferences.talk_to = WHOM
+    arrive(window, f"nk:lesson/{FIRST}#doubt")
+    (gate,) = visible(window, Gate)
+    assert gate.accessibleName() == f"Content advisory. {ADVISORY}"
+    assert ADVISORY in words_on(gate)
+    assert f"If you want to talk to someone: {WHOM}" in words_on(gate)
+    assert not visible(window, SectionView)
+    for key in (Qt.Key.Key_F, Qt.Key.Key_P, Qt.Key.Key_PageDown):
+        turn(window, key)
+    assert not bar_of(window).isVisible()
+    assert not visible(window, QMenu)
+    assert visible(window, Gate)
+    focus = window.focusWidget()
+    assert focus is button(gate, "Go on")
+    QTest.keyClick(focus, Qt.Key.Key_Return)
+    settle()
+    assert not visible(window, Gate)
+    (view,) = visible(window, SectionView)
+    assert view.heading == window.context.catalog.lesson(FIRST).sections[2].title
+    (strip,) = visible(window, AdvisoryStrip)
+    assert WHOM in strip.accessibleName()
+    assert window.context.learner.advisories_accepted == {"pits"}
+    window = make_window()
+    arrive(window, f"nk:lesson/{SECOND}#output")
+    assert visible(window, SectionView), "it was accepted before"
+    people = window.context.people
+    window.enter(people.reader(people.add("Jun W.", "10B")))
+    arrive(window, f"nk:lesson/{SECOND}#output")
+    assert visible(window, Gate), "another reader is asked for themselves"
+
+
+def test_the_gate_leads_away_or_to_the_summary_alone(window: MainWindow) -> None:
+    arrive(window, f"nk:lesson/{FIRST}#output")
+    click(window, "Not now")
+    assert str(window.router.here) == "nk:lessons"
+    arrive(window, f"nk:lesson/{FIRST}#output")
+    click(window, "Skip to summary")
+    (view,) = visible(window, SectionView)
+    whole = window.context.catalog.lesson(FIRST)
+    kept = [
+        block for section in whole.sections for block in section.blocks if isinstance(block, Keep)
+    ]
+    assert view.heading == whole.title
+    assert len(view.prose) == len(kept) == 1
+    assert "You have not opened the lesson itself." in words_on(view)
+    assert window.context.learner.advisories_accepted == frozenset()
+    turn(window, Qt.Key.Key_PageDown)
+    assert str(window.router.here).startswith(f"nk:lesson/{SECOND}")
+    assert window.context.learner.read(FIRST) == frozenset(), "a summary is no section read"
+    click(window, "Back to the advisory")
+    assert visible(window, Gate)
+
+
+def test_a_teacher_can_leave_the_summaries_alone(window: MainWindow) -> None:
+    window.context.learner.accept_advisory("pits")
+    window.context.preferences.hard_material = "summary"
+    arrive(window, f"nk:lesson/{FIRST}#doubt")
+    (view,) = visible(window, SectionView)
+    assert "Your teacher has set that only the summary" in words_on(view)
+    assert len(view.prose) == 1
+    assert not visible(window, Gate)
+    tool = printing(window)
+    shown = tool._shown()
+    assert shown
+    assert len(shown[1]) == 1, "nor does paper hold more"
+    window.context.preferences.hard_material = "accept"
+    arrive(window, f"nk:lesson/{FIRST}#doubt")
+    (view,) = visible(window, SectionView)
+    assert view.heading != window.context.catalog.lesson(FIRST).title
+
+
+# -- lines -----------------------------------------------------------------------------------
+
+
+def test_lines_stand_wide_apart_when_it_is_set_so(window: MainWindow) -> None:
+    look(window, f"nk:lesson/{FIRST}#output")
+    (view,) = visible(window, SectionView)
+    prose = view.prose[0]
+    before = prose.height()
+    window.context.preferences.line_spacing = "wide"
+    window.context.theme.changed.emit()  # as settings do
+    settle()
+    assert prose.height() > before * 1.2
+    window.context.preferences.line_spacing = "normal"
+    look(window, f"nk:lesson/{FIRST}#doubt")
+    look(window, f"nk:lesson/{FIRST}#output")
+    (view,) = visible(window, SectionView)
+    assert view.prose[0].height() == before
+
+
+def test_the_ruler_lies_on_the_line_of_mouse_and_keys(window: MainWindow) -> None:
+    look(window, f"nk:lesson/{FIRST}#output")
+    (view,) = visible(window, SectionView)
+    prose = view.prose[0]
+    ruler = page_of(window).findChildren(Ruler)[0]
+
+    def point(down: float) -> None:
+        spot = QPoint(30, round(prose.height() * down))
+        QTest.mouseMove(prose.viewport(), spot)
+        settle()
+
+    point(0.3)
+    assert not ruler.isVisible(), "it is off unless chosen"
+    window.context.preferences.ruler = "on"
+    window.context.theme.changed.emit()
+    point(0.1)
+    assert ruler.isVisible()
+    high = ruler.y()
+    area = ruler.parentWidget()
+    assert area
+    top = prose.viewport().mapTo(area, QPoint(0, 0)).y()
+    assert top - ruler.height() <= high <= top + prose.height()
+    point(0.9)
+    assert ruler.y() > high
+    low = ruler.y()
+    view.step_anchor(1)
+    settle()
+    assert ruler.isVisible()
+    assert ruler.y() != low
+    window.context.preferences.ruler = "off"
+    window.context.theme.changed.emit()
+    assert not ruler.isVisible()

@@ -97,6 +97,12 @@ class FindBar(QFrame):
         self.field.selectAll()
         self._seek(self.field.text())
 
+    def open_with(self, words: str) -> None:
+        """Show the bar with words, and leave the keyboard where it is."""
+        self.show()
+        self.field.setText(words)
+        self._seek(words)
+
     def close_bar(self) -> None:
         """Put the bar away, and the keyboard back where it was."""
         opener, self._opener = self._opener, None
