@@ -13,11 +13,12 @@ from nklearn.base.overriding import override
 from nklearn.ui.theme import Theme
 from nklearn.ui.widgets.prose import Prose
 
+_BEYOND = 12  # px at either side of the text
 _ALPHA = 36  # of 255: what is below can be read as without it
 
 
 class Ruler(QWidget):
-    """A band as wide as the reading area and as high as a line. It never moves by itself."""
+    """A band as wide as the text and as high as a line. It never moves by itself."""
 
     accessible_role = "decoration"
 
@@ -63,8 +64,9 @@ class Ruler(QWidget):
         """Lie on the line of a text at a spot."""
         line = prose.cursorRect(prose.cursorForPosition(spot))
         high = max(line.height(), self._theme.type("lesson")[1]) + self._theme.px(4)
-        middle = prose.viewport().mapTo(self._area.viewport(), line.center()).y()
-        self.setGeometry(QRect(0, middle - high // 2, self._area.viewport().width(), high))
+        at = prose.viewport().mapTo(self._area.viewport(), QPoint(0, line.center().y()))
+        wide = prose.width() + 2 * _BEYOND
+        self.setGeometry(QRect(at.x() - _BEYOND, at.y() - high // 2, wide, high))
         self.raise_()
         self.show()
 
