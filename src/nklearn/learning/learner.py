@@ -129,6 +129,16 @@ class Learner:
         return recall(question, answer) if answer else None
 
     @property
+    def advisories_accepted(self) -> frozenset[str]:
+        """The modules whose advisory this person has read, to go on."""
+        profile = self.known
+        return self._store.advisories_accepted(profile.id) if profile else frozenset()
+
+    def accept_advisory(self, module: str) -> None:
+        """Note that this person has read the advisory of a module and goes on."""
+        self._store.accept_advisory(self.profile.id, module, self._clock())
+
+    @property
     def place(self) -> str | None:
         """The address where this person was last."""
         profile = self.known

@@ -19,6 +19,7 @@ from nklearn.learning.learner import Learner
 from nklearn.ui.main_window import MainWindow
 from nklearn.ui.tour.chain import chain_stops
 from nklearn.ui.tour.facts import facts_stops
+from nklearn.ui.tour.lesson_tools import lesson_tools_stops
 from nklearn.ui.tour.map import map_stops
 from nklearn.ui.tour.ministries import ministries_stops
 from nklearn.ui.tour.practice import practice_stops
@@ -44,6 +45,7 @@ def stops_of(window: MainWindow) -> Iterator[Stop]:
     yield Stop("home-first", "nk:home")
     yield Stop("lessons", "nk:lessons")
     yield Stop("module", str(Address.of("lessons", module.id)))
+    yield from lesson_tools_stops(catalog, learner, lessons[0])
     for lesson in lessons:
         yield from _lesson_stops(lesson, whole=lesson is lessons[0])
     yield from _check_stops(catalog, learner, lessons[0])

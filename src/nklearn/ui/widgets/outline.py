@@ -6,12 +6,12 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QEnterEvent, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QFrame, QSizePolicy
+from PySide6.QtWidgets import QAbstractButton, QFrame, QSizePolicy, QWidget
 
 from nklearn.base.overriding import override
 from nklearn.ui import icons, tokens
 from nklearn.ui.theme import Theme
-from nklearn.ui.widgets.basics import clear, column, handle_key, label
+from nklearn.ui.widgets.basics import clear, column, handle_key, label, rule
 from nklearn.ui.widgets.strata import Strata
 from nklearn.ui.words import section_tips
 
@@ -113,10 +113,15 @@ class Outline(QFrame):
         box.addWidget(self._strata)
         box.addWidget(self._count)
         box.addSpacing(10)
-        self._list = column(spacing=2)
-        self._list.setContentsMargins(-6, 0, -6, 0)
-        box.addLayout(self._list)
+        entries = QWidget()  # so that Tab meets them before what is below, though made anew
+        self._list = column(entries, spacing=2)
+        box.addWidget(entries)
         box.addStretch(1)
+        #: What can be done with the lesson, below a line.
+        self.foot = column(spacing=2)
+        box.addWidget(rule())
+        box.addSpacing(6)
+        box.addLayout(self.foot)
         theme.changed.connect(self._resize)
         self._resize()
 

@@ -60,7 +60,7 @@ class Prose(QTextBrowser):
         self._blocks: tuple[Paragraph | Bullets, ...] = ()
         self._targets: dict[int, str] = {}
         self._all_links = False
-        self._look = ("", 0, "")
+        self._look = ("", 0, "", "")
         self.setAccessibleName(name)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -337,9 +337,14 @@ class Prose(QTextBrowser):
     @override
     def changeEvent(self, event: QEvent, /) -> None:
         super().changeEvent(event)
-        restyled = event.type() in (QEvent.Type.PaletteChange, QEvent.Type.StyleChange)
-        if restyled and self._blocks and self._look_now() != self._look:
+        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.StyleChange):
+            self.follow_look()
+
+    def follow_look(self) -> None:
+        """Take on the look, if it is another."""
+        if self._blocks and self._look_now() != self._look:
             self._build()
 
-    def _look_now(self) -> tuple[str, int, str]:
-        return (self._theme.name, self._theme.text_size, self._theme.lesson_face)
+    def _look_now(self) -> tuple[str, int, str, str]:
+        theme = self._theme
+        return (theme.name, theme.text_size, theme.lesson_face, theme.line_spacing)

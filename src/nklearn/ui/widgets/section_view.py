@@ -45,7 +45,9 @@ class SectionView(ReadingBody):
         self._anchor: tuple[int, int] = (0, -1)
         self._targets = cited(_texts(section))
         self.text.setContentsMargins(0, 20, 0, 20)
-        self.text.addWidget(label(section.title, "display"))
+        self.heading = section.title
+        self.title = label(section.title, "display")
+        self.text.addWidget(self.title)
         run: list[Paragraph | Bullets] = []
         for block in section.blocks:
             if isinstance(block, Paragraph | Bullets):
@@ -152,6 +154,11 @@ class SectionView(ReadingBody):
         if self._to_reveal is not None:
             widget, self._to_reveal = self._to_reveal, None
             self.reveal_requested.emit(widget)
+
+    @property
+    def prose(self) -> list[Prose]:
+        """The running text on screen, in reading order."""
+        return self._prose
 
     # -- reading -----------------------------------------------------------------------------
 
