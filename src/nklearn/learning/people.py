@@ -11,7 +11,7 @@ from pathlib import Path
 from nklearn.base.errors import BugError, UserError
 from nklearn.domain.records import Profile
 from nklearn.learning.learner import Course, Learner
-from nklearn.learning.preferences import LOOK, Preferences
+from nklearn.learning.preferences import LOOK, SCHOOL, Preferences
 from nklearn.storage.workspace_store import WorkspaceStore
 
 NAME_LENGTH = 40
@@ -92,14 +92,14 @@ class People:
             self._store.touch_profile(reader.desk, self._clock())
 
     def guest(self) -> Reader:
-        """Return a guest, who begins with the computer's look and writes to memory alone.
+        """Return a guest, who begins with the computer's settings and writes to memory alone.
 
         `leave` lets go of the guest; until then no other may come.
         """
         if self._memory is not None:
             raise BugError("the guest before has not left")
         self._memory = memory = WorkspaceStore.in_memory(clock=self._clock)
-        for name in LOOK:
+        for name in (*LOOK, *SCHOOL):
             stored = self._store.preference(name)
             if isinstance(stored, str):
                 memory.set_preference(name, stored)

@@ -11,15 +11,33 @@ Theme = Literal["light", "dark", "contrast", "system"]
 TextSize = Literal[100, 115, 130, 150]
 Motion = Literal["system", "reduced", "full"]
 LessonFace = Literal["serif", "sans"]
+LineSpacing = Literal["normal", "wide"]
+Ruler = Literal["off", "on"]
+AskConfidence = Literal["ask", "never"]
 Ask = Literal["several", "always"]
+HideNames = Literal["no", "yes"]
+HardMaterial = Literal["accept", "summary"]
+LeaveOut = Literal["nothing", "sexual violence"]
 
 THEMES: tuple[Theme, ...] = get_args(Theme)
 TEXT_SIZES: tuple[TextSize, ...] = get_args(TextSize)
 MOTIONS: tuple[Motion, ...] = get_args(Motion)
 LESSON_FACES: tuple[LessonFace, ...] = get_args(LessonFace)
+LINE_SPACINGS: tuple[LineSpacing, ...] = get_args(LineSpacing)
+RULERS: tuple[Ruler, ...] = get_args(Ruler)
+CONFIDENCES: tuple[AskConfidence, ...] = get_args(AskConfidence)
 ASKS: tuple[Ask, ...] = get_args(Ask)
+HIDE_NAMES: tuple[HideNames, ...] = get_args(HideNames)
+HARD_MATERIALS: tuple[HardMaterial, ...] = get_args(HardMaterial)
+LEAVE_OUTS: tuple[LeaveOut, ...] = get_args(LeaveOut)
+DAILY_REVIEWS = range(5, 51)
+DAILY_REVIEW = 20
+TALK_LENGTH = 300
+FOLDER_LENGTH = 4096
 
-LOOK = ("theme", "text_size", "motion", "lesson_face")
+LOOK = ("theme", "text_size", "motion", "lesson_face", "line_spacing", "ruler")
+HABITS = ("daily_review", "confidence")  # a person's own as well, but nobody inherits them
+SCHOOL = ("teacher_folder", "talk_to", "hide_names", "hard_material", "leave_out")
 
 _Value = TypeVar("_Value")
 
@@ -27,9 +45,9 @@ _Value = TypeVar("_Value")
 class Preferences:
     """Typed preferences. Setting one saves it, and may raise UserError.
 
-    The look (theme, text size, motion, lesson face) is a person's own; what anybody chose last
-    is the computer's look as well, which holds where nobody was chosen yet. `window` and `ask`
-    are the computer's alone.
+    The look (`LOOK`) is a person's own; what anybody chose last is the computer's look as well,
+    which holds where nobody was chosen yet. `HABITS` are a person's own and nobody else's. The
+    rest is the computer's alone: `window`, and what a school sets for everybody who reads here.
     """
 
     def __init__(self, store: WorkspaceStore, profile: str = "") -> None:
@@ -73,6 +91,90 @@ class Preferences:
         self._save("lesson_face", value)
 
     @property
+    def line_spacing(self) -> LineSpacing:
+        """The space between the lines of lessons; normal unless chosen otherwise."""
+        return _one_of(self._chosen("line_spacing"), LINE_SPACINGS, "normal")
+
+    @line_spacing.setter
+    def line_spacing(self, value: LineSpacing) -> None:
+        self._save("line_spacing", value)
+
+    @property
+    def ruler(self) -> Ruler:
+        """Whether a band marks the line that is being read; off unless chosen otherwise."""
+        return _one_of(self._chosen("ruler"), RULERS, "off")
+
+    @ruler.setter
+    def ruler(self, value: Ruler) -> None:
+        self._save("ruler", value)
+
+    @property
+    def daily_review(self) -> int:
+        """How many questions a day's review has at most (`DAILY_REVIEWS`)."""
+        stored = self._habit("daily_review")
+        found = next((count for count in DAILY_REVIEWS if str(count) == stored), None)
+        return DAILY_REVIEW if found is None else found
+
+    @daily_review.setter
+    def daily_review(self, value: int) -> None:
+        kept = min(max(value, DAILY_REVIEWS.start), DAILY_REVIEWS.stop - 1)
+        self._save_habit("daily_review", str(kept))
+
+    @property
+    def confidence(self) -> AskConfidence:
+        """Whether practice asks how sure one is before the check."""
+        return _one_of(self._habit("confidence"), CONFIDENCES, "ask")
+
+    @confidence.setter
+    def confidence(self, value: AskConfidence) -> None:
+        self._save_habit("confidence", value)
+
+    @property
+    def hide_names(self) -> HideNames:
+        """Whether readers type their name at start instead of seeing everybody's."""
+        return _one_of(self._store.preference("hide_names"), HIDE_NAMES, "no")
+
+    @hide_names.setter
+    def hide_names(self, value: HideNames) -> None:
+        self._store.set_preference("hide_names", value)
+
+    @property
+    def hard_material(self) -> HardMaterial:
+        """What stands before hard material: an advisory to accept, or its summary alone."""
+        return _one_of(self._store.preference("hard_material"), HARD_MATERIALS, "accept")
+
+    @hard_material.setter
+    def hard_material(self, value: HardMaterial) -> None:
+        self._store.set_preference("hard_material", value)
+
+    @property
+    def leave_out(self) -> LeaveOut:
+        """What is left out altogether on this computer."""
+        return _one_of(self._store.preference("leave_out"), LEAVE_OUTS, "nothing")
+
+    @leave_out.setter
+    def leave_out(self, value: LeaveOut) -> None:
+        self._store.set_preference("leave_out", value)
+
+    @property
+    def teacher_folder(self) -> str:
+        """The path of the folder for files from the teacher; empty if none was chosen."""
+        return _text(self._store.preference("teacher_folder"), FOLDER_LENGTH)
+
+    @teacher_folder.setter
+    def teacher_folder(self, value: str) -> None:
+        self._store.set_preference("teacher_folder", value)
+
+    @property
+    def talk_to(self) -> str:
+        """Whom a reader can talk to, in the school's words; empty if nobody entered any."""
+        return _text(self._store.preference("talk_to"), TALK_LENGTH)
+
+    @talk_to.setter
+    def talk_to(self, value: str) -> None:
+        self._store.set_preference("talk_to", value.strip()[:TALK_LENGTH].rstrip())
+
+    @property
     def ask(self) -> Ask:
         """When to ask who is reading at start."""
         return _one_of(self._store.preference("ask"), ASKS, "several")
@@ -97,6 +199,19 @@ class Preferences:
     def _save(self, name: str, value: str) -> None:
         self._store.set_preference(name, value, self._profile)
 
+    def _habit(self, name: str) -> object:
+        return self._store.preference(name, self._profile)
+
+    def _save_habit(self, name: str, value: str) -> None:
+        if self._profile:
+            self._store.set_own_preference(name, value, self._profile)
+        else:
+            self._store.set_preference(name, value)
+
 
 def _one_of(stored: object, values: Sequence[_Value], default: _Value) -> _Value:
     return next((value for value in values if str(value) == stored), default)
+
+
+def _text(stored: object, length: int) -> str:
+    return stored if isinstance(stored, str) and len(stored) <= length else ""
