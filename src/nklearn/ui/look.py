@@ -8,6 +8,7 @@ from functools import partial
 from nklearn.base.errors import UserError
 from nklearn.learning.preferences import (
     LESSON_FACES,
+    LINE_SPACINGS,
     MOTIONS,
     TEXT_SIZES,
     THEMES,
@@ -39,6 +40,7 @@ class Look:
             text_size=preferences.text_size,
             motion=preferences.motion,
             lesson_face=preferences.lesson_face,
+            line_spacing=preferences.line_spacing,
         )
 
     def set_theme(self, name: str) -> None:
@@ -64,6 +66,12 @@ class Look:
         chosen = next((own for own in LESSON_FACES if own == name), LESSON_FACES[0])
         self._theme.set(lesson_face=chosen)
         self._keep("lesson_face", chosen)
+
+    def set_line_spacing(self, name: str) -> None:
+        """Change the space between the lines of lessons."""
+        chosen = next((own for own in LINE_SPACINGS if own == name), LINE_SPACINGS[0])
+        self._theme.set(line_spacing=chosen)
+        self._keep("line_spacing", chosen)
 
     def _keep(self, name: str, value: str | int) -> None:
         try:

@@ -57,6 +57,7 @@ class Theme(QObject):
         self._text_size = text_size if text_size in tokens.TEXT_SIZES else 100
         self._motion = "system"
         self._lesson_face = "serif"
+        self._line_spacing = "normal"
         folder = Path(__file__).parent
         self._template = Template((folder / "style.qss").read_text("utf-8"))
         self._contrast = Template((folder / "contrast.qss").read_text("utf-8"))
@@ -82,6 +83,11 @@ class Theme(QObject):
         return self._lesson_face
 
     @property
+    def line_spacing(self) -> str:
+        """The space between the lines of lessons: "normal" or "wide"."""
+        return self._line_spacing
+
+    @property
     def text_size(self) -> int:
         """The text size in percent."""
         return self._text_size
@@ -93,19 +99,24 @@ class Theme(QObject):
         text_size: int | None = None,
         motion: str | None = None,
         lesson_face: str | None = None,
+        line_spacing: str | None = None,
     ) -> None:
         """Change what is given, apply it and tell everybody; nothing happens if all is so."""
-        before = (self._name, self._text_size, self._lesson_face)
+        before = self._laid()
         if name is not None:
             self._choose(name)
         self._text_size = text_size if text_size in tokens.TEXT_SIZES else self._text_size
         self._lesson_face = lesson_face or self._lesson_face
+        self._line_spacing = line_spacing or self._line_spacing
         if motion is not None and motion != self._motion:
             self._motion = motion
             self._apply_motion()
-        if before != (self._name, self._text_size, self._lesson_face):
+        if before != self._laid():
             self.apply()
             self.changed.emit()
+
+    def _laid(self) -> tuple[str, int, str, str]:
+        return (self._name, self._text_size, self._lesson_face, self._line_spacing)
 
     def _choose(self, name: str) -> None:
         """Choose a theme; "system" follows the system between light and dark."""
