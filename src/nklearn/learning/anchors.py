@@ -57,6 +57,17 @@ def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
+def whole_words(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return the range made longer so that it cuts no word; an empty one stays empty."""
+    start, end = trimmed(text, start, end)
+    if start < end:
+        while start > 0 and text[start].isalnum() and text[start - 1].isalnum():
+            start -= 1
+        while end < len(text) and text[end - 1].isalnum() and text[end].isalnum():
+            end += 1
+    return start, end
+
+
 def find(text: str, wanted: Quote) -> tuple[int, int] | None:
     """Return where a quote stands in a text now; None if nothing is like it enough."""
     even, places = _evened(text)

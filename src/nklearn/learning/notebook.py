@@ -57,18 +57,21 @@ class Notebook:
         """Return the notes and highlights of a lesson, `module/lesson`."""
         return tuple(note for note in self.notes() if note.section.startswith(f"{lesson}/"))
 
-    def add_note(self, section: str, quote: Quote, words: str = "") -> Note:
-        """Keep a note on a passage, or on the whole section; without words it is a highlight."""
+    def begin_note(self, section: str, quote: Quote) -> Note:
+        """Return a note that is not kept yet: `change_note` keeps it once it has words."""
         _check(section)
         now = self._clock()
-        around = (quote.exact, quote.before, quote.after)
-        note = Note(self._new_id(), section, *around, words, now, now)
+        return Note(self._new_id(), section, quote.exact, quote.before, quote.after, "", now, now)
+
+    def add_note(self, section: str, quote: Quote, words: str = "") -> Note:
+        """Keep a note on a passage, or on the whole section; without words it is a highlight."""
+        note = replace(self.begin_note(section, quote), words=_storable(words))
         self._store.save_note(self._owner().id, note)
         return note
 
     def change_note(self, note: Note, words: str) -> Note:
         """Give a note other words; the passage stays."""
-        changed = replace(note, words=words, changed=self._clock())
+        changed = replace(note, words=_storable(words), changed=self._clock())
         self._store.save_note(self._owner().id, changed)
         return changed
 
@@ -99,3 +102,8 @@ def quote_of(note: Note) -> Quote:
 def _check(section: str) -> None:
     if section.count("/") != 2 or not all(section.split("/")):
         raise BugError(f"{section!r} is not module/lesson/section")
+
+
+def _storable(words: str) -> str:
+    """Return words without halves of characters, which a paste can hold and no file can."""
+    return words.encode("utf-8", "replace").decode("utf-8")

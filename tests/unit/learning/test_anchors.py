@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from nklearn.learning.anchors import Quote, find, quote, trimmed
+from nklearn.learning.anchors import Quote, find, quote, trimmed, whole_words
 
 TEXT = (
     "Not every penalty came from a judge. Laws of 1992 and 2004 let committees punish acts that"
@@ -118,3 +118,10 @@ def test_any_range_gives_a_quote(text: str, start: int, end: int) -> None:
     made = quote(text, start, end)
     assert made.exact in text
     assert made.exact == made.exact.strip()
+
+
+def test_a_range_grows_to_whole_words_and_no_further() -> None:
+    text = "The coal’s price, 1,200."
+    assert text[slice(*whole_words(text, 5, 6))] == "coal"
+    assert text[slice(*whole_words(text, 2, 13))] == "The coal’s price"
+    assert whole_words(text, 3, 4) == (4, 4)
