@@ -332,7 +332,7 @@ def test_the_profile_menu_leads_on(window: MainWindow) -> None:
     settle()
     (profile,) = visible(window, ProfileButton)
     actions = {action.text(): action for action in profile.menu().actions()}
-    assert list(actions) == ["Switch reader", "Change name", "Settings"]
+    assert list(actions) == ["Your notebook", "Switch reader", "Change name", "Settings"]
     actions["Change name"].trigger()
     settle()
     assert here(window) == "nk:settings#name"
