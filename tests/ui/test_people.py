@@ -333,7 +333,8 @@ def test_the_profile_menu_leads_on(window: MainWindow) -> None:
     settle()
     (profile,) = visible(window, ProfileButton)
     actions = {action.text(): action for action in profile.menu().actions()}
-    assert list(actions) == ["Your progress", "Switch reader", "Change name", "Settings"]
+    wanted = ["Your progress", "Your notebook", "Switch reader", "Change name", "Settings"]
+    assert list(actions) == wanted
     actions["Change name"].trigger()
     settle()
     assert here(window) == "nk:settings#name"

@@ -114,12 +114,8 @@ def test_read_sections_have_ticks_in_outline_and_menu(window: MainWindow) -> Non
     settle()
     assert not visible(window, Outline)
     menu = next(each.menu() for each in visible(window, Button) if each.menu())
-    assert [not action.icon().isNull() for action in menu.actions()[:4]] == [
-        True,
-        False,
-        False,
-        False,
-    ]
+    ticks = [not action.icon().isNull() for action in menu.actions()[:4]]
+    assert ticks == [True, False, False, False]
     menu.actions()[3].trigger()
     assert here(window) == f"nk:lesson/{SECOND}#next"
 
@@ -248,7 +244,7 @@ def test_tab_meets_the_advisory_before_the_text(window: MainWindow) -> None:
         focus = window.focusWidget()
         assert focus
         met.append(focus.accessibleName())
-    assert met == ["Print lesson", "Skip to summary", "Hide", "Lesson text"]
+    assert met == ["Bookmark this section", "Skip to summary", "Hide", "Lesson text"]
 
 
 # -- the end ---------------------------------------------------------------------------------

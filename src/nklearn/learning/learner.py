@@ -13,6 +13,7 @@ from nklearn.domain.lessons import Module
 from nklearn.domain.questions import Question
 from nklearn.domain.records import Answer, Draft, Mode, Problem, Profile
 from nklearn.domain.responses import Response
+from nklearn.learning.notebook import Notebook
 from nklearn.learning.progress import Checked, ModuleProgress, module_progress, recall
 from nklearn.learning.quiz import Outcome, QuizServices, QuizSession, check
 from nklearn.storage.workspace_store import WorkspaceStore
@@ -91,6 +92,17 @@ class Learner:
     def known(self) -> Profile | None:
         """The person, without making one: safe where nothing can be saved."""
         return self._store.profile(self._id)
+
+    @property
+    def notebook(self) -> Notebook:
+        """What the person marks while reading."""
+        return Notebook(
+            self._store,
+            known=lambda: self.known,
+            owner=lambda: self.profile,
+            clock=self._clock,
+            new_id=self._new_id,
+        )
 
     def mark_read(self, section: str) -> datetime:
         """Note that `module/lesson/section` was read; return when it was first."""

@@ -143,6 +143,12 @@ def _map(context: Context) -> Page:
     return MapPage(context)
 
 
+def _notebook(context: Context) -> Page:
+    from nklearn.ui.pages.notebook import NotebookPage
+
+    return NotebookPage(context)
+
+
 def _profiles(context: Context) -> Page:
     from nklearn.ui.pages.profiles import ProfilesPage
 
@@ -187,6 +193,7 @@ def page_factories() -> dict[str, PageFactory]:
         "songbun": _songbun,
         "search": _search,
         "map": _map,
+        "notebook": _notebook,
         "profiles": _profiles,
         "settings": _settings,
         "about": _text,

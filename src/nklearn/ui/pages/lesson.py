@@ -14,7 +14,7 @@ from nklearn.domain.addresses import Address
 from nklearn.domain.evidence import section_address
 from nklearn.domain.lessons import Lesson, Module, Section
 from nklearn.learning.steps import StepKind, step_back, step_on
-from nklearn.ui import icons, layouts, tokens
+from nklearn.ui import accessible, icons, layouts, tokens
 from nklearn.ui.context import Context
 from nklearn.ui.page import Page
 from nklearn.ui.reading.find_bar import FindBar
@@ -52,9 +52,13 @@ class LessonPage(Page):
         outer = row(self)
         self._outline = Outline(theme)
         self._outline.chosen.connect(self._open_section)
+        foot = self._outline.foot
+        foot.bookmark_requested.connect(self._turn_bookmark)
+        foot.note_requested.connect(self._note_on_section)
+        foot.notebook_requested.connect(self._open_notebook)
         outer.addWidget(self._outline)
         self._print = PrintLesson(context, self, lambda: self._printed())
-        self._outline.foot.addWidget(self._print.button)
+        foot.add_last(self._print.button)
         right = column()
         outer.addLayout(right, 1)
         right.addWidget(self._make_strip())
@@ -74,11 +78,18 @@ class LessonPage(Page):
         self._footer.back_requested.connect(lambda: self.next_section(-1))
         self._footer.on_requested.connect(lambda: self.next_section(1))
         right.addWidget(self._footer)
+        self._make_keys()
+
+    def _make_keys(self) -> None:
         for keys, work in (
             ("Ctrl+P", self.export),
             ("Ctrl+F", partial(self._seek, 0)),
             ("F3", partial(self._seek, 1)),
             ("Shift+F3", partial(self._seek, -1)),
+            ("Ctrl+B", self._turn_bookmark),
+            ("Ctrl+H", self._highlight),
+            ("Ctrl+M", self._write_note),
+            ("Ctrl+N", self._write_note),
         ):
             QShortcut(QKeySequence(keys), self).activated.connect(work)
 
@@ -217,6 +228,7 @@ class LessonPage(Page):
         self._view.open_requested.connect(self.open_requested)
         self._view.reveal_requested.connect(self._reveal)
         self._view.placed.connect(self._align)
+        self._view.marks.changed.connect(self._show_marks)
         on = step_on(self._module_of(lesson), lesson.id, self._step_place)
         if on.kind in (StepKind.PRACTICE, StepKind.MODULE):
             self._view.add_end(self._make_end(lesson))
@@ -249,7 +261,9 @@ class LessonPage(Page):
             titles,
             states,
             self._here,
+            self._bookmarked(lesson),
         )
+        self._show_marks()
         self._jump.set_text(where + "  ▾")
         self._jump.setAccessibleName(where)
         self._jump_strata.show_states(states, section_tips(titles, states), where)
@@ -260,7 +274,19 @@ class LessonPage(Page):
                 action.setIcon(self._tick())
             action.triggered.connect(lambda _=False, n=n: self._open_section(n))
         self._jump_menu.addSeparator()
+        self._outline.foot.fill(self._jump_menu)
         self._jump_menu.addMenu(self._print.menu)
+
+    def _bookmarked(self, lesson: Lesson) -> set[int]:
+        marks = {mark.section for mark in self.context.learner.notebook.bookmarks}
+        return {n for n, each in enumerate(lesson.sections) if f"{lesson.id}/{each.id}" in marks}
+
+    def _show_marks(self) -> None:
+        lesson = self._lesson
+        if lesson is not None:
+            notes = self.context.learner.notebook.notes_of_lesson(lesson.id)
+            marked = self._here in self._bookmarked(lesson)
+            self._outline.foot.show_state(bookmarked=marked, notes=len(notes))
 
     def _module_of(self, lesson: Lesson) -> Module:
         return self.context.catalog.module(lesson.module)
@@ -288,6 +314,41 @@ class LessonPage(Page):
         end = ModuleEnd(self.context, self._module_of(lesson), lesson.id)
         end.open_requested.connect(self.open_requested)
         return end
+
+    # -- marking -----------------------------------------------------------------------------
+
+    def _turn_bookmark(self) -> None:
+        """Set the section's bookmark, or take it away."""
+        if (lesson := self._lesson) is None:
+            return
+        section = f"{lesson.id}/{lesson.sections[self._here].id}"
+        book = self.context.learner.notebook
+        wanted = not book.is_bookmarked(section)
+        try:
+            book.set_bookmark(section, wanted)
+        except UserError as error:
+            self.context.report(error, self._turn_bookmark)
+            return
+        self.context.saved()
+        self._show_progress()
+        words = self.tr("Bookmark set") if wanted else self.tr("Bookmark removed")
+        accessible.announce(self._outline.foot, words)
+
+    def _highlight(self) -> None:
+        if self._view is not None:
+            self._view.marks.highlight()
+
+    def _write_note(self) -> None:
+        if self._view is not None:
+            self._view.marks.write_note()
+
+    def _note_on_section(self) -> None:
+        if self._view is not None:
+            self._view.marks.note_on_section()
+
+    def _open_notebook(self) -> None:
+        if self._lesson is not None:
+            self.open_requested.emit(str(Address.of("notebook", lesson=self._lesson.id)))
 
     # -- moving ------------------------------------------------------------------------------
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtGui import QTextBlock
@@ -40,7 +40,7 @@ def hits_in(lesson: Lesson, wanted: str) -> tuple[Hit, ...]:
     )
 
 
-def lit_in(title: str, prose: list[Prose], wanted: str) -> list[Lit]:
+def lit_in(title: str, prose: Sequence[Prose], wanted: str) -> list[Lit]:
     """Return the hits of a section that is on screen, in the same order."""
     found = [Lit(None, start, end) for start, end in occurrences(title, wanted)]
     for each in prose:

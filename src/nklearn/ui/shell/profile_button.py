@@ -45,7 +45,10 @@ class ProfileButton(QToolButton):
         self.setAccessibleName(self.tr("Reader %s") % said)
         menu = self.menu()
         menu.clear()
-        entries = [(self.tr("Your progress"), "nk:progress")]
+        entries = [
+            (self.tr("Your progress"), "nk:progress"),
+            (self.tr("Your notebook"), "nk:notebook"),
+        ]
         if not alone:
             entries.append((self.tr("Switch reader"), "nk:profiles"))
         if not guest:

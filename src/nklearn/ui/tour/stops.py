@@ -23,6 +23,7 @@ from nklearn.ui.tour.lesson_tools import lesson_tools_stops
 from nklearn.ui.tour.map import map_stops
 from nklearn.ui.tour.ministries import ministries_stops
 from nklearn.ui.tour.practice import practice_stops
+from nklearn.ui.tour.reading import reading_stops
 from nklearn.ui.tour.reserves import laws_stops, reserves_stops
 from nklearn.ui.tour.review import review_stops
 from nklearn.ui.tour.songbun import songbun_stops
@@ -46,6 +47,7 @@ def stops_of(window: MainWindow) -> Iterator[Stop]:
     yield Stop("lessons", "nk:lessons")
     yield Stop("module", str(Address.of("lessons", module.id)))
     yield from lesson_tools_stops(catalog, learner, lessons[0])
+    yield Stop("notebook-empty", "nk:notebook")
     for lesson in lessons:
         yield from _lesson_stops(lesson, whole=lesson is lessons[0])
     yield from _check_stops(catalog, learner, lessons[0])
@@ -63,6 +65,7 @@ def stops_of(window: MainWindow) -> Iterator[Stop]:
     yield from map_stops(catalog)
     yield from time_stops(catalog)
     yield from _reference_stops(catalog)
+    yield from reading_stops(catalog, learner)
 
 
 def _seat_reader(window: MainWindow) -> None:
