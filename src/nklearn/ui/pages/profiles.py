@@ -343,7 +343,7 @@ class ProfilesPage(Page):
         main.addSpacing(28)
         self.heading = self.tr("Your PIN")
         main.addWidget(label(self.heading, "display"))
-        main.addWidget(label(self.tr("For %s.") % reader_name(person.name), "secondary"))
+        main.addWidget(label(self.tr("For %s") % reader_name(person.name), "secondary"))
         main.addSpacing(8)
         self._one = OneField(
             self.context.theme, self.tr("PIN"), self.tr("Start reading"), secret=True
@@ -354,10 +354,11 @@ class ProfilesPage(Page):
         main.addSpacing(8)
         told = self.tr(
             "Forgotten? A PIN is a courtesy, not a lock. Whoever looks after this computer can "
-            "take it away, and nothing is lost. They type: %s"
+            "take it away, and nothing is lost. They type:"
         )
         command = f'nklearn profile --remove-pin "{person.name}"'
-        main.addWidget(label(told % command, "small"))
+        main.addWidget(label(told, "small"))
+        main.addWidget(label(command, "small"))
 
     def _try_pin(self, person: Profile, pin: str) -> None:
         people = self.context.people

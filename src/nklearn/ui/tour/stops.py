@@ -22,6 +22,7 @@ from nklearn.ui.tour.facts import facts_stops
 from nklearn.ui.tour.lesson_tools import lesson_tools_stops
 from nklearn.ui.tour.map import map_stops
 from nklearn.ui.tour.ministries import ministries_stops
+from nklearn.ui.tour.people import people_stops
 from nklearn.ui.tour.practice import practice_stops
 from nklearn.ui.tour.reading import reading_stops
 from nklearn.ui.tour.reserves import laws_stops, reserves_stops
@@ -43,6 +44,7 @@ def stops_of(window: MainWindow) -> Iterator[Stop]:
     module = catalog.modules()[0]
     lessons = [catalog.lesson(summary.id) for summary in module.lessons]
     yield Stop("profiles", "nk:profiles", lambda: _seat_reader(window))
+    yield from people_stops(window)
     yield Stop("home-first", "nk:home")
     yield Stop("lessons", "nk:lessons")
     yield Stop("module", str(Address.of("lessons", module.id)))
