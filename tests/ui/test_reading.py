@@ -276,6 +276,37 @@ def test_a_note_that_cannot_be_saved_is_not_lost(window: MainWindow, tmp_path: P
     assert notes(window)[0].words == "Keep me."
 
 
+def test_a_note_removed_while_it_is_typed_is_gone_and_comes_back_with_its_words(
+    window: MainWindow,
+) -> None:
+    prose = look(window)[0]
+    prose.choose(4, 14)
+    key_on(window, prose, Qt.Key.Key_M)
+    type_words(window, "Just typed.")
+    click(window, "Remove")
+    QTest.qWait(500)  # longer than the pause after which words are kept
+    assert notes(window) == ()
+    click(window, "Undo")
+    assert [note.words for note in notes(window)] == ["Just typed."]
+
+
+def test_a_note_that_cannot_be_saved_on_leaving_is_kept_by_trying_again(
+    window: MainWindow, tmp_path: Path
+) -> None:
+    prose = look(window)[0]
+    prose.choose(4, 14)
+    key_on(window, prose, Qt.Key.Key_M)
+    with locked(tmp_path / "home"):
+        type_words(window, "Keep me.")
+        look(window, f"{FIRST}/output")
+        boxes = [w for w in QApplication.topLevelWidgets() if isinstance(w, QMessageBox)]
+        (box,) = [each for each in boxes if each.isVisible()]
+    again = next(each for each in box.buttons() if "again" in each.text().lower())
+    QTest.mouseClick(again, Qt.MouseButton.LeftButton)
+    settle()
+    assert notes(window)[0].words == "Keep me."
+
+
 # -- bookmarks -------------------------------------------------------------------------------
 
 

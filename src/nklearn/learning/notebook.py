@@ -81,7 +81,7 @@ class Notebook:
 
     def put_back(self, note: Note) -> None:
         """Keep a note again that was removed, as it was."""
-        self._store.save_note(self._owner().id, note)
+        self._store.save_note(self._owner().id, replace(note, words=_storable(note.words)))
 
     @property
     def advisories_accepted(self) -> frozenset[str]:

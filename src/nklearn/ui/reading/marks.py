@@ -8,6 +8,7 @@ from functools import partial
 
 from PySide6.QtCore import QObject, QPoint, Qt, Signal
 from PySide6.QtWidgets import QMenu, QWidget
+from shiboken6 import isValid
 
 from nklearn.base.errors import UserError
 from nklearn.domain.records import Note
@@ -207,7 +208,7 @@ class Marks(QObject):
         if mark.card is None:
             self._show(mark)
         if mark.card is not None:
-            mark.card.show_removed()
+            mark.note = replace(mark.note, words=mark.card.show_removed())
             mark.card.take_keyboard()
         self.changed.emit()
 
@@ -295,7 +296,8 @@ class Marks(QObject):
                 mark.note = replace(mark.note, words="")
 
         self._try(change, partial(self._keep, mark, words))
-        self.changed.emit()
+        if isValid(self):  # the section may be left by the time somebody tries again
+            self.changed.emit()
 
     def _written(self, mark: _Mark) -> None:
         """Take the field away, and the card with it where there is nothing to show."""

@@ -47,6 +47,12 @@ class NoteEditor(QPlainTextEdit):
             self._told = words
             self.typed.emit(words)
 
+    def let_go(self) -> str:
+        """Return the words, and tell of them no more."""
+        self._pause.stop()
+        self._told = self.toPlainText().strip()
+        return self._told
+
     def _fit(self) -> None:
         line = self.fontMetrics().lineSpacing()
         lines = max(_LINES, round(self.document().size().height()))

@@ -70,8 +70,13 @@ class YourNote(QFrame):
         self._editor.show()  # a layout shows what it gets later, too late for the keyboard
         self._editor.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def show_removed(self) -> None:
-        """Say that it is gone, and offer it back."""
+    def show_removed(self) -> str:
+        """Say that it is gone, and offer it back; return the words that it had at last.
+
+        What was just typed is not told of any more: that would save a removed note again.
+        """
+        if self._editor is not None:
+            self._words = self._editor.let_go()
         had = self._words
         self._begin("", bare=True)
         words = self.tr("Note removed.") if had else self.tr("Highlight removed.")
@@ -79,6 +84,7 @@ class YourNote(QFrame):
         undo = Button(self._theme, self.tr("Undo"), kind="note", icon="rotate-ccw")
         undo.clicked.connect(self.undo_requested)
         self._end(undo)
+        return had
 
     def take_keyboard(self) -> None:
         """Put the keyboard on the first thing that can be done."""
