@@ -17,7 +17,6 @@ from PySide6.QtGui import (
     QPainter,
     QPicture,
     QPyTextObject,
-    QTextBlock,
     QTextBlockFormat,
     QTextCharFormat,
     QTextCursor,
@@ -189,7 +188,7 @@ class Paper:
         layout.setPaintDevice(printer)
         page = QSizeF(room.width(), room.height() - foot)
         self.document.setPageSize(page)
-        self._keep_headings(page.height())
+        self._keep_headings(page)
         count = self.document.pageCount()
         for number in range(count):
             if number:
@@ -201,28 +200,28 @@ class Paper:
             painter.restore()
             self._paint_foot(painter, room.width(), room.height(), f"{number + 1} / {count}")
 
-    def _keep_headings(self, height: float) -> None:
+    def _keep_headings(self, page: QSizeF) -> None:
         """Begin a page with each heading that would stand last on the one before."""
         layout = self.document.documentLayout()
-
-        def page(block: QTextBlock, *, end: bool = False) -> int:
-            rect = layout.blockBoundingRect(block)
-            return int((rect.bottom() - 1 if end else rect.top()) // height)
-
         block = self.document.begin()
         while block.isValid():
             after = block
             while after.isValid() and after.blockFormat().property(_HEADING):
                 after = after.next()
-            if after != block and after.isValid() and page(block) != page(after, end=True):
-                first = after.layout().lineAt(0) if after.layout().lineCount() else None
-                top = layout.blockBoundingRect(after).top()
-                below = top + (first.rect().bottom() if first and first.isValid() else 0)
-                if int(below // height) != page(block):
-                    form = block.blockFormat()
-                    form.setPageBreakPolicy(QTextFormat.PageBreakFlag.PageBreak_AlwaysBefore)
-                    QTextCursor(block).setBlockFormat(form)
-            block = after if after != block else block.next()
+            if after == block or not after.isValid():
+                block = block.next()
+                continue
+            first = after.layout().lineAt(0).rect().bottom() if after.layout().lineCount() else 0
+            below = layout.blockBoundingRect(after).top() + first
+            top = layout.blockBoundingRect(block).top()
+            if int(below // page.height()) != int(top // page.height()):
+                form = block.blockFormat()
+                form.setPageBreakPolicy(QTextFormat.PageBreakFlag.PageBreak_AlwaysBefore)
+                QTextCursor(block).setBlockFormat(form)
+                # Qt lays out only what changed, and loses the rest of the pages.
+                self.document.setPageSize(page - QSizeF(0, 1))
+                self.document.setPageSize(page)
+            block = after
 
     def _paint_foot(self, painter: QPainter, width: float, height: float, page: str) -> None:
         font = QFont(list(SANS))
