@@ -115,6 +115,7 @@ def test_what_is_removed_comes_back(marked: MainWindow, kind: str) -> None:
     assert titles(marked) == before
 
 
+@pytest.mark.parametrize("gates_open", [False])
 def test_passages_of_a_hard_module_are_folded(window: MainWindow) -> None:
     window.context.learner.notebook.add_note(f"{FIRST}/work", Quote(QUOTE), "Mine.")
     look(window)

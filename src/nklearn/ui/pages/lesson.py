@@ -398,7 +398,12 @@ class LessonPage(Page):
         self._scroll.ensureWidgetVisible(widget, 0, 40)
 
     def _take_lines(self) -> None:
-        """Take on the space between lines and the ruler that the reader chose."""
+        """Take on the space between lines and the ruler that the reader chose.
+
+        A page that is not on screen does so when it opens; its reader may have left.
+        """
+        if not self.isVisible():
+            return
         self.context.theme.line_spacing = self.context.preferences.line_spacing
         self._ruler.set_on(self.context.preferences.ruler == "on")
         if self._view is not None:

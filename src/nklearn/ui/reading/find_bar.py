@@ -79,8 +79,11 @@ class FindBar(QFrame):
             made.clicked.connect(work)
             line.addWidget(made)
         line.addStretch(2)
-        theme.changed.connect(lambda: QTimer.singleShot(0, self, self._light))
+        theme.changed.connect(self._light_later)
         self.hide()
+
+    def _light_later(self) -> None:
+        QTimer.singleShot(0, self, self._light)
 
     # -- opening and closing -----------------------------------------------------------------
 
