@@ -35,15 +35,24 @@ def answer_lines(question: Question) -> Iterator[tuple[str, str]]:
     match question.body:
         case SingleChoice() | MultipleResponse():
             if isinstance(question.body, MultipleResponse):
-                yield "", _tr("Choose every answer that is right.")
+                yield "", QCoreApplication.translate("paper", "Choose every answer that is right.")
             yield from _lettered([each.text for each in option_order(question, "")])
         case Numeric(rule=rule):
             yield from (("", line) for line in (rule, LINE) if line)
         case Ordering() as body:
-            yield "", _tr("Number these from “%s” to “%s”.") % (body.first, body.last)
+            yield (
+                "",
+                QCoreApplication.translate("paper", "Number these from “%s” to “%s”.")
+                % (body.first, body.last),
+            )
             yield from (("___  ", each.text) for each in item_order(body, question, ""))
         case Matching() as body:
-            yield "", _tr("Write the letter of what belongs to each line.")
+            yield (
+                "",
+                QCoreApplication.translate(
+                    "paper", "Write the letter of what belongs to each line."
+                ),
+            )
             yield from (("___  ", each.text) for each in body.rows)
             yield from _lettered([each.text for each in choice_order(body, question, "")])
         case ShortAnswer(rule=rule):
@@ -51,10 +60,17 @@ def answer_lines(question: Question) -> Iterator[tuple[str, str]]:
         case GapText() as body:
             yield from _gap_lines(body)
         case Pointing() as body:
-            yield "", _tr("Mark the place, or choose it from these:")
+            yield (
+                "",
+                QCoreApplication.translate("paper", "Mark the place, or choose it from these:"),
+            )
             yield from _lettered(sorted(each.label for each in body.spots))
         case Written() as body:
-            yield "", _tr("Write %d to %d words.") % (body.least, body.most)
+            yield (
+                "",
+                QCoreApplication.translate("paper", "Write %d to %d words.")
+                % (body.least, body.most),
+            )
             yield from (("", LINE + LINE) for _ in range(6))
 
 
@@ -73,7 +89,3 @@ def _gap_lines(body: GapText) -> Iterator[tuple[str, str]]:
 def _lettered(lines: Sequence[str]) -> Iterator[tuple[str, str]]:
     for letter, line in zip(_LETTERS, lines, strict=False):
         yield f"{letter}   ", line
-
-
-def _tr(words: str) -> str:
-    return QCoreApplication.translate("paper", words)

@@ -144,12 +144,16 @@ class LessonPaper:
     def _head(self, lesson: Lesson) -> None:
         module = self._catalog.module(lesson.module)
         number = [summary.id for summary in module.lessons].index(lesson.id) + 1
-        where = _tr("Module %d, lesson %d") % (module.number, number)
+        where = QCoreApplication.translate("paper", "Module %d, lesson %d") % (
+            module.number,
+            number,
+        )
         self._small(f"{where} · {module.title}")
         self._cursor.block().setUserState(WITH_NEXT)
         self._heading(lesson.title, 22, 4)
         if module.advisory:
-            self._small(f"{_tr('Content advisory.')} {module.advisory}", 6)
+            words = QCoreApplication.translate("paper", "Content advisory.")
+            self._small(f"{words} {module.advisory}", 6)
 
     # -- blocks ------------------------------------------------------------------------------
 
@@ -165,7 +169,7 @@ class LessonPaper:
             case Check(question):
                 self._question(self._catalog.question(question))
             case Keep(sentences):
-                self._heading(_tr("To keep"), 12, 14)
+                self._heading(QCoreApplication.translate("paper", "To keep"), 12, 14)
                 self._list(sentences, ordered=False)
 
     def _list(self, items: Iterable[Inline], *, ordered: bool) -> None:
@@ -220,10 +224,13 @@ class LessonPaper:
         self._cursor.insertImage(form)
 
     def _question(self, question: Question) -> None:
-        self._heading(_tr("Check"), 12, 14)
+        self._heading(QCoreApplication.translate("paper", "Check"), 12, 14)
         if question.sensitivity is not Sensitivity.NONE:
             folded = sensitivity_words(question.sensitivity)
-            self._small(f"{folded} {_tr('The question stands in the lesson on screen.')}", 4)
+            words = QCoreApplication.translate(
+                "paper", "The question stands in the lesson on screen."
+            )
+            self._small(f"{folded} {words}", 4)
             return
         self._paragraph(4, with_next=True)
         self._cursor.insertText(question.stem, self._font(_BODY, weight=600))
@@ -241,7 +248,7 @@ class LessonPaper:
     def _words(self) -> None:
         entries = sorted(map(self._catalog.glossary, self._terms), key=lambda each: each.word)
         if entries:
-            self._heading(_tr("Words explained"), 13, 22)
+            self._heading(QCoreApplication.translate("paper", "Words explained"), 13, 22)
         for entry in entries:
             self._paragraph(4, line=120)
             name = f"{entry.word} · {entry.hangul}" if entry.hangul else entry.word
@@ -250,7 +257,7 @@ class LessonPaper:
 
     def _sources(self) -> None:
         if self._numbers:
-            self._heading(_tr("Where it comes from"), 13, 22)
+            self._heading(QCoreApplication.translate("paper", "Where it comes from"), 13, 22)
         for target, number in self._numbers.items():
             found = self._catalog.evidence(target)
             hard = found.sensitivity is not Sensitivity.NONE
@@ -258,7 +265,3 @@ class LessonPaper:
             work = self._catalog.source(found.locator.source).title
             place = ", ".join(filter(None, (work, found.locator.place)))
             self._small(f"{title} {place}. {hands_name(found.hands)}.", 3, lead=f"{number}.  ")
-
-
-def _tr(words: str) -> str:
-    return QCoreApplication.translate("paper", words)
