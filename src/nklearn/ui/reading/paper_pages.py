@@ -23,6 +23,7 @@ from PySide6.QtGui import (
 )
 
 from nklearn.base.errors import UserError
+from nklearn.ui import tokens
 from nklearn.ui.reading.paper_text import DOTS, INCH, WIDTH, WITH_NEXT
 from nklearn.ui.theme import SANS
 
@@ -100,8 +101,8 @@ def paint(document: QTextDocument, device: QPagedPaintDevice, paper: str, foot: 
         painter.setClipRect(room.adjusted(0, 0, 0, -DOTS / INCH))  # no edge of the next page
         look = QAbstractTextDocumentLayout.PaintContext()
         look.clip = room
-        look.palette = QPalette(QColor("#ffffff"), QColor("#ffffff"))
-        look.palette.setColor(QPalette.ColorRole.Text, QColor("#000000"))
+        look.palette = QPalette(QColor(Qt.GlobalColor.white), QColor(Qt.GlobalColor.white))
+        look.palette.setColor(QPalette.ColorRole.Text, QColor(Qt.GlobalColor.black))
         document.documentLayout().draw(painter, look)
         painter.restore()
     painter.end()
@@ -111,7 +112,7 @@ def _paint_foot(painter: QPainter, foot: Foot, page: int, count: int, body: QSiz
     font = QFont(list(SANS))
     font.setPixelSize(round(8 * DOTS / 72))
     painter.setFont(font)
-    painter.setPen(QColor("#44535D"))
+    painter.setPen(QColor(tokens.LIGHT["TEXT_SECONDARY"]))
     line = QRectF(0, body.height() + 6 * DOTS / _MM, body.width(), 6 * DOTS / _MM)
     flag = Qt.AlignmentFlag
     painter.drawText(line, flag.AlignLeft | flag.AlignTop, foot.title)
