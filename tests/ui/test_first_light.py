@@ -12,6 +12,7 @@ from tests.ui.helpers import button, click, question, settle, visible
 from nklearn.domain.questions import TYPES, MultipleResponse, Numeric, SingleChoice
 from nklearn.learning.quiz import Outcome, QuizState
 from nklearn.ui.main_window import MainWindow
+from nklearn.ui.questions.answer_view import AnswerView
 from nklearn.ui.questions.feedback import Feedback
 from nklearn.ui.widgets.advisory import AdvisoryStrip
 from nklearn.ui.widgets.option_row import OptionRow, OptionState
@@ -183,6 +184,37 @@ def test_quiz_by_keyboard_alone(window: MainWindow) -> None:
     assert session
     assert session.score.right == session.score.total == count - session.score.waiting
     assert score_words(session.score) in words_on(window)
+
+
+def test_the_checks_of_a_whole_module_by_keyboard_alone(window: MainWindow) -> None:
+    """Every section is reached by a key, every check by Tab, and answered by keys."""
+    learner = window.context.learner
+    lessons = window.context.catalog.module(MODULE).lessons
+    window.go(f"nk:lesson/{lessons[0].id}#{lessons[0].sections[0][0]}")
+    settle()
+    answered: list[str] = []
+    for lesson in lessons:
+        for section, _ in lesson.sections:
+            assert str(window.router.here) == f"nk:lesson/{lesson.id}#{section}"
+            for view in visible(window, AnswerView):
+                for _ in range(120):
+                    focus = window.focusWidget()
+                    entry = view.entry()
+                    if entry is focus or (entry and entry.isAncestorOf(focus)):
+                        break
+                    QTest.keyClick(focus, Qt.Key.Key_Tab)
+                else:
+                    raise AssertionError(f"Tab does not reach {view.question.id}")
+                answer_by_keys(view)
+                last = learner.last_answer(view.question.id, "check")
+                assert last, view.question.id
+                assert last.fraction in (1.0, None), view.question.id
+                answered.append(view.question.type)
+            QTest.keyClick(window, Qt.Key.Key_PageDown, Qt.KeyboardModifier.ControlModifier)
+            settle()
+    assert len(answered) == sum(lesson.checks for lesson in lessons)
+    assert len(set(answered)) >= 7
+    assert str(window.router.here) == f"nk:practice/{MODULE}"
 
 
 def test_what_is_not_checked_yet_is_there_after_a_look_elsewhere(window: MainWindow) -> None:
