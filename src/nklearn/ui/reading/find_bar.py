@@ -64,7 +64,7 @@ class FindBar(QFrame):
         outer.addWidget(self._box, 1)
         self.edges = outer
         line = row(self._box, spacing=8)
-        self.field = _Field(theme, self.tr("Find in this lesson"))
+        self.field = _Field(theme, self.tr("Find"))
         self.field.typed.connect(self._seek)
         self.field.step_requested.connect(self.step)
         self.count = label("", "small", wrap=False)

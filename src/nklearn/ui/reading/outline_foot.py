@@ -61,9 +61,8 @@ class OutlineFoot(QWidget):
         for (button, _), said in zip(self._wishes, words, strict=True):
             button.set_text(said)
         self._mark.set_icon("bookmark:filled" if bookmarked else "bookmark")
-        if bookmarked:
-            self._mark.set_text(self.tr("Bookmarked"))
-            self._mark.setAccessibleName(words[0])
+        self._mark.set_text(self.tr("Bookmarked") if bookmarked else self.tr("Bookmark"))
+        self._mark.setAccessibleName(words[0])
 
     def _words(self) -> tuple[str, ...]:
         mark = self.tr("Remove bookmark") if self._bookmarked else self.tr("Bookmark this section")
