@@ -14,9 +14,10 @@ def people_stops(window: MainWindow) -> Iterator[Stop]:
     """Give the stops; names are shown again at the last."""
     people = window.context.people
     yield Stop("profiles-hidden", "nk:profiles", lambda: _hide(window, "yes"))
-    other = next(p for p in people.everyone() if p.id != window.context.learner.profile.id)
-    address = str(Address.of("profiles", "pin", other.id))
-    yield Stop("profiles-pin", address, lambda: _hide(window, "no"))
+    own = window.context.learner.known
+    for other in [each for each in people.everyone() if own and each.id != own.id][:1]:
+        address = str(Address.of("profiles", "pin", other.id))
+        yield Stop("profiles-pin", address, lambda: _hide(window, "no"))
 
 
 def _hide(window: MainWindow, hide: HideNames) -> None:
