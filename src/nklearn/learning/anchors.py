@@ -49,7 +49,7 @@ def quote(text: str, start: int, end: int) -> Quote:
 
 def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     """Return the range without white space at its ends; an empty one if there is nothing else."""
-    start, end = max(0, min(start, end)), min(len(text), max(start, end))
+    start, end = (max(0, min(place, len(text))) for place in sorted((start, end)))
     while start < end and text[start].isspace():
         start += 1
     while end > start and text[end - 1].isspace():

@@ -120,6 +120,10 @@ def test_any_range_gives_a_quote(text: str, start: int, end: int) -> None:
     assert made.exact == made.exact.strip()
 
 
+def test_a_range_before_the_text_is_empty() -> None:
+    assert quote("coal", -1, -1) == quote("coal", 0, 0)
+
+
 def test_a_range_grows_to_whole_words_and_no_further() -> None:
     text = "The coal’s price, 1,200."
     assert text[slice(*whole_words(text, 5, 6))] == "coal"

@@ -23,7 +23,7 @@ def notebook_paper(
         )
         paper.add_line(heading, size=13, weight=600, above=14)
         if chapter.module_title not in ("", chapter.title):
-            paper.add_line(chapter.module_title, size=9, color="#44535D")
+            paper.add_line(chapter.module_title, size=9, ink="TEXT_SECONDARY")
         section = ""
         for entry in chapter.entries:
             if entry.title != section:
@@ -41,4 +41,4 @@ def _entry(paper: Paper, entry: Entry, kind: str) -> None:
     for paragraph in entry.words.splitlines():
         paper.add_line(paragraph, above=2)
     day = f"{entry.at.astimezone():%d.%m.%Y}"
-    paper.add_line(f"{kind}, {day}", size=8, color="#5A6871")
+    paper.add_line(f"{kind}, {day}", size=8, ink="TEXT_MUTED")

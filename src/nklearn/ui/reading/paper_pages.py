@@ -101,8 +101,9 @@ def paint(document: QTextDocument, device: QPagedPaintDevice, paper: str, foot: 
         painter.setClipRect(room.adjusted(0, 0, 0, -DOTS / INCH))  # no edge of the next page
         look = QAbstractTextDocumentLayout.PaintContext()
         look.clip = room
-        look.palette = QPalette(QColor(Qt.GlobalColor.white), QColor(Qt.GlobalColor.white))
-        look.palette.setColor(QPalette.ColorRole.Text, QColor(Qt.GlobalColor.black))
+        sheet = QColor(tokens.LIGHT["BG_SURFACE"])
+        look.palette = QPalette(sheet, sheet)
+        look.palette.setColor(QPalette.ColorRole.Text, QColor(tokens.LIGHT["TEXT_PRIMARY"]))
         document.documentLayout().draw(painter, look)
         painter.restore()
     painter.end()

@@ -29,6 +29,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 from nklearn.base.errors import UserError
 from nklearn.base.files import write_atomically
 from nklearn.base.overriding import override
+from nklearn.ui import tokens
 from nklearn.ui.focusing import give_back
 from nklearn.ui.takeaway.printing import PAPERS
 from nklearn.ui.theme import SANS
@@ -40,6 +41,11 @@ _PICTURE = QTextFormat.ObjectTypes.UserObject.value + 1
 _HELD = QTextFormat.Property.UserProperty.value + 1
 _HEADING = QTextFormat.Property.UserProperty.value + 9
 _OBJECT = "\ufffc"
+
+
+def _ink(token: str) -> QColor:
+    """Return the colour of a token on paper, which is light whatever the theme is."""
+    return QColor(tokens.LIGHT[token])
 
 
 class Paper:
@@ -69,12 +75,13 @@ class Paper:
         above: float = 0,
         left: float = 0,
         hang: float = 0,
-        color: str = "#000000",
+        ink: str = "TEXT_PRIMARY",
         slant: bool = False,
     ) -> None:
         """Begin a paragraph with some words: `size` in points, lengths in px of the screen.
 
-        A heavy line of more than usual size is a heading: it never stands last on a page.
+        `ink` names a token of the light theme. A heavy line of more than usual size is a heading:
+        it never stands last on a page.
         """
         block = QTextBlockFormat()
         block.setTopMargin(above)
@@ -83,7 +90,7 @@ class Paper:
         block.setLineHeight(125, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
         if weight > 400 and size > 10:
             block.setProperty(_HEADING, True)
-        form = self.form(size=size, weight=weight, color=color, slant=slant)
+        form = self.form(size=size, weight=weight, ink=ink, slant=slant)
         if self.document.isEmpty():
             self.cursor.setBlockFormat(block)
         else:
@@ -91,14 +98,14 @@ class Paper:
         self.cursor.insertText(words, form)
 
     def form(
-        self, *, size: float = 10, weight: int = 400, color: str = "#000000", slant: bool = False
+        self, *, size: float = 10, weight: int = 400, ink: str = "TEXT_PRIMARY", slant: bool = False
     ) -> QTextCharFormat:
         """Return how words of a paragraph look."""
         form = QTextCharFormat()
         form.setFontPointSize(size)
         form.setFontWeight(QFont.Weight(weight))
         form.setFontItalic(slant)
-        form.setForeground(QColor(color))
+        form.setForeground(_ink(ink))
         return form
 
     def add_picture(self, picture: QPicture, width: float, height: float) -> None:
@@ -227,7 +234,7 @@ class Paper:
         font = QFont(list(SANS))
         font.setPointSizeF(8)
         painter.setFont(font)
-        painter.setPen(Qt.GlobalColor.black)
+        painter.setPen(_ink("TEXT_SECONDARY"))
         line = QRectF(0, height - 14 * _DOTS / 72, width, 14 * _DOTS / 72)
         flags = Qt.AlignmentFlag.AlignVCenter
         painter.drawLine(line.topLeft(), line.topRight())
