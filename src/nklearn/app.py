@@ -73,7 +73,7 @@ def make_window(
 
     def context(window: MainWindow) -> Context:
         look = Look(theme, nobody.preferences, window.saved, window.report)
-        told = (window.saved, window.report, window.notices.show, window.enter)
+        told = (window.saved, window.unsaved, window.report, window.notices.show, window.enter)
         return Context(catalog, people, nobody, theme, look, *told)
 
     return MainWindow(context, page_factories(), keep_problem=problem)

@@ -16,9 +16,13 @@ from typing import Any
 
 from tests.fixtures.tiny_course import TinyCourse, right, wrong
 
+from nklearn.domain.records import Confidence, Draft, Mode
+from nklearn.domain.responses import NumericResponse, encode
 from nklearn.learning.learner import Learner
 from nklearn.learning.quiz import QuizSession, QuizState
 from nklearn.storage.workspace_store import WorkspaceStore
+
+MODES = (Mode.PRACTICE, Mode.CHECK)
 
 
 def open_learner(store: WorkspaceStore) -> Learner:
@@ -33,17 +37,28 @@ def open_learner(store: WorkspaceStore) -> Learner:
 
 
 def seen(session: QuizSession) -> dict[str, Any]:
-    """All that the person sees of a quiz."""
+    """All that the person sees of a quiz, and what they left unchecked in each question."""
+    store, profile = session._services.store, session._services.profile
+    drafts = {name: store.draft(profile, name, session.run.id) for name in session.questions}
     return {
         "run": session.run.id,
+        "mode": session.mode.value,
         "questions": list(session.questions),
         "position": session.position,
         "state": session.state.value,
+        "ended": session.run.ended is not None,
         "outcomes": [outcome.value for outcome in session.outcomes],
         "attempts": [
-            [answer.id for answer in session.attempts(n)] for n in range(len(session.questions))
+            [[answer.id, answer.fraction] for answer in session.attempts(n)]
+            for n in range(len(session.questions))
         ],
+        "drafts": {name: told(draft) for name, draft in drafts.items() if draft},
     }
+
+
+def told(draft: Draft) -> list[Any]:
+    """A draft as it is printed."""
+    return [*encode(draft.response), draft.confidence]
 
 
 def say(**what: Any) -> None:
@@ -53,16 +68,22 @@ def say(**what: Any) -> None:
 
 def possible(session: QuizSession) -> list[str]:
     """What the state of a quiz allows."""
-    match session.state:
-        case QuizState.ASKING:
-            return ["right", "right", "wrong"]
-        case QuizState.CHECKED:
+    match session.state, session.mode:
+        case QuizState.ASKING, Mode.PRACTICE:
+            return ["right", "right", "wrong", "draft", "draft"] + ["skip"] * session.can_skip()
+        case QuizState.ASKING, _:
+            return ["right", "wrong", "draft", "draft", "next", "next", "next", "back"]
+        case QuizState.CHECKED, Mode.PRACTICE:
             return ["next", "next", "next", "retry", "back", "restart"]
+        case QuizState.CHECKED, _:
+            return ["next", "next", "back", "restart"]
+        case QuizState.SUMMARY, _:
+            return ["hand_in", "hand_in", "back"]
         case _:
             return ["restart", "back"]
 
 
-def step(session: QuizSession, deed: str) -> None:
+def step(session: QuizSession, deed: str, draft: Draft) -> None:
     """Do one thing in a quiz."""
     question = TinyCourse().questions.get(session.questions[min(session.position, 4)])
     assert question
@@ -71,10 +92,16 @@ def step(session: QuizSession, deed: str) -> None:
             session.answer(right(question))
         case "wrong":
             session.answer(wrong(question))
+        case "draft":
+            session.save_draft(draft)
+        case "skip":
+            session.skip()
         case "next":
             session.next()
         case "retry":
             session.retry()
+        case "hand_in":
+            session.hand_in()
         case "back":
             session.go_to(max(0, session.position - 1))
         case _:
@@ -82,14 +109,16 @@ def step(session: QuizSession, deed: str) -> None:
 
 
 def main(folder: str, seed: str, disk: str) -> None:
-    """Learn without end."""
+    """Learn without end, in practice and in a check beside it."""
     chance = Random(seed)
     say(will="open")
     with WorkspaceStore.open(Path(folder), is_local=lambda _: disk == "local") as store:
         learner = open_learner(store)
-        say(will="start")
-        session = learner.last_quiz("m") or learner.quiz("m")
-        say(saved="start", quiz=seen(session))
+        sessions: list[QuizSession] = []
+        for mode in MODES:
+            say(will="start", mode=mode)
+            sessions.append(learner.last_quiz("m", mode) or learner.quiz("m", mode))
+            say(saved="start", quiz=seen(sessions[-1]))
         while True:
             if chance.random() < 0.3:
                 section = f"m/one/{uuid.uuid4().hex}"
@@ -100,9 +129,12 @@ def main(folder: str, seed: str, disk: str) -> None:
                 learner.remember_place(f"nk:lesson/{section}")
                 say(saved="place", place=f"nk:lesson/{section}")
             else:
+                session = chance.choice(sessions)
                 deed = chance.choice(possible(session))
-                say(will=deed)
-                step(session, deed)
+                sure = chance.choice([None, *Confidence])
+                draft = Draft(NumericResponse(str(chance.random())), sure)
+                say(will=deed, mode=session.mode, draft=told(draft))
+                step(session, deed, draft)
                 say(saved=deed, quiz=seen(session))
 
 

@@ -46,8 +46,14 @@ def content_file(shipped_content: Path) -> Path:
 
 
 @pytest.fixture
+def gates_open() -> bool:
+    """Whether the reader has been through the gates before hard material."""
+    return True
+
+
+@pytest.fixture
 def make_window(
-    qtbot: QtBot, fonts: None, content_file: Path, tmp_path: Path
+    qtbot: QtBot, fonts: None, content_file: Path, tmp_path: Path, gates_open: bool
 ) -> Generator[WindowMaker]:
     """Make windows over one workspace; a second call is a second start."""
     opened: list[tuple[MainWindow, WorkspaceStore, Catalog]] = []
@@ -65,6 +71,8 @@ def make_window(
         store = WorkspaceStore.open(tmp_path / "home")
         window = app.make_window(catalog, store)
         opened.append((window, store, catalog))
+        for module in (each for each in catalog.modules() if each.advisory and gates_open):
+            window.context.learner.accept_advisory(module.id)
         window.resize(1366, 690)
         window.go("nk:home")
         with qtbot.waitActive(window):

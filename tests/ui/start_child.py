@@ -19,6 +19,7 @@ from nklearn import app
 from nklearn.ui.main_window import MainWindow
 
 HEAVY = {
+    "fsrs",
     "numpy",
     "pyqtgraph",
     "sqlite_utils",

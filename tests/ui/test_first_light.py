@@ -5,15 +5,18 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit
+from tests.ui.answering import answer_by_keys, set_answer
 from tests.ui.conftest import WindowMaker
 from tests.ui.helpers import button, click, question, settle, visible
 
-from nklearn.domain.questions import MultipleResponse, Numeric, SingleChoice
-from nklearn.learning.quiz import QuizState
+from nklearn.domain.questions import TYPES, MultipleResponse, Numeric, SingleChoice
+from nklearn.learning.quiz import Outcome, QuizState
 from nklearn.ui.main_window import MainWindow
+from nklearn.ui.questions.answer_view import AnswerView
 from nklearn.ui.questions.feedback import Feedback
 from nklearn.ui.widgets.advisory import AdvisoryStrip
 from nklearn.ui.widgets.option_row import OptionRow, OptionState
+from nklearn.ui.words import score_words
 
 MODULE = "mining-economy"
 LESSON = "mining-economy/how-much-was-dug"
@@ -38,9 +41,7 @@ def answer_by_mouse(window: MainWindow, *, right: bool) -> None:
                 QTest.mouseClick(row, Qt.MouseButton.LeftButton)
         settle()
     else:
-        (field,) = visible(view, QLineEdit)
-        assert isinstance(body, Numeric)
-        QTest.keyClicks(field, str(body.answer if right else body.high + 1000))
+        set_answer(view, right=right)  # the ways of the other types have tests of their own
 
 
 def test_from_first_start_to_last_answer_by_mouse(make_window: WindowMaker) -> None:
@@ -63,12 +64,19 @@ def test_from_first_start_to_last_answer_by_mouse(make_window: WindowMaker) -> N
     count = len(window.context.catalog.module(MODULE).quiz)
     for number in range(1, count + 1):
         assert f"Question {number} of {count}" in words_on(window)
-        assert not button(window, "Check").isEnabled()
+        assert not button(window, question(window).verb()).isEnabled()
         answer_by_mouse(window, right=number != 2)
-        click(window, "Check")
-        assert ("Correct" if number != 2 else "Not this one") in words_on(window)
+        waits = not question(window).question.scored
+        click(window, question(window).verb())
+        if waits:
+            assert "Saved for your teacher" in words_on(window)
+        elif number != 2:
+            assert "Correct" in words_on(window)
         click(window, "Next question" if number < count else "See your answers")
-    assert f"{count - 1} of {count} right" in words_on(window)
+    session = learner.last_quiz(MODULE)
+    assert session
+    assert session.outcomes.count(Outcome.RIGHT) == count - 1 - session.score.waiting
+    assert score_words(session.score) in words_on(window)
 
 
 def test_every_option_says_what_it_is_after_the_check(window: MainWindow) -> None:
@@ -76,7 +84,7 @@ def test_every_option_says_what_it_is_after_the_check(window: MainWindow) -> Non
     settle()
     while not isinstance(question(window).question.body, SingleChoice):
         answer_by_mouse(window, right=True)
-        click(window, "Check")
+        click(window, question(window).verb())
         click(window, "Next question")
     answer_by_mouse(window, right=False)
     click(window, "Check")
@@ -93,7 +101,7 @@ def test_quit_in_the_middle_and_continue(make_window: WindowMaker) -> None:
     window.go(f"nk:practice/{MODULE}")
     settle()
     answer_by_mouse(window, right=False)
-    click(window, "Check")
+    click(window, question(window).verb())
     click(window, "Next question")
     second = question(window).question.id
     window = make_window()
@@ -156,27 +164,57 @@ def test_quiz_by_keyboard_alone(window: MainWindow) -> None:
     settle()
     learner = window.context.learner
     count = len(learner.quiz(MODULE).questions)
+    types: set[str] = set()
     for _ in range(count):
         view = question(window)
-        body = view.question.body
+        types.add(view.question.type)
         focus = window.focusWidget()
         assert focus is not None
         assert view.isAncestorOf(focus), "the keyboard starts in the question"
-        if isinstance(body, Numeric):
-            QTest.keyClicks(focus, str(body.answer))
-        else:
-            assert isinstance(body, SingleChoice | MultipleResponse)
-            rows = visible(view, OptionRow)
-            right = {option.text for option in body.options if option.right}
-            for place, row in enumerate(rows):
-                if row.text() in right:
-                    QTest.keyClick(window.focusWidget(), Qt.Key(Qt.Key.Key_A + place))
+        answer_by_keys(view)
+        session = learner.quiz(MODULE)
+        assert session.state is QuizState.CHECKED, view.question.id
+        assert session.outcomes[session.position] in (Outcome.RIGHT, Outcome.WAITS), (
+            view.question.id
+        )
         QTest.keyClick(window.focusWidget(), Qt.Key.Key_Return)
         settle()
-        assert learner.quiz(MODULE).state is QuizState.CHECKED
-        QTest.keyClick(window.focusWidget(), Qt.Key.Key_Return)
-        settle()
-    assert f"{count} of {count} right" in words_on(window)
+    assert types == set(TYPES.values()), "every type is asked"
+    session = learner.last_quiz(MODULE)
+    assert session
+    assert session.score.right == session.score.total == count - session.score.waiting
+    assert score_words(session.score) in words_on(window)
+
+
+def test_the_checks_of_a_whole_module_by_keyboard_alone(window: MainWindow) -> None:
+    """Every section is reached by a key, every check by Tab, and answered by keys."""
+    learner = window.context.learner
+    lessons = window.context.catalog.module(MODULE).lessons
+    window.go(f"nk:lesson/{lessons[0].id}#{lessons[0].sections[0][0]}")
+    settle()
+    answered: list[str] = []
+    for lesson in lessons:
+        for section, _ in lesson.sections:
+            assert str(window.router.here) == f"nk:lesson/{lesson.id}#{section}"
+            for view in visible(window, AnswerView):
+                for _ in range(120):
+                    focus = window.focusWidget()
+                    entry = view.entry()
+                    if entry is focus or (entry and entry.isAncestorOf(focus)):
+                        break
+                    QTest.keyClick(focus, Qt.Key.Key_Tab)
+                else:
+                    raise AssertionError(f"Tab does not reach {view.question.id}")
+                answer_by_keys(view)
+                last = learner.last_answer(view.question.id, "check")
+                assert last, view.question.id
+                assert last.fraction in (1.0, None), view.question.id
+                answered.append(view.question.type)
+            QTest.keyClick(window, Qt.Key.Key_PageDown, Qt.KeyboardModifier.ControlModifier)
+            settle()
+    assert len(answered) == sum(lesson.checks for lesson in lessons)
+    assert len(set(answered)) >= 7
+    assert str(window.router.here) == f"nk:practice/{MODULE}"
 
 
 def test_what_is_not_checked_yet_is_there_after_a_look_elsewhere(window: MainWindow) -> None:
@@ -186,16 +224,13 @@ def test_what_is_not_checked_yet_is_there_after_a_look_elsewhere(window: MainWin
     count = len(window.context.learner.quiz(MODULE).questions)
     for _ in range(count):
         view = question(window)
-        if isinstance(view.question.body, Numeric):
-            QTest.keyClicks(visible(view, QLineEdit)[0], "12.5")
-        else:
-            QTest.mouseClick(visible(view, OptionRow)[1], Qt.MouseButton.LeftButton)
+        set_answer(view, right=len(before) % 2 == 0)
         before[view.question.id] = view.response
         window.go("nk:data")
         window.go(f"nk:practice/{MODULE}")
         settle()
         assert question(window).response == before[question(window).question.id]
-        click(window, "Check")
+        click(window, question(window).verb())
         click(window, "Next question" if len(before) < count else "See your answers")
 
 
@@ -204,7 +239,7 @@ def test_a_text_that_is_no_number_costs_nothing(window: MainWindow) -> None:
     settle()
     while not isinstance(question(window).question.body, Numeric):
         answer_by_mouse(window, right=True)
-        click(window, "Check")
+        click(window, question(window).verb())
         click(window, "Next question")
     view = question(window)
     (field,) = visible(view, QLineEdit)

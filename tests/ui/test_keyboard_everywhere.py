@@ -30,6 +30,8 @@ from nklearn.ui import tokens
 from nklearn.ui.charts.line_chart import LineChart
 from nklearn.ui.charts.value_table import ValueTable
 from nklearn.ui.main_window import MainWindow
+from nklearn.ui.practice.report_dialog import ReportDialog
+from nklearn.ui.shell.profile_button import ProfileButton
 from nklearn.ui.shell.rail import Rail
 from nklearn.ui.shell.section_bar import SectionBar, sections
 from nklearn.ui.shell.top_bar import TopBar
@@ -242,7 +244,7 @@ class Walker:
         self.kinds.add(stop[0])
         menus = press_return(self.window)
         if (dialog := QApplication.activeModalWidget()) is not None:
-            assert isinstance(dialog, QFileDialog), dialog
+            assert isinstance(dialog, QFileDialog | ReportDialog), dialog
             QTest.keyClick(dialog, Key.Key_Escape)
             look(self.window)
         if menus or dialog:
@@ -293,6 +295,30 @@ def settings_and_profiles(window: MainWindow) -> set[str]:
     return {"settings", "profiles"}
 
 
+def notebook(window: MainWindow) -> set[str]:
+    """Go to the notebook by the reader's menu, whose second entry it is."""
+    for _ in range(250):
+        if isinstance(focus(window), ProfileButton):
+            break
+        press(window, Key.Key_Tab)
+
+    def take() -> None:
+        menu = QApplication.activePopupWidget()
+        if isinstance(menu, QMenu):
+            QTest.keyClick(menu, Key.Key_Down)
+            QTest.keyClick(menu, Key.Key_Down)
+            QTest.keyClick(menu, Key.Key_Return)
+
+    timer = QTimer(window)
+    timer.timeout.connect(take)
+    timer.start(20)
+    press(window, Key.Key_Return)
+    timer.stop()
+    timer.deleteLater()
+    assert str(window.router.here) == "nk:notebook"
+    return {"notebook"}
+
+
 def to_section(window: MainWindow, name: str) -> None:
     """Open a section of the rail's item: to the bar by F6, along it by an arrow key."""
     (bar,) = visible(window, SectionBar)
@@ -330,6 +356,7 @@ def test_every_page_is_reached_from_home_by_keys_alone(window: MainWindow) -> No
     press(window, Key.Key_Up)  # from the first to the last: all results
     press(window, Key.Key_Return)
     walker.explore()
+    walker.pages |= notebook(window)
     walker.pages |= settings_and_profiles(window)
     # Records are reached by search and from facts: tests/ui/test_records.py.
     # Another name for a question to the ministries is "institutions".
@@ -486,6 +513,7 @@ def test_the_keyboard_comes_back_from_menus_and_dialogs(window: MainWindow) -> N
 def test_help_lists_every_key_and_no_other(window: MainWindow) -> None:
     spoken = {"PgDown": "Page Down", "PgUp": "Page Up", "+": "Plus", "-": "Minus", ",": "Comma"}
     made: set[str] = set()
+    window.go(LESSON)  # a page makes its own keys when it is first opened
     for shortcut in window.findChildren(QShortcut):
         text = shortcut.key().toString(QKeySequence.SequenceFormat.PortableText)
         held, _, key = text.rpartition("+") if not text.endswith("++") else (text[:-2], "", "+")

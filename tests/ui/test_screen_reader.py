@@ -33,6 +33,7 @@ from nklearn.domain.questions import SingleChoice
 from nklearn.ui import accessible
 from nklearn.ui.charts.line_chart import LineChart
 from nklearn.ui.main_window import MainWindow
+from nklearn.ui.questions.point_chart import ChartPad, SilentChart
 from nklearn.ui.widgets.link_card import LinkCard
 from nklearn.ui.widgets.option_row import OptionRow
 from nklearn.ui.widgets.strata import Strata
@@ -70,11 +71,15 @@ def _alike(parent: QAccessibleInterface) -> list[str]:
 
 def charts_and_tables(window: MainWindow) -> list[str]:
     told: list[str] = []
-    for chart in visible(window, LineChart):
+    for chart in _charts(window):
         points = sum(len(line.points) for line in chart._plot.series)
         said = [name(mark) for mark in children(interface(chart))]
         if len(said) != points or len(set(said)) != points:
             told.append(f"{points} points, but {len(set(said))} marks: {said}")
+    for pad in visible(window, ChartPad):
+        said = [name(mark) for mark in children(interface(pad))]
+        if len(set(said)) != len(pad.spots) or not said:
+            told.append(f"{len(pad.spots)} spots, but marks: {said}")
     for strata in visible(window, Strata):
         if interface(strata).childCount() != len(strata._states):
             told.append(f"blocks without marks: {name(interface(strata))}")
@@ -92,6 +97,11 @@ def charts_and_tables(window: MainWindow) -> list[str]:
         if len(found) != cells or not all(name(cell) for cell in found):
             told.append(f"{cells} cells, {len(found)} for a reader: {table.accessibleName()}")
     return told
+
+
+def _charts(window: MainWindow) -> list[LineChart]:
+    """Return the charts that are read out: where one points, what lies over the chart is."""
+    return [each for each in visible(window, LineChart) if not isinstance(each, SilentChart)]
 
 
 def _cells(table: QTableView) -> list[QAccessibleInterface]:
@@ -115,11 +125,12 @@ def widgets(window: MainWindow) -> list[str]:
         (OptionRow, CHOICES),
         (LinkCard, (Role.Link,)),
         (LineChart, (Role.Chart,)),
+        (ChartPad, (Role.Graphic,)),
     ):
         told += [
             about(interface(own))
             for own in visible(window, kind)
-            if interface(own).role() not in wanted
+            if interface(own).role() not in wanted and not isinstance(own, SilentChart)
         ]
     return told
 

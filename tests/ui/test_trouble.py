@@ -13,12 +13,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMessageBox
 from pytestqt.qtbot import QtBot
+from tests.ui.answering import set_answer
 from tests.ui.helpers import click, question, settle, visible
 
 from nklearn import app
 from nklearn.content.catalog import Catalog
-from nklearn.domain.questions import MultipleResponse, SingleChoice
-from nklearn.domain.responses import ChoiceResponse, ChoicesResponse, NumericResponse, Response
+from nklearn.domain.responses import Response
 from nklearn.learning.quiz import QuizState
 from nklearn.storage.workspace_store import WorkspaceStore
 from nklearn.ui.main_window import MainWindow
@@ -45,13 +45,7 @@ def dialog() -> QMessageBox:
 def choose(window: MainWindow) -> Response:
     """Choose or type an answer to the question on screen."""
     view = question(window)
-    body = view.question.body
-    if isinstance(body, SingleChoice):
-        view.restore(ChoiceResponse(body.options[0].id))
-    elif isinstance(body, MultipleResponse):
-        view.restore(ChoicesResponse((body.options[0].id,)))
-    else:
-        view.restore(NumericResponse("12"))
+    set_answer(view, right=False)
     assert view.response
     return view.response
 

@@ -69,6 +69,14 @@ def write_atomically(path: Path, data: bytes) -> None:
                 Path(temporary).unlink()
 
 
+def open_to_others(folder: Path) -> bool:
+    """Tell whether other accounts may read or write a folder, where the system has such rights."""
+    try:
+        return os.name == "posix" and bool(folder.stat().st_mode & 0o066)
+    except OSError:
+        return False
+
+
 def sync_folder(folder: Path) -> None:
     """Make a rename in `folder` last through a power cut, where the system can."""
     if os.name != "posix":

@@ -7,8 +7,10 @@ import csv
 import io
 import json
 import sys
+from dataclasses import replace
 
 from nklearn.base import paths
+from nklearn.base.errors import UserError
 from nklearn.base.files import write_atomically
 from nklearn.content.catalog import Catalog
 
@@ -24,6 +26,8 @@ def run(options: argparse.Namespace) -> int:
             return doctor(options.home, as_json=options.json)
         case "search":
             return _search(options)
+        case "profile":
+            return _remove_pin(options)
         case "show":
             from nklearn.cli.show import show
 
@@ -34,6 +38,25 @@ def run(options: argparse.Namespace) -> int:
             return _sources(options)
         case _:
             return _lessons(options)
+
+
+def _remove_pin(options: argparse.Namespace) -> int:
+    from nklearn.learning.people import alike
+    from nklearn.storage.workspace_file import NAME
+    from nklearn.storage.workspace_store import WorkspaceStore
+
+    if not (options.home / NAME).exists():
+        raise UserError(f"There is no workspace in {options.home}.", todo="Name it with --home.")
+    with WorkspaceStore.open(options.home) as store:
+        name = alike(options.remove_pin)
+        person = next((p for p in store.profiles() if p.name and alike(p.name) == name), None)
+        if person is None:
+            raise UserError(
+                f"No reader is called {options.remove_pin} here.", todo="Type the whole name."
+            )
+        store.save_profile(replace(person, pin=""))
+    print(f"{person.name} needs no PIN now.", file=sys.stderr)
+    return 0
 
 
 def emit(value: object) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 from nklearn import __version__
 from nklearn.base import paths
 
-_COMMANDS = ("tour", "content", "search", "show", "data", "sources", "lessons", "doctor")
+_COMMANDS = ("tour", "content", "search", "show", "data", "sources", "lessons", "profile", "doctor")
 _VALUED = ("--home",)
 
 
@@ -68,6 +68,9 @@ def _commands() -> argparse.ArgumentParser:
     _add_data(subs.add_parser("data", help="list data sets, or show one"))
     _add_sources(subs.add_parser("sources", help="all sources, for a reference manager"))
     _json(subs.add_parser("lessons", help="list modules and lessons"))
+    profile = subs.add_parser("profile", help="take away a PIN that was forgotten")
+    forget = "the reader whose PIN goes; all else of theirs stays"
+    profile.add_argument("--remove-pin", required=True, metavar="NAME", help=forget)
     _json(subs.add_parser("doctor", help="versions, paths, integrity, fonts, free space"))
     return made
 

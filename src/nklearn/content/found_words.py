@@ -6,9 +6,12 @@ import re
 from collections.abc import Iterable
 from difflib import get_close_matches
 
+from nklearn.storage import search_words
+
 _WORD = re.compile(r"[^\W_]+")
 # How alike two words must be for one to be offered for the other, and how long at least.
 _ALIKE, _LONG = 0.6, 4
+_SHAPES = str.maketrans("‘’“”\u00a0\u202f", "''\"\"  ")
 
 #: Where a text begins and ends within another.
 Span = tuple[int, int]
@@ -37,6 +40,31 @@ def spans(text: str, wanted: Iterable[str]) -> tuple[Span, ...]:
             return ()
         found |= own
     return _apart(sorted(found))
+
+
+def occurrences(text: str, wanted: str) -> tuple[Span, ...]:
+    """Return where in `text` stands what somebody looks for, parts of words as well.
+
+    Case and diacritics do not count, as in search, nor the shape of quotes and spaces.
+
+    >>> occurrences("Ch’ŏllima, chollima", "CH'OLLIMA")
+    ((0, 9),)
+    """
+    sought = " ".join(search_words.folded(wanted).translate(_SHAPES).split())
+    if not sought:
+        return ()
+    letters: list[str] = []
+    places: list[int] = []
+    for place, letter in enumerate(text):
+        for own in search_words.folded(letter).translate(_SHAPES):
+            letters.append(own)
+            places.append(place)
+    plain, found, start = "".join(letters), list[Span](), 0
+    while (start := plain.find(sought, start)) >= 0:
+        end = start + len(sought)
+        found.append((places[start], places[end - 1] + 1))
+        start = end
+    return tuple(found)
 
 
 def nearest(text: str, labels: Iterable[str]) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 from itertools import pairwise
 
@@ -150,6 +150,18 @@ def plot_of(catalog: Catalog, spec: ChartSpec) -> Plot:
         notes=tuple((f"{dataset.id}/{n.series}/{n.period}", n.text) for n in spec.annotations),
         sources=(source_line(catalog, dataset, spots),),
     )
+
+
+def without_values(plot: Plot) -> Plot:
+    """Return a plot that draws the same and tells no value in words, to be read off its scale."""
+    bare = (
+        replace(
+            line,
+            points=tuple(replace(each, text="", remark="", formula="") for each in line.points),
+        )
+        for line in plot.series
+    )
+    return replace(plot, alt="", series=tuple(bare), labelled=frozenset(), notes=())
 
 
 def periods_of(lines: Iterable[Line]) -> tuple[str, ...]:

@@ -159,10 +159,24 @@ def tolerance_range(answer: Decimal, kind: ToleranceKind, by: Decimal) -> tuple[
     return min(ends), max(ends)
 
 
+def links(ids: Sequence[str], order: Sequence[str]) -> tuple[bool, ...]:
+    """Tell for each item of `order` but the last whether its next one follows it in `ids` too."""
+    follows = dict(pairwise(ids))
+    return tuple(follows.get(one) == two for one, two in pairwise(order))
+
+
 def links_right(ids: Sequence[str], order: Sequence[str]) -> int:
     """Count the items that are followed by the one that follows them in the right order `ids`."""
-    follows = dict(pairwise(ids))
-    return sum(follows.get(one) == two for one, two in pairwise(order))
+    return sum(links(ids, order))
+
+
+def places_off(ids: Sequence[str], order: Sequence[str]) -> dict[str, int]:
+    """Return how many places each item of `order` has to go: down above 0, up below, 0 if right.
+
+    Both hold the same items.
+    """
+    at = {name: place for place, name in enumerate(ids)}
+    return {name: at[name] - place for place, name in enumerate(order)}
 
 
 def matched(body: Matching, response: MatchResponse) -> dict[str, bool] | None:
@@ -195,8 +209,56 @@ def gap_fractions(body: GapText, response: GapsResponse) -> dict[str, float] | N
         fraction = _grade_gap(gaps[name], value)
         if fraction is None:
             return None
-        found[name] = fraction
+        if gaps[name].options or value.strip():  # nothing but spaces is an empty gap
+            found[name] = fraction
     return found or None
+
+
+def parts_right(body: Body, response: Response) -> tuple[int, int] | None:
+    """Return how many parts of a readable answer are wholly right, out of how many.
+
+    Parts are the right options, links, rows, gaps or spots; None where an answer has none.
+    """
+    match body, response:
+        case MultipleResponse(), ChoicesResponse():
+            counts = tally(body, response)
+            return counts.found, counts.right
+        case Ordering(items), OrderResponse(order):
+            return links_right([item.id for item in items], order), len(items) - 1
+        case Matching(rows), MatchResponse():
+            return sum((matched(body, response) or {}).values()), len(rows)
+        case GapText(gaps=gaps), GapsResponse():
+            fractions = gap_fractions(body, response) or {}
+            return sum(fraction >= 1 for fraction in fractions.values()), len(gaps)
+        case Pointing(spots), PointsResponse(chosen):
+            right = {spot.id for spot in spots if spot.right}
+            return len(right.intersection(chosen)), len(right)
+        case _:
+            return None
+
+
+def parts_open(body: Body, response: Response) -> int:
+    """Count the rows or gaps that a readable answer left open; they count as not right."""
+    match body, response:
+        case Matching(rows), MatchResponse():
+            return len(rows) - len(matched(body, response) or {})
+        case GapText(gaps=gaps), GapsResponse():
+            return len(gaps) - len(gap_fractions(body, response) or {})
+        case _:
+            return 0
+
+
+def romanised(body: Body, response: Response) -> bool:
+    """Tell whether a Korean name was written in another of its accepted ways."""
+    match body, response:
+        case ShortAnswer(), TextResponse(text):
+            used = [accepted(body.accepted, text)]
+        case GapText(gaps=gaps), GapsResponse(values):
+            typed = {gap.id: gap.accepted for gap in gaps if not gap.options}
+            used = [accepted(typed.get(name, ()), text) for name, text in values]
+        case _:
+            return False
+    return any(own is not None and own.romanised for own in used)
 
 
 def _grade_number(numeric: Numeric, value: Decimal) -> Grade:
@@ -219,8 +281,6 @@ def _grade_gap(gap: Gap, value: str) -> float | None:
     if gap.options:
         known = {option.id: option.right for option in gap.options}
         return float(known[value]) if value in known else None
-    if not value.strip():
-        return None
     own = accepted(gap.accepted, value)
     return float(own.fraction) if own else 0.0
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import zip_longest
 
 from nklearn.domain.charts import AnyChart
 
@@ -160,3 +161,48 @@ def cited(blocks: Iterable[Paragraph | Bullets]) -> dict[int, str]:
                 if isinstance(span, Cite):
                     found.update(zip(span.numbers, span.targets, strict=True))
     return found
+
+
+def shown(spans: Inline) -> Iterator[tuple[Span, str]]:
+    """Return the spans of a line with the words that each puts on screen; markers put none.
+
+    A marker stands close to its word, whatever the author typed before it.
+    """
+    for span, after in zip_longest(spans, spans[1:]):
+        if isinstance(span, Text | Term | Link):
+            yield span, span.text.rstrip() if isinstance(after, Cite) else span.text
+        elif span is not None:
+            yield span, ""
+
+
+def plain(blocks: Iterable[Paragraph | Bullets]) -> str:
+    """Return running text as bare words, without markers; each paragraph or item is a line."""
+    lines: list[str] = []
+    for block in blocks:
+        for spans in block.items if isinstance(block, Bullets) else (block.spans,):
+            lines.append("".join(words for _, words in shown(spans)))
+    return "\n".join(lines)
+
+
+def runs(section: Section) -> tuple[tuple[Paragraph | Bullets, ...], ...]:
+    """Return the running text of a section as it is cut by figures, checks and what to keep.
+
+    The sentences to keep are a run of their own.
+    """
+    found: list[tuple[Paragraph | Bullets, ...]] = []
+    run: list[Paragraph | Bullets] = []
+    for block in section.blocks:
+        if isinstance(block, Paragraph | Bullets):
+            run.append(block)
+            continue
+        if run:
+            found.append(tuple(run))
+            run = []
+        if isinstance(block, Keep):
+            found.append((Bullets(block.sentences),))
+    return (*found, tuple(run)) if run else tuple(found)
+
+
+def section_text(section: Section) -> str:
+    """Return all that a section says in words, run after run: what notes are anchored in."""
+    return "\n".join(map(plain, runs(section)))

@@ -35,7 +35,7 @@ def right_response(question: Question) -> Response:
         case MultipleResponse(options):
             return ChoicesResponse(tuple(option.id for option in options if option.right))
         case Numeric() as body:
-            return NumericResponse(f"{body.answer} {next(iter(body.unit_words), '')}".strip())
+            return NumericResponse(f"{body.answer:f} {next(iter(body.unit_words), '')}".strip())
         case Ordering(items):
             return OrderResponse(tuple(item.id for item in items))
         case Matching(rows):
@@ -86,7 +86,7 @@ def wrong_response(question: Question) -> Response:
             return ChoicesResponse((*right[1:], next(o.id for o in options if not o.right)))
         case Numeric() as body:
             number = body.slips[0].low if body.slips else body.high + 1
-            return NumericResponse(f"{number} {next(iter(body.unit_words), '')}".strip())
+            return NumericResponse(f"{number:f} {next(iter(body.unit_words), '')}".strip())
         case Ordering(items):
             return OrderResponse((*(item.id for item in items[1:]), items[0].id))
         case Matching(rows, choices):

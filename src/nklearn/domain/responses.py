@@ -88,7 +88,15 @@ Response = (
 
 
 def encode(response: Response) -> tuple[str, str]:
-    """Return the kind of a response and its text: plain, or a JSON list."""
+    """Return the kind of a response and its text: plain, or a JSON list.
+
+    Half a pair of UTF-16, which no file can hold, becomes the sign for what can't be shown.
+    """
+    kind, text = _encode(response)
+    return kind, text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+
+
+def _encode(response: Response) -> tuple[str, str]:
     match response:
         case ChoiceResponse(held):
             return "choice", held
@@ -119,7 +127,10 @@ def decode(kind: str, text: str) -> Response:
     read = _READERS.get(kind)
     if read is None:
         raise ValueError(f"{kind!r} is no kind of answer")
-    return read(text)
+    try:
+        return read(text)
+    except RecursionError:  # lists in lists without end
+        raise ValueError("this is no answer of its kind") from None
 
 
 def _json(held: object) -> str:

@@ -23,7 +23,10 @@ _MAX_DIGITS = 30
 _WORD = re.compile(r"[^\W_](?:[\w’'.,:%-]*[^\W_%])?%?")
 _DASHES = "\u2010\u2011\u2012\u2013\u2014\u2212"
 _APOSTROPHES = "\u2018\u2019\u02bc\u00b4`"
-_ALIKE = str.maketrans(dict.fromkeys(_DASHES, "-") | dict.fromkeys(_APOSTROPHES, "'"))
+_UNSEEN = "\u00ad\u200b\u200c\u200d\u2060\ufeff"  # comes along with what is pasted
+_ALIKE = str.maketrans(
+    {**dict.fromkeys(_DASHES, "-"), **dict.fromkeys(_APOSTROPHES, "'"), **dict.fromkeys(_UNSEEN)}
+)
 
 Unread = Literal["number", "unit"]
 """Why an amount can't be read: it is no number, or its unit is missing where it is needed."""
@@ -50,17 +53,31 @@ def read_amount(text: str, numeric: Numeric) -> Decimal | Unread:
 
 
 def _without_unit(text: str, words: Iterable[str]) -> tuple[str, str]:
-    """Return what stands before the longest of `words` that ends a text, and that word."""
-    text = text.replace("−", "-").strip()
-    for word in sorted(filter(None, words), key=len, reverse=True):
-        if text.casefold().endswith(word.casefold()):
-            return text[: -len(word)].strip(), word
-    return text, ""
+    """Return what stands before the longest of `words` that ends a text, and that word.
+
+    Of two words that differ in upper and lower case alone, the one that is typed so.
+    """
+    plain = _spaced(text)
+    folded = plain.casefold()
+
+    def rank(word: str) -> tuple[int, bool]:
+        return len(word), plain.endswith(word)
+
+    for word in sorted(filter(None, words), key=rank, reverse=True):
+        ending = _spaced(word).casefold()
+        if ending and folded.endswith(ending):
+            return folded[: -len(ending)].strip(), word
+    return folded, ""
+
+
+def _spaced(text: str) -> str:
+    """Return a text with single spaces, plain dashes, and nothing that can't be seen."""
+    return " ".join(unicodedata.normalize("NFC", text).translate(_ALIKE).split())
 
 
 def _number(text: str) -> Decimal | None:
     sign = -1 if text.startswith("-") else 1
-    digits = " ".join(text[1:].split() if text[:1] in ("-", "+") else text.split())
+    digits = text[1:].strip() if text[:1] in ("-", "+") else text
     if len(digits) > _MAX_DIGITS or not digits.isascii():
         return None
     if _SPACED.fullmatch(digits):
@@ -78,17 +95,30 @@ def fits(wording: str, text: str) -> bool:
     Runs of spaces are one space, and all dashes and apostrophes are alike. `*` in the wording
     stands for any letters, or none; `\*` is a star.
     """
-    parts = re.split(r"(?<!\\)\*", wording)
-    pattern = ".*".join(re.escape(_folded(part.replace(r"\*", "*"), trim=False)) for part in parts)
-    return re.fullmatch(pattern.strip(), _folded(text), re.DOTALL) is not None
+    parts = [part.replace(r"\*", "*") for part in re.split(r"(?<!\\)\*", _folded(wording))]
+    asked, typed = parts[0], _folded(text)
+    if len(parts) == 1:
+        return typed == asked
+    # From left to right, each as early as it comes: no text, however long, takes long.
+    if not typed.startswith(asked):
+        return False
+    at = len(asked)
+    for part in parts[1:-1]:
+        found = typed.find(part, at)
+        if found < 0:
+            return False
+        at = found + len(part)
+    return typed.endswith(parts[-1]) and len(typed) - len(parts[-1]) >= at
 
 
-def _folded(text: str, *, trim: bool = True) -> str:
-    text = unicodedata.normalize("NFC", text).translate(_ALIKE).casefold()
-    text = re.sub(r"\s+", " ", unicodedata.normalize("NFC", text))
-    return text.strip() if trim else text
+def _folded(text: str) -> str:
+    return unicodedata.normalize("NFC", _spaced(text).casefold())
 
 
 def word_count(text: str) -> int:
-    """Count words as a teacher would: runs of letters and digits, with what joins them."""
-    return len(_WORD.findall(text))
+    """Count words as a teacher would: runs of letters and digits, with what joins them.
+
+    Marks above or below a letter belong to it, however they are typed.
+    """
+    whole = unicodedata.normalize("NFC", text).translate(dict.fromkeys(map(ord, _UNSEEN)))
+    return len(_WORD.findall("".join(mark for mark in whole if not unicodedata.combining(mark))))

@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Sequence
 from datetime import datetime
-from typing import Protocol
+from functools import cache
+from typing import TYPE_CHECKING, Protocol
 
-from nklearn.base.errors import BugError
+from nklearn.base.errors import BugError, UnknownAddressError, UserError
+from nklearn.domain.claims import Sensitivity
 from nklearn.domain.lessons import Module
 from nklearn.domain.questions import Question
 from nklearn.domain.records import Answer, Draft, Mode, Problem, Profile
 from nklearn.domain.responses import Response
+from nklearn.learning.notebook import Notebook
 from nklearn.learning.progress import Checked, ModuleProgress, module_progress, recall
-from nklearn.learning.quiz import QuizServices, QuizSession, check
+from nklearn.learning.quiz import Outcome, QuizServices, QuizSession, check
 from nklearn.storage.workspace_store import WorkspaceStore
+
+if TYPE_CHECKING:  # no start of the program waits for what they need
+    from nklearn.learning.review import Queue
+    from nklearn.learning.skills import Overview, Record
 
 
 class Course(Protocol):
@@ -57,6 +64,8 @@ class Learner:
         self._clock = clock
         self._new_id = new_id
         self._new_seed = new_seed
+        #: Drafts that could not be saved, by question and session, kept while the program runs.
+        self.unsaved: dict[tuple[str, str], Draft | None] = {}
 
     @property
     def keeps(self) -> bool:
@@ -65,10 +74,17 @@ class Learner:
 
     @property
     def profile(self) -> Profile:
-        """The person; made and saved when first asked for, if there is none yet."""
+        """The person; made and saved when first asked for, if there is none yet.
+
+        Raises:
+            UserError: somebody erased this person.
+        """
         profile = self.known
+        if profile is None and self._id:
+            # A page that is still open must not bring back somebody who was erased.
+            raise UserError("This reader’s data was erased.", todo="Choose a name, or add one.")
         if profile is None:
-            profile = Profile(self._id or self._new_id(), "", self._clock())
+            profile = Profile(self._new_id(), "", self._clock())
             self._store.save_profile(profile)
         return profile
 
@@ -76,6 +92,17 @@ class Learner:
     def known(self) -> Profile | None:
         """The person, without making one: safe where nothing can be saved."""
         return self._store.profile(self._id)
+
+    @property
+    def notebook(self) -> Notebook:
+        """What the person marks while reading."""
+        return Notebook(
+            self._store,
+            known=lambda: self.known,
+            owner=lambda: self.profile,
+            clock=self._clock,
+            new_id=self._new_id,
+        )
 
     def mark_read(self, section: str) -> datetime:
         """Note that `module/lesson/section` was read; return when it was first."""
@@ -114,6 +141,16 @@ class Learner:
         return recall(question, answer) if answer else None
 
     @property
+    def advisories_accepted(self) -> frozenset[str]:
+        """The modules whose advisory this person has read, to go on."""
+        profile = self.known
+        return self._store.advisories_accepted(profile.id) if profile else frozenset()
+
+    def accept_advisory(self, module: str) -> None:
+        """Note that this person has read the advisory of a module and goes on."""
+        self._store.accept_advisory(self.profile.id, module, self._clock())
+
+    @property
     def place(self) -> str | None:
         """The address where this person was last."""
         profile = self.known
@@ -139,7 +176,10 @@ class Learner:
         return self._store.asked_again(profile.id) if profile else ()
 
     def ask_again(self, question: str, wanted: bool) -> None:
-        """Keep or let go of the wish to be asked a question again."""
+        """Keep or let go of the wish to be asked a question again.
+
+        Answering it in a review lets go of it too: the store does that with the answer.
+        """
         self._store.set_asked_again(self.profile.id, question, wanted, self._clock())
 
     @property
@@ -179,6 +219,86 @@ class Learner:
         if not runs or not known.issuperset(runs[-1].questions):
             return None
         return QuizSession(self._services(), runs[-1])
+
+    def review_queue(self, limit: int, left_out: Collection[Sensitivity] = ()) -> Queue:
+        """Return what is due for review today, of at most `limit` questions a day.
+
+        Questions of a kind in `left_out`, written ones and those that the content no longer has
+        are not in it. What is asked again stands in front.
+        """
+        return self._queue(self._record(), self._clock(), limit, left_out, self._find)
+
+    def last_review(self, left_out: Collection[Sensitivity] = ()) -> QuizSession | None:
+        """Return the latest review of today, finished or not; None if there is none.
+
+        None as well if it has a question that is left out now, or that the content lost.
+        """
+        profile = self.known
+        runs = self._store.runs(profile.id, "", Mode.REVIEW) if profile else ()
+        if not runs:
+            return None
+        from nklearn.learning.review import local_day
+
+        if local_day(runs[-1].started) != local_day(self._clock()):
+            return None
+        questions = [self._find(name) for name in runs[-1].questions]
+        able = all(question and question.sensitivity not in left_out for question in questions)
+        return QuizSession(self._services(), runs[-1]) if able else None
+
+    def review(self, limit: int, left_out: Collection[Sensitivity] = ()) -> QuizSession | None:
+        """Resume the review of today that goes on, or begin one of what is due; None: nothing is.
+
+        One of an earlier day ends where it stands: what it had left is due today.
+        """
+        last = self.last_review(left_out)
+        if last and last.run.ended is None:
+            return last
+        due = self.review_queue(limit, left_out).questions
+        return QuizSession.begin(self._services(), "", due, Mode.REVIEW) if due else None
+
+    def overview(
+        self, modules: Sequence[Module], limit: int, left_out: Collection[Sensitivity] = ()
+    ) -> Overview:
+        """Sum up all that was done: by module, by skill, by day, and what to do next."""
+        from nklearn.learning import skills
+
+        record, now, find = self._record(), self._clock(), cache(self._find)
+        session = self.last_review(left_out)
+        going = session.outcomes.count(Outcome.OPEN) if session and not session.run.ended else 0
+        due = self._queue(record, now, limit, left_out, find)
+        return skills.overview(record, modules, due, going, now, find)
+
+    def _record(self) -> Record:
+        from nklearn.learning.skills import Record
+
+        if (profile := self.known) is None:
+            return Record()
+        store, name = self._store, profile.id
+        return Record(store.answers(name), store.all_runs(name), store.reads(name))
+
+    def _find(self, question: str) -> Question | None:
+        try:
+            return self._course.question(question)
+        except UnknownAddressError:
+            return None
+
+    def _queue(
+        self,
+        record: Record,
+        now: datetime,
+        limit: int,
+        left_out: Collection[Sensitivity],
+        find: Callable[[str], Question | None],
+    ) -> Queue:
+        from nklearn.learning import review
+
+        def shown(name: str) -> bool:
+            question = find(name)
+            return bool(question and question.scored and question.sensitivity not in left_out)
+
+        cards = review.schedule(record.answers, record.runs, now)
+        done = review.reviewed_on(review.local_day(now), record.answers)
+        return review.queue(cards, self.asked_again, done, now, limit=limit, shown=shown)
 
     def _services(self) -> QuizServices:
         return QuizServices(

@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from nklearn.domain.grading import links_right
 from nklearn.domain.questions import (
+    Gap,
     MatchChoice,
     Matching,
     MultipleResponse,
@@ -37,6 +38,11 @@ def option_order(question: Question, seed: str) -> tuple[Option, ...]:
     if not isinstance(question.body, SingleChoice | MultipleResponse):
         return ()
     return _shown(question.body.options, question, seed)
+
+
+def gap_order(gap: Gap, question: Question, seed: str) -> tuple[Option, ...]:
+    """Return what may be chosen for a gap, as shown; as it was written without a seed."""
+    return shuffled(gap.options, f"{seed}/{question.id}/{gap.id}") if seed else gap.options
 
 
 def choice_order(body: Matching, question: Question, seed: str) -> tuple[MatchChoice, ...]:

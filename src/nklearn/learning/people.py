@@ -10,8 +10,11 @@ from pathlib import Path
 
 from nklearn.base.errors import BugError, UserError
 from nklearn.domain.records import Profile
+from nklearn.domain.work import Work
+from nklearn.learning import pins
+from nklearn.learning.erasing import Erasing
 from nklearn.learning.learner import Course, Learner
-from nklearn.learning.preferences import LOOK, Preferences
+from nklearn.learning.preferences import HABITS, LOOK, SCHOOL, Preferences
 from nklearn.storage.workspace_store import WorkspaceStore
 
 NAME_LENGTH = 40
@@ -51,6 +54,12 @@ class People:
         self._new_id = new_id
         self._new_seed = new_seed
         self._memory: WorkspaceStore | None = None
+        self._wrong: dict[str, int] = {}  # PINs typed wrongly, one after the other
+
+    @property
+    def erasing(self) -> Erasing:
+        """What lets go of people."""
+        return Erasing(self._store)
 
     @property
     def keeps(self) -> bool:
@@ -71,11 +80,16 @@ class People:
         return self._store.profiles()
 
     def at_start(self) -> Profile | None:
-        """Return who reads without being asked: the only one, if that one has a name."""
+        """Return who reads without being asked: the only one, with a name and without a PIN."""
         everyone = self.everyone()
-        if len(everyone) != 1 or not everyone[0].name or self.nobody().preferences.ask == "always":
+        if len(everyone) != 1 or not everyone[0].name or everyone[0].pin:
             return None
-        return everyone[0]
+        return None if self.nobody().preferences.ask == "always" else everyone[0]
+
+    def find(self, name: str) -> Profile | None:
+        """Return the person who has this name, case and spaces aside; not if it is but alike."""
+        sought = alike(name)
+        return next((p for p in self.everyone() if sought and alike(p.name) == sought), None)
 
     def nobody(self, desk: str = "") -> Reader:
         """Return what the program runs with before anybody was chosen: the computer's look."""
@@ -92,14 +106,14 @@ class People:
             self._store.touch_profile(reader.desk, self._clock())
 
     def guest(self) -> Reader:
-        """Return a guest, who begins with the computer's look and writes to memory alone.
+        """Return a guest, who begins with the computer's settings and writes to memory alone.
 
         `leave` lets go of the guest; until then no other may come.
         """
         if self._memory is not None:
             raise BugError("the guest before has not left")
         self._memory = memory = WorkspaceStore.in_memory(clock=self._clock)
-        for name in LOOK:
+        for name in (*LOOK, *SCHOOL):
             stored = self._store.preference(name)
             if isinstance(stored, str):
                 memory.set_preference(name, stored)
@@ -138,6 +152,62 @@ class People:
         self._store.save_profile(changed)
         return changed
 
+    def opens(self, profile: Profile, pin: str) -> bool:
+        """Tell whether a PIN is this person's; who has none needs none."""
+        if not profile.pin or pins.fits(pin, profile.pin):
+            self._wrong.pop(profile.id, None)
+            return True
+        self._wrong[profile.id] = self._wrong.get(profile.id, 0) + 1
+        return False
+
+    def wait(self, profile: Profile) -> int:
+        """Return how many seconds to wait before the next try of a PIN."""
+        return pins.wait_after(self._wrong.get(profile.id, 0))
+
+    def set_pin(self, profile: Profile, pin: str, old: str = "") -> Profile:
+        """Give a person a PIN, or take it away if it is empty.
+
+        Raises:
+            UserError: the one of before is not `old`, or the new one is too short or too long.
+        """
+        known = self._store.profile(profile.id) or profile
+        if not self.opens(known, old):
+            raise UserError("This is not your PIN of now.", todo="Type it once more.")
+        changed = replace(known, pin=pins.coded(pin) if pin else "")
+        self._store.save_profile(changed)
+        return changed
+
+    def work(self, profile: Profile) -> Work:
+        """Return all that a person did, without their PIN, to be taken to another computer."""
+        work = self._store.work(profile.id)
+        if work is None:
+            raise UserError("This reader’s data was erased.", todo="Choose a name, or add one.")
+        return replace(work, profile=replace(work.profile, pin=""))
+
+    def knows(self, work: Work) -> bool:
+        """Tell whether the person whose work it is reads here already."""
+        return self._store.profile(work.profile.id) is not None
+
+    def bring(self, work: Work, name: str = "") -> Profile:
+        """Add a person with their work from another computer, or merge it with theirs here.
+
+        Bringing the same again changes nothing. `name` is another name for somebody new here.
+
+        Raises:
+            UserError: the name is taken, or is none, or nothing could be saved.
+        """
+        person = self._store.profile(work.profile.id)
+        if person is None:
+            words, group = self._checked(
+                name or work.profile.name, work.profile.school_class, but=""
+            )
+            new = replace(work.profile, name=words, school_class=group, pin="")
+        else:
+            new = replace(work.profile, pin="")
+        own = tuple(pair for pair in work.preferences if pair[0] in (*LOOK, *HABITS))
+        self._store.bring(replace(work, profile=new, preferences=own))
+        return self._store.profile(new.id) or new
+
     def _learner(self, store: WorkspaceStore, profile: str = "") -> Learner:
         return Learner(
             store,
@@ -164,7 +234,7 @@ class People:
                 todo="Type it as short as it stands on your timetable.",
             )
         for other in self.everyone():
-            if other.id != but and _alike(other.name) == _alike(words):
+            if other.id != but and alike(other.name) == alike(words):
                 raise UserError(
                     f"There is already a reader called {other.name} on this computer.",
                     todo="If that is you, go back and choose that name. Otherwise add an initial.",
@@ -180,6 +250,6 @@ def cleaned(text: str) -> str:
     return " ".join("".join(shown).split())
 
 
-def _alike(name: str) -> str:
+def alike(name: str) -> str:
     """Return what two names have in common that people would take for one."""
-    return unicodedata.normalize("NFKC", name).casefold()
+    return unicodedata.normalize("NFKC", cleaned(name)).casefold()

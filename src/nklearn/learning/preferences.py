@@ -10,16 +10,34 @@ from nklearn.storage.workspace_store import WorkspaceStore
 Theme = Literal["light", "dark", "contrast", "system"]
 TextSize = Literal[100, 115, 130, 150]
 Motion = Literal["system", "reduced", "full"]
+LineSpacing = Literal["normal", "wide"]
+Ruler = Literal["off", "on"]
+HideNames = Literal["no", "yes"]
+HardMaterial = Literal["accept", "summary"]
 LessonFace = Literal["serif", "sans"]
 Ask = Literal["several", "always"]
+LeaveOut = Literal["nothing", "sexual violence"]
+AskConfidence = Literal["ask", "never"]
 
 THEMES: tuple[Theme, ...] = get_args(Theme)
 TEXT_SIZES: tuple[TextSize, ...] = get_args(TextSize)
 MOTIONS: tuple[Motion, ...] = get_args(Motion)
+LINE_SPACINGS: tuple[LineSpacing, ...] = get_args(LineSpacing)
+RULERS: tuple[Ruler, ...] = get_args(Ruler)
+HIDE_NAMES: tuple[HideNames, ...] = get_args(HideNames)
+HARD_MATERIALS: tuple[HardMaterial, ...] = get_args(HardMaterial)
 LESSON_FACES: tuple[LessonFace, ...] = get_args(LessonFace)
 ASKS: tuple[Ask, ...] = get_args(Ask)
+LEAVE_OUTS: tuple[LeaveOut, ...] = get_args(LeaveOut)
+ASK_CONFIDENCE: tuple[AskConfidence, ...] = get_args(AskConfidence)
 
-LOOK = ("theme", "text_size", "motion", "lesson_face")
+DAILY_REVIEW = range(5, 51)  # questions a day that a review may have
+
+LOOK = ("theme", "text_size", "motion", "lesson_face", "line_spacing", "ruler")
+HABITS = ("daily_review", "confidence")  # a person's as well, but nobody begins with another's
+SCHOOL = ("teacher_folder", "talk_to", "hide_names", "hard_material", "leave_out")
+TALK_LENGTH = 300
+FOLDER_LENGTH = 4096
 
 _Value = TypeVar("_Value")
 
@@ -28,8 +46,8 @@ class Preferences:
     """Typed preferences. Setting one saves it, and may raise UserError.
 
     The look (theme, text size, motion, lesson face) is a person's own; what anybody chose last
-    is the computer's look as well, which holds where nobody was chosen yet. `window` and `ask`
-    are the computer's alone.
+    is the computer's look as well, which holds where nobody was chosen yet. `window`, `ask`
+    and `leave_out` are the computer's alone.
     """
 
     def __init__(self, store: WorkspaceStore, profile: str = "") -> None:
@@ -44,6 +62,24 @@ class Preferences:
     @theme.setter
     def theme(self, value: Theme) -> None:
         self._save("theme", value)
+
+    @property
+    def line_spacing(self) -> LineSpacing:
+        """The space between the lines of lessons; normal unless chosen otherwise."""
+        return _one_of(self._chosen("line_spacing"), LINE_SPACINGS, "normal")
+
+    @line_spacing.setter
+    def line_spacing(self, value: LineSpacing) -> None:
+        self._save("line_spacing", value)
+
+    @property
+    def ruler(self) -> Ruler:
+        """Whether a band marks the line that is being read; off unless chosen otherwise."""
+        return _one_of(self._chosen("ruler"), RULERS, "off")
+
+    @ruler.setter
+    def ruler(self, value: Ruler) -> None:
+        self._save("ruler", value)
 
     @property
     def text_size(self) -> TextSize:
@@ -73,6 +109,24 @@ class Preferences:
         self._save("lesson_face", value)
 
     @property
+    def daily_review(self) -> int:
+        """How many questions come back on a day at most; 20 unless chosen otherwise."""
+        return _one_of(self._chosen("daily_review"), DAILY_REVIEW, 20)
+
+    @daily_review.setter
+    def daily_review(self, value: int) -> None:
+        self._save("daily_review", str(value))
+
+    @property
+    def confidence(self) -> AskConfidence:
+        """Whether practice asks how sure somebody is; it does unless chosen otherwise."""
+        return _one_of(self._chosen("confidence"), ASK_CONFIDENCE, "ask")
+
+    @confidence.setter
+    def confidence(self, value: AskConfidence) -> None:
+        self._save("confidence", value)
+
+    @property
     def ask(self) -> Ask:
         """When to ask who is reading at start."""
         return _one_of(self._store.preference("ask"), ASKS, "several")
@@ -80,6 +134,15 @@ class Preferences:
     @ask.setter
     def ask(self, value: Ask) -> None:
         self._store.set_preference("ask", value)
+
+    @property
+    def leave_out(self) -> LeaveOut:
+        """What a class leaves out altogether; nothing unless chosen otherwise."""
+        return _one_of(self._store.preference("leave_out"), LEAVE_OUTS, "nothing")
+
+    @leave_out.setter
+    def leave_out(self, value: LeaveOut) -> None:
+        self._store.set_preference("leave_out", value)
 
     @property
     def window(self) -> bytes | None:
@@ -91,6 +154,42 @@ class Preferences:
     def window(self, value: bytes) -> None:
         self._store.set_preference("window", value)
 
+    @property
+    def hide_names(self) -> HideNames:
+        """Whether readers type their name at start instead of seeing everybody's."""
+        return _one_of(self._store.preference("hide_names"), HIDE_NAMES, "no")
+
+    @hide_names.setter
+    def hide_names(self, value: HideNames) -> None:
+        self._store.set_preference("hide_names", value)
+
+    @property
+    def hard_material(self) -> HardMaterial:
+        """What stands before hard material: an advisory to accept, or its summary alone."""
+        return _one_of(self._store.preference("hard_material"), HARD_MATERIALS, "accept")
+
+    @hard_material.setter
+    def hard_material(self, value: HardMaterial) -> None:
+        self._store.set_preference("hard_material", value)
+
+    @property
+    def teacher_folder(self) -> str:
+        """The path of the folder for files from the teacher; empty if none was chosen."""
+        return _text(self._store.preference("teacher_folder"), FOLDER_LENGTH)
+
+    @teacher_folder.setter
+    def teacher_folder(self, value: str) -> None:
+        self._store.set_preference("teacher_folder", value)
+
+    @property
+    def talk_to(self) -> str:
+        """Whom a reader can talk to, in the school's words; empty if nobody entered any."""
+        return _text(self._store.preference("talk_to"), TALK_LENGTH)
+
+    @talk_to.setter
+    def talk_to(self, value: str) -> None:
+        self._store.set_preference("talk_to", value.strip()[:TALK_LENGTH].rstrip())
+
     def _chosen(self, name: str) -> object:
         return self._store.preference(name, self._profile)
 
@@ -100,3 +199,7 @@ class Preferences:
 
 def _one_of(stored: object, values: Sequence[_Value], default: _Value) -> _Value:
     return next((value for value in values if str(value) == stored), default)
+
+
+def _text(stored: object, length: int) -> str:
+    return stored if isinstance(stored, str) and len(stored) <= length else ""

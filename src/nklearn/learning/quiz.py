@@ -169,9 +169,14 @@ class QuizSession:
         return tuple(answer for answer in self._answers if answer.question == name)
 
     @property
+    def counted(self) -> dict[str, Answer]:
+        """The answer to each question that counts, of those that are answered."""
+        return counting(self._run, self._answers)
+
+    @property
     def outcomes(self) -> tuple[Outcome, ...]:
         """How the attempt at each question that counts went, in the order of this run."""
-        counted = counting(self._run, self._answers)
+        counted = self.counted
         found = [_outcome(counted.get(name)) for name in self.questions]
         if self.told:
             return tuple(found)
@@ -194,12 +199,13 @@ class QuizSession:
             return Draft(given.response, given.confidence)
         return kept
 
-    def save_draft(self, draft: Draft | None) -> None:
-        """Keep what is chosen or typed for the current question; None lets go of it."""
-        services = self._services
-        services.store.save_draft(
-            services.profile, self.current, self._run.id, draft, services.clock()
-        )
+    def save_draft(self, draft: Draft | None, question: str = "") -> None:
+        """Keep what is chosen or typed for a question, the current one unless named.
+
+        None lets go of it.
+        """
+        services, name = self._services, question or self.current
+        services.store.save_draft(services.profile, name, self._run.id, draft, services.clock())
 
     def answer(self, response: Response, confidence: Confidence | None = None) -> Checked | None:
         """Score and save an answer to the current question; None (not saved) if unreadable.

@@ -28,16 +28,27 @@ def words(text: str) -> list[str]:
     >>> words("Ch'ŏllima coal's 37,500 t 무연탄값2")
     ['chollima', 'coal', '37500', 't', '무연탄값', '2']
     """
-    if not text.isascii():
-        apart = unicodedata.normalize("NFKD", text)
-        bare = unicodedata.normalize("NFC", _MARKS.sub("", apart))
-        text = _HANGUL.sub(r" \g<0> ", bare)
-    text = text.casefold()
+    plain = text.isascii()
+    text = folded(text)
+    if not plain:
+        text = _HANGUL.sub(r" \g<0> ", text)
     if "'" in text or "’" in text:
         text = _POSSESSIVE.sub("", text)
     if "," in text:
         text = _THOUSANDS.sub("", text)
     return _WORD.findall(text)
+
+
+def folded(text: str) -> str:
+    """Return `text` without what does not count in search: case and diacritics.
+
+    >>> folded("Ch'ŏllima")
+    "ch'ollima"
+    """
+    if not text.isascii():
+        apart = unicodedata.normalize("NFKD", text)
+        text = unicodedata.normalize("NFC", _MARKS.sub("", apart))
+    return text.casefold()
 
 
 @lru_cache(maxsize=8192)

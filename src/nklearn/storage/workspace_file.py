@@ -43,6 +43,9 @@ def open_file(folder: Path, now: datetime, is_local: Callable[[Path], bool]) -> 
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             sync_folder(folder.parent)
         _check_header(path)
+        with contextlib.suppress(OSError):  # what forbids it, SQLite says in plain words
+            # Nobody else's to read; what SQLite puts beside it gets the same rights.
+            os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
         connection = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None)
         try:
             _check(connection, path)

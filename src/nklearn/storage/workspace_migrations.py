@@ -316,7 +316,7 @@ def back_up(connection: sqlite3.Connection, folder: Path, stem: str, now: dateti
     """
     import tempfile  # here, as no start needs it
 
-    folder.mkdir(exist_ok=True)
+    folder.mkdir(mode=0o700, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=folder, prefix=".copy-")
     os.close(handle)
     temporary = Path(name)

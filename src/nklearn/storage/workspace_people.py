@@ -76,11 +76,19 @@ class WorkspacePeople(WorkspaceBase):
                 (name, value),
             )
             if profile:
-                self._db.execute(
-                    "INSERT INTO profile_preference (profile, name, value) VALUES (?, ?, ?)"
-                    " ON CONFLICT (profile, name) DO UPDATE SET value = excluded.value",
-                    (profile, name, value),
-                )
+                self._set_own(name, value, profile)
+
+    def set_own_preference(self, name: str, value: str | bytes, profile: str) -> None:
+        """Save a preference of a person that says nothing of the computer."""
+        with self._writing():
+            self._set_own(name, value, profile)
+
+    def _set_own(self, name: str, value: str | bytes, profile: str) -> None:
+        self._db.execute(
+            "INSERT INTO profile_preference (profile, name, value) VALUES (?, ?, ?)"
+            " ON CONFLICT (profile, name) DO UPDATE SET value = excluded.value",
+            (profile, name, value),
+        )
 
 
 def _profile(row: tuple[Any, ...]) -> Profile:

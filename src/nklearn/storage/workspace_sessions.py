@@ -24,9 +24,19 @@ class WorkspaceSessions(WorkspacePeople):
     # Answers
 
     def add_answer(self, profile: str, answer: Answer) -> None:
-        """Add an answer; its draft goes, and one of a session ends the retry of its question."""
+        """Add an answer; its draft goes, and one of a session ends the retry of its question.
+
+        The first answer to a question in a review lets go of the wish to be asked it again; a
+        wish that is made afterwards outlives a retry there.
+        """
         kind, response = encode(answer.response)
         with self._writing():
+            if answer.context == "review":
+                self._db.execute(
+                    "DELETE FROM asked_again WHERE profile = ? AND question = ? AND NOT EXISTS"
+                    " (SELECT 1 FROM answer WHERE run = ? AND question = ?)",
+                    (profile, answer.question, answer.run, answer.question),
+                )
             self._db.execute(
                 "INSERT INTO answer"
                 " (id, profile, question, context, run, kind, response, fraction, confidence, at)"
@@ -81,7 +91,7 @@ class WorkspaceSessions(WorkspacePeople):
             question,
             run,
         )
-        return Draft(decode(row[0], row[1]), _confidence(row[2])) if row else None
+        return Draft(decode(row[0], row[1]), confidence_of(row[2])) if row else None
 
     def save_draft(
         self, profile: str, question: str, run: str, draft: Draft | None, at: datetime
@@ -221,13 +231,14 @@ class WorkspaceSessions(WorkspacePeople):
 
 def _answer(row: tuple[Any, ...]) -> Answer:
     response: Response = decode(row[3], row[4])
-    confidence = _confidence(row[8])
+    confidence = confidence_of(row[8])
     return Answer(
         row[0], row[1], row[2], response, row[5], time_of(row[6]), row[7] or "", confidence
     )
 
 
-def _confidence(stored: int | None) -> Confidence | None:
+def confidence_of(stored: int | None) -> Confidence | None:
+    """Return how sure somebody was, as it is stored."""
     return None if stored is None else Confidence(stored)
 
 

@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Self
 
+from nklearn.base.errors import UserError
 from nklearn.storage import workspace_file
 from nklearn.storage.local_disk import is_local
 from nklearn.storage.workspace_base import time_of as _time
 from nklearn.storage.workspace_base import time_text as _text
-from nklearn.storage.workspace_notes import WorkspaceNotes
+from nklearn.storage.workspace_work import WorkspaceWork
 
 
 def _utc_now() -> datetime:
     return datetime.now(UTC)
 
 
-class WorkspaceStore(WorkspaceNotes):
+class WorkspaceStore(WorkspaceWork):
     """The workspace of one account.
 
     Every write is one transaction; when its method returns, it lasts through a crash and a
@@ -43,7 +45,10 @@ class WorkspaceStore(WorkspaceNotes):
                 another program or in use; it was left as it was. `in_memory` always works.
         """
         connection = workspace_file.open_file(folder, clock(), is_local)
-        return cls(connection, folder / workspace_file.NAME)
+        store = cls(connection, folder / workspace_file.NAME)
+        with contextlib.suppress(UserError):  # what can't be finished now waits for the next start
+            store.finish_erasing()
+        return store
 
     @classmethod
     def in_memory(cls, *, clock: Callable[[], datetime] = _utc_now) -> Self:
@@ -72,6 +77,15 @@ class WorkspaceStore(WorkspaceNotes):
             "SELECT section FROM section_read WHERE profile = ? AND lesson = ?", profile, lesson
         )
         return frozenset(row[0] for row in rows)
+
+    def reads(self, profile: str) -> tuple[tuple[str, datetime], ...]:
+        """Return every section (`module/lesson/section`) that was read, with when it was first."""
+        rows = self._rows(
+            "SELECT lesson || '/' || section, at FROM section_read WHERE profile = ?"
+            " ORDER BY at, lesson, section",
+            profile,
+        )
+        return tuple((row[0], _time(row[1])) for row in rows)
 
     # Place
 

@@ -37,6 +37,7 @@ _Role = QAccessible.Role
 ROLES = {
     "chart": _Role.Chart,
     "check": _Role.CheckBox,
+    "chooser": _Role.ButtonDropDown,
     "decoration": _Role.Whitespace,
     "graphic": _Role.Graphic,
     "group": _Role.Grouping,

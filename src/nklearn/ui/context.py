@@ -19,7 +19,8 @@ from nklearn.ui.theme import Theme
 class Context:
     """Services for the pages of one reader.
 
-    `saved` tells the reader of a save, `report` of one that failed, `tell` of any other trouble:
+    `saved` tells the reader of a save, `unsaved` of something by the way that could not be saved,
+    `report` of a step of theirs that could not, `tell` of any other trouble:
     nothing of their work is at stake. `enter` gives the window to a reader; with the same one
     again it shows their new name.
     """
@@ -30,6 +31,7 @@ class Context:
     theme: Theme
     look: Look
     saved: Callable[[], None]
+    unsaved: Callable[[UserError], None]
     report: Report
     tell: Callable[[UserError], None]
     enter: Callable[[Reader], None]

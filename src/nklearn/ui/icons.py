@@ -13,8 +13,11 @@ from nklearn.base import paths
 
 @lru_cache(maxsize=128)
 def _source(name: str) -> str:
+    """Return an icon's SVG; `name:filled` is the icon with its shape filled."""
+    name, _, filled = name.partition(":")
     try:
-        return (paths.resources() / "icons" / f"{name}.svg").read_text("utf-8")
+        text = (paths.resources() / "icons" / f"{name}.svg").read_text("utf-8")
+        return text.replace('fill="none"', 'fill="currentColor"') if filled else text
     except OSError:
         # A missing picture must not stop the program: the words beside it still stand.
         return '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24"/>'

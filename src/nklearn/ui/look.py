@@ -18,7 +18,11 @@ from nklearn.ui.theme import Theme
 
 
 class Look:
-    """The one place where the look changes. A value that makes no sense is the default."""
+    """The one place where the look changes. A value that makes no sense is the default.
+
+    `pointing` is how this reader points in questions, "picture" or "list"; it is not kept longer
+    than the program runs.
+    """
 
     def __init__(
         self,
@@ -30,10 +34,12 @@ class Look:
         """Change `theme`, keep in `preferences`; tell `saved` or, where that fails, `report`."""
         self._theme, self._preferences = theme, preferences
         self._saved, self._report = saved, report
+        self.pointing = "picture"
 
     def show(self, preferences: Preferences) -> None:
         """Take on the look of another reader, and keep changes in their preferences."""
         self._preferences = preferences
+        self.pointing = "picture"
         self._theme.set(
             name=preferences.theme,
             text_size=preferences.text_size,

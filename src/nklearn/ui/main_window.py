@@ -312,8 +312,7 @@ class MainWindow(QMainWindow):
             try:
                 self.context.learner.remember_place(str(address))
             except UserError as error:
-                self.notices.last = error
-                self._status.show_unsaved()
+                self.unsaved(error)
             else:
                 if self._status.unsaved:
                     self.saved()
@@ -327,6 +326,11 @@ class MainWindow(QMainWindow):
     def saved(self) -> None:
         """Say that everything is on disk."""
         self._status.show_saved(datetime.now().astimezone())
+
+    def unsaved(self, error: UserError) -> None:
+        """Say in the status bar alone that something could not be saved; it may be tried again."""
+        self.notices.last = error
+        self._status.show_unsaved()
 
     def say(self, error: UserError) -> None:
         """Show a problem in the status bar alone."""

@@ -10,9 +10,10 @@ from PySide6.QtCore import QCoreApplication
 from nklearn.base.errors import UserError
 from nklearn.domain.addresses import Address
 from nklearn.domain.lessons import Lesson, LessonSummary, Module
+from nklearn.domain.records import Mode
 from nklearn.ui.context import Context
 from nklearn.ui.widgets.module_card import lesson_state
-from nklearn.ui.words import counted
+from nklearn.ui.words import counted, mode_name
 
 Read = Mapping[str, frozenset[str]]
 
@@ -54,27 +55,7 @@ def _minutes(count: int) -> str:
 def _at_place(context: Context, place: Address, read: Read) -> NextStep:
     kicker = QCoreApplication.translate("next_step", "Continue where you left off")
     if place.page == "practice":
-        module = context.catalog.module(place.rest)
-        done = context.learner.progress(module).quiz_open
-        total = len(module.quiz)
-        if done is None:
-            count = counted(
-                total,
-                QCoreApplication.translate("next_step", "1 question"),
-                QCoreApplication.translate("next_step", "%d questions"),
-            )
-            text = QCoreApplication.translate("next_step", "Module %d, practice: %s.") % (
-                module.number,
-                count,
-            )
-            verb = QCoreApplication.translate("next_step", "Go to practice")
-        else:
-            text = QCoreApplication.translate(
-                "next_step", "Module %d, practice: %d of %d questions answered."
-            )
-            text = text % (module.number, done, total)
-            verb = QCoreApplication.translate("next_step", "Continue practice")
-        return NextStep(kicker, module.title, text, str(place), verb, module)
+        return _at_quiz(context, place, kicker)
     lesson = context.catalog.lesson(place.rest)
     module = context.catalog.module(lesson.module)
     ids = [section.id for section in lesson.sections]
@@ -89,6 +70,28 @@ def _at_place(context: Context, place: Address, read: Read) -> NextStep:
     text = text % (module.number, number, here, len(ids), _minutes(left))
     goal, verb = str(place), QCoreApplication.translate("next_step", "Continue lesson")
     return NextStep(kicker, lesson.title, text, goal, verb, module, lesson)
+
+
+def _at_quiz(context: Context, place: Address, kicker: str) -> NextStep:
+    module = context.catalog.module(place.rest)
+    name = place.state.get("mode", Mode.PRACTICE)
+    mode = next((mode for mode in Mode if mode == name), Mode.PRACTICE)
+    session = context.learner.last_quiz(module.id, mode)
+    called = mode_name(mode).lower()
+    if session is None or session.run.ended is not None:
+        count = counted(
+            len(module.quiz),
+            QCoreApplication.translate("next_step", "1 question"),
+            QCoreApplication.translate("next_step", "%d questions"),
+        )
+        text = QCoreApplication.translate("next_step", "Module %d, %s: %s.")
+        text = text % (module.number, called, count)
+        verb = QCoreApplication.translate("next_step", "Go to practice")
+        return NextStep(kicker, module.title, text, str(place), verb, module)
+    text = QCoreApplication.translate("next_step", "Module %d, %s: %d of %d questions answered.")
+    text = text % (module.number, called, len(session.counted), len(session.questions))
+    verb = QCoreApplication.translate("next_step", "Continue practice")
+    return NextStep(kicker, module.title, text, str(place), verb, module)
 
 
 def _after(context: Context, read: Read) -> NextStep:

@@ -35,6 +35,18 @@ def _practice(context: Context) -> Page:
     return PracticePage(context)
 
 
+def _review(context: Context) -> Page:
+    from nklearn.ui.pages.review import ReviewPage
+
+    return ReviewPage(context)
+
+
+def _progress(context: Context) -> Page:
+    from nklearn.ui.pages.progress import ProgressPage
+
+    return ProgressPage(context)
+
+
 def _data(context: Context) -> Page:
     from nklearn.ui.pages.data import DataPage
 
@@ -131,6 +143,12 @@ def _map(context: Context) -> Page:
     return MapPage(context)
 
 
+def _notebook(context: Context) -> Page:
+    from nklearn.ui.pages.notebook import NotebookPage
+
+    return NotebookPage(context)
+
+
 def _profiles(context: Context) -> Page:
     from nklearn.ui.pages.profiles import ProfilesPage
 
@@ -156,6 +174,8 @@ def page_factories() -> dict[str, PageFactory]:
         "lessons": _lessons,
         "lesson": _lesson,
         "practice": _practice,
+        "review": _review,
+        "progress": _progress,
         "data": _data,
         "reserves": _reserves,
         "laws": _laws,
@@ -173,6 +193,7 @@ def page_factories() -> dict[str, PageFactory]:
         "songbun": _songbun,
         "search": _search,
         "map": _map,
+        "notebook": _notebook,
         "profiles": _profiles,
         "settings": _settings,
         "about": _text,

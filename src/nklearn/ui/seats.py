@@ -24,7 +24,7 @@ class Seats(QObject):
     """Keeps `context`, the services of the reader who is here, and the `router` of their pages.
 
     Pages belong to a reader: what somebody left open, typed but not checked, stays theirs until
-    the program ends; what a guest left goes with the guest.
+    the program ends; what a guest left goes with the guest, and what was erased with its reader.
     """
 
     reader_changed = Signal()
@@ -88,6 +88,8 @@ class Seats(QObject):
         if before.guest:
             self.router.clear(before.desk)
             self.context.people.leave(before)
+        elif before.desk not in ("", _CHOOSING, reader.desk) and before.learner.known is None:
+            self.router.clear(before.desk)  # of somebody who was erased
         self.context.look.show(reader.preferences)
 
     def _open_wanted(self) -> None:

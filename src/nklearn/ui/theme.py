@@ -28,6 +28,7 @@ _VARIANTS = {
     "answer": ("question", 600),
     "big": ("display", 600),
 }
+_WIDE = 1.3  # how much higher lines are where they stand wide apart
 _SANS_VARIANTS = {"answer"}
 _FLASH = 1000  # ms of a full blink of the text cursor, as Qt has it by itself
 
@@ -57,6 +58,8 @@ class Theme(QObject):
         self._text_size = text_size if text_size in tokens.TEXT_SIZES else 100
         self._motion = "system"
         self._lesson_face = "serif"
+        #: The space between the lines of lessons, "normal" or "wide"; pages of lessons set it.
+        self.line_spacing = "normal"
         folder = Path(__file__).parent
         self._template = Template((folder / "style.qss").read_text("utf-8"))
         self._contrast = Template((folder / "contrast.qss").read_text("utf-8"))
@@ -174,6 +177,8 @@ class Theme(QObject):
         size, line, face, own = tokens.TYPE[base]
         if role in _SANS_VARIANTS or (role == "lesson" and self._lesson_face == "sans"):
             face = "sans"
+        if role == "lesson" and self.line_spacing == "wide":
+            line *= _WIDE
         return self.px(size), self.px(line), face, weight or own
 
     def font(self, role: str) -> QFont:

@@ -11,7 +11,9 @@ from PySide6.QtCore import QCoreApplication
 from nklearn.domain.claims import Sensitivity, Status
 from nklearn.domain.facts import RIVALLED
 from nklearn.domain.questions import Difficulty
+from nklearn.domain.records import Confidence, Mode
 from nklearn.learning.progress import Score
+from nklearn.learning.quiz import Outcome
 
 if TYPE_CHECKING:
     from nklearn.content.plots import Plot, PlotPoint, PlotSeries
@@ -249,13 +251,51 @@ def scale_names(base: str) -> tuple[str, ...]:
 
 
 def score_words(score: Score) -> str:
-    """Return a score in words; what was partly right is told only where there is such."""
+    """Return a score in words; what was partly right or waits is told where there is such."""
     words = QCoreApplication.translate("words", "%d of %d right") % (score.right, score.total)
-    return (
-        QCoreApplication.translate("words", "%s, %d partly right") % (words, score.partly)
-        if score.partly
-        else words
-    )
+    if score.partly:
+        words = QCoreApplication.translate("words", "%s, %d partly right") % (words, score.partly)
+    if score.waiting:
+        form = QCoreApplication.translate("words", "%s, %d for your teacher to read")
+        words = form % (words, score.waiting)
+    return words
+
+
+def mode_name(mode: Mode) -> str:
+    """Return what a session is called."""
+    return {
+        Mode.PRACTICE: QCoreApplication.translate("words", "Practice"),
+        Mode.CHECK: QCoreApplication.translate("words", "Check yourself"),
+        Mode.GRADED: QCoreApplication.translate("words", "Graded work"),
+        Mode.REVIEW: QCoreApplication.translate("words", "Review"),
+    }[mode]
+
+
+def confidence_name(confidence: Confidence) -> str:
+    """Return how sure somebody said that they were."""
+    return {
+        Confidence.GUESS: QCoreApplication.translate("words", "Guess"),
+        Confidence.THINK: QCoreApplication.translate("words", "Think so"),
+        Confidence.SURE: QCoreApplication.translate("words", "Sure"),
+    }[confidence]
+
+
+def outcome_name(outcome: Outcome, *, first: bool = False) -> str:
+    """Return how an answer went; `first` says that it was the first of several tries."""
+    if first and outcome in (Outcome.RIGHT, Outcome.PARTLY, Outcome.WRONG):
+        return {
+            Outcome.RIGHT: QCoreApplication.translate("words", "Correct at first"),
+            Outcome.PARTLY: QCoreApplication.translate("words", "Partly right at first"),
+            Outcome.WRONG: QCoreApplication.translate("words", "Not correct at first"),
+        }[outcome]
+    return {
+        Outcome.RIGHT: QCoreApplication.translate("words", "Correct"),
+        Outcome.PARTLY: QCoreApplication.translate("words", "Partly right"),
+        Outcome.WRONG: QCoreApplication.translate("words", "Not correct"),
+        Outcome.WAITS: QCoreApplication.translate("words", "Waits for your teacher"),
+        Outcome.GIVEN: QCoreApplication.translate("words", "Answered"),
+        Outcome.OPEN: QCoreApplication.translate("words", "Not answered"),
+    }[outcome]
 
 
 def reader_name(name: str) -> str:
@@ -274,6 +314,20 @@ def day_name(day: date, today: date) -> str:
         return QCoreApplication.translate("words", "today")
     if (today - day).days == 1:
         return QCoreApplication.translate("words", "yesterday")
+    return short_date(day, today)
+
+
+def coming_day(day: date, today: date) -> str:
+    """Return when a day to come is: today, tomorrow, on 27 Nov, on 27 Nov 2027."""
+    if day <= today:
+        return QCoreApplication.translate("words", "today")
+    if (day - today).days == 1:
+        return QCoreApplication.translate("words", "tomorrow")
+    return QCoreApplication.translate("words", "on %s") % short_date(day, today)
+
+
+def short_date(day: date, today: date) -> str:
+    """Return a date: 17 Nov, or 17 Nov 2025 in another year than today's."""
     months = (
         QCoreApplication.translate("words", "Jan"),
         QCoreApplication.translate("words", "Feb"),

@@ -61,7 +61,7 @@ def test_stats_have_the_promised_keys(capsys: pytest.CaptureFixture[str]) -> Non
     assert stats["lessons"] == 5
     rows = (_rows(path) for path in (root() / "resources" / "data").glob("*/*.csv"))
     assert stats["observations"] == sum(rows)
-    assert stats["questions"] == 32
+    assert stats["questions"] == 56
     assert stats["graded_questions"] == 0
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import sqlite3
+import tempfile
 from contextlib import closing
+from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
 
@@ -11,6 +13,9 @@ import pytest
 from tests.fixtures.tiny_course import TinyCourse, numeric, right, seconds
 
 from nklearn.base.errors import BugError, UserError
+from nklearn.domain.records import Draft, Note
+from nklearn.domain.responses import NumericResponse, WrittenResponse
+from nklearn.learning.erasing import Erasing
 from nklearn.learning.people import People, cleaned
 from nklearn.storage.workspace_store import WorkspaceStore
 
@@ -166,3 +171,53 @@ def test_a_guest_leaves_no_row(tmp_path: Path) -> None:
         after = everyone.guest()
         assert after.learner.read("m/one") == frozenset()
         everyone.leave(after)
+
+
+def test_who_was_erased_does_not_come_back_by_a_page_that_is_still_open(tmp_path: Path) -> None:
+    with WorkspaceStore.open(tmp_path) as store:
+        everyone = people(store)
+        person = everyone.add("Mina")
+        mina = everyone.reader(person)
+        Erasing(store).erase(person)
+        with pytest.raises(UserError, match="erased"):
+            mina.learner.mark_read("m/one/first")
+        assert mina.learner.read("m/one") == frozenset()
+        assert everyone.everyone() == ()
+
+
+def test_of_a_guest_no_byte_is_left(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A whole session of a guest, in the data folder and in the folder for temporary files."""
+    temporary = tmp_path / "temporary"
+    temporary.mkdir()
+    for name in ("TMPDIR", "SQLITE_TMPDIR"):
+        monkeypatch.setenv(name, str(temporary))
+    monkeypatch.setattr(tempfile, "tempdir", None)
+    marker, now = "MARKERguest", datetime(2026, 3, 1, tzinfo=UTC)
+    with WorkspaceStore.open(tmp_path / "home") as store:
+        everyone = people(store)
+        everyone.reader(everyone.add("Mina")).learner.mark_read("m/one/MARKERreader")
+        guest = everyone.guest()
+        learner = guest.learner
+        learner.mark_read(f"m/one/{marker}")
+        learner.answer(numeric("n1"), NumericResponse(f"40 {marker}"), "check")
+        for _ in range(300):
+            learner.save_draft("m/w", Draft(WrittenResponse(f"{marker} wrote this. " * 400)))
+        learner.report_problem("m/n1", f"{marker} says", "1")
+        learner.ask_again(f"m/{marker}", True)
+        learner.remember_place(f"nk:search/{marker}")
+        note = Note("n", "m/one/a", "q", "b", "a", f"{marker} notes", now, now)
+        learner._store.save_note(learner.profile.id, note)
+        guest.preferences.talk_to = marker
+        quiz = learner.quiz("m")
+        quiz.answer(right(TinyCourse().question(quiz.current)))
+        assert learner.draft("m/w") is not None
+        assert left(tmp_path, marker) == [], "while the guest is here"
+        everyone.leave(guest)
+        assert left(tmp_path, marker) == []
+        assert left(tmp_path, "MARKERreader"), "the search finds what is there"
+    assert left(tmp_path, marker) == []
+
+
+def left(folder: Path, marker: str) -> list[Path]:
+    files = [path for path in folder.rglob("*") if path.is_file()]
+    return [path for path in files if marker.encode() in path.read_bytes()]

@@ -13,8 +13,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from nklearn.base.errors import UserError
-from nklearn.domain.records import Answer, Profile, QuizRun
-from nklearn.domain.responses import NumericResponse
+from nklearn.domain.records import Answer, Confidence, Draft, Note, Problem, Profile, QuizRun
+from nklearn.domain.responses import NumericResponse, WrittenResponse
+from nklearn.learning.erasing import Erasing
 from nklearn.storage.workspace_migrations import MIGRATIONS, Migration, migrate
 from nklearn.storage.workspace_store import WorkspaceStore
 
@@ -87,6 +88,43 @@ def answer_many(folder: Path, tag: str, number: int) -> None:
         print(f"saved: {number}")
 
 
+def fill_person(store: WorkspaceStore, name: str) -> None:
+    """Put a row of a person into every table, each with the person's name in its texts."""
+    store.save_profile(Profile(name, f"{name} K.", NOW, "10B", NOW, f"{name}-pin"))
+    store.mark_read(name, "m/one", f"{name}-section", NOW)
+    store.add_answer(name, replace(answer(1), id=f"{name}-a", run="", context="check"))
+    run = QuizRun(f"{name}-r", "m", 7, ("m/n", f"m/{name}"), 0, NOW)
+    store.start_run(name, run)
+    written = WrittenResponse(f"{name} wrote this. " * 200)
+    store.add_answer(
+        name, Answer(f"{name}-w", "m/w", "quiz", written, None, NOW, run.id, Confidence.SURE)
+    )
+    store.save_draft(name, "m/d", "", Draft(WrittenResponse(f"{name} begins")), NOW)
+    store.set_asked_again(name, f"m/{name}", True, NOW)
+    store.add_problem(name, Problem(f"{name}-p", "m/n", f"{name} says", NOW, "1"))
+    store.set_bookmark(name, f"m/one/{name}", True, NOW)
+    store.save_note(name, Note(f"{name}-n", "m/one/a", "q", "b", "a", f"{name} notes", NOW, NOW))
+    store.accept_advisory(name, "m", NOW)
+    store.set_preference("theme", "dark", name)
+    store.set_place(name, f"nk:lesson/{name}", NOW)
+
+
+def erase(folder: Path, person: str, *, local: bool, limit: int | None) -> None:
+    """Erase a person, on a full disk if there is a `limit`."""
+    with WorkspaceStore.open(folder, is_local=lambda _: local) as store:
+        if limit is not None:
+            limit_files(limit)
+        else:
+            print("open", flush=True)
+        try:
+            erased = Erasing(store).erase(Profile(person, person, NOW))
+        except UserError as error:
+            print(f"refused: {error}")
+        else:
+            print(f"unfinished: {erased.unfinished}" if erased.unfinished else "erased")
+        print(f"still there: {store.profile(person) is not None}")
+
+
 def answer(number: int) -> Answer:
     """Return an answer that takes some room."""
     response = NumericResponse(f"{number:06}" + "9" * 1_000)
@@ -142,6 +180,10 @@ def main(deed: str, folder: str, *more: str) -> None:
             drop_rights(Path(folder), local=more[0] == "local")
         case "write-many":
             write_many(Path(folder), more[0], int(more[1]))
+        case "erase":
+            erase(Path(folder), more[0], local=more[1] == "local", limit=None)
+        case "erase-limited":
+            erase(Path(folder), more[0], local=more[1] == "local", limit=int(more[2]))
         case _:
             raise SystemExit(f"unknown deed {deed}")
 

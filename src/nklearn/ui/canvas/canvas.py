@@ -192,6 +192,14 @@ class Canvas(QWidget):
         """Return a spot by its id."""
         return next((spot for spot in self.spots if spot.id == spot_id), None)
 
+    def spot_under(self, point: QPointF) -> Spot | None:
+        """Return the spot that the mouse hits at a point of the widget."""
+        return spot_at(self.spots, point)
+
+    def spot_beyond(self, here: Spot, key: Qt.Key) -> Spot:
+        """Return where an arrow key leads from a spot."""
+        return next_spot(self.spots, here, key)
+
     @property
     def cursor_id(self) -> str:
         """The spot that the keyboard is on; empty for none."""
@@ -243,7 +251,7 @@ class Canvas(QWidget):
         ids = [spot.id for spot in self.spots]
         here = self.spot(self._cursor)
         if key in _ARROWS and plain and ids:
-            goal = next_spot(self.spots, here, key).id if here else ids[0]
+            goal = self.spot_beyond(here, key).id if here else ids[0]
             self.set_cursor_on(goal)
         elif key in (Qt.Key.Key_Home, Qt.Key.Key_End) and ids:
             self.set_cursor_on(ids[0 if key == Qt.Key.Key_Home else -1])
@@ -285,7 +293,7 @@ class Canvas(QWidget):
                 self.pan(way)
                 self._pressed = point
             return
-        self._hover(spot_at(self.spots, point))
+        self._hover(self.spot_under(point))
 
     def _hover(self, spot: Spot | None) -> None:
         found = spot.id if spot else ""
@@ -308,7 +316,7 @@ class Canvas(QWidget):
         pressed, self._pressed = self._pressed, None
         if pressed is None or self._dragged:
             return
-        if spot := spot_at(self.spots, event.position()):
+        if spot := self.spot_under(event.position()):
             self._cursor = spot.id
             self.activated.emit(spot.id)
             self.update()

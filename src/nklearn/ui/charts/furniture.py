@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QPainter, QPen
@@ -34,7 +34,7 @@ def nice_ticks(top: float, most: int = 6) -> list[float]:
 def end_text(line: PlotSeries, until: str) -> str:
     """Return the value at the end of a line; with its year if others go on to `until`."""
     point = line.last
-    if point is None:
+    if point is None or not point.text:
         return ""
     return point.text if point.period == until else f"{point.text}, {point.period}"
 
@@ -90,18 +90,18 @@ class Furniture:
         frame: QRectF,
         spot: Spot,
         span: tuple[float, float],
-        ring: QRectF | None = None,
+        rings: Sequence[QRectF] = (),
     ) -> None:
         """Draw the time axis from `span[0]` to `span[1]` and all words beside points.
 
-        Words keep off the `ring` around a point.
+        Words keep off the `rings` around points.
         """
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._draw_time_axis(painter, frame, spot, span)
         if self._dense:
             return
         places = self._places(frame, spot)
-        if ring is not None:
+        for ring in rings:
             places.take(ring)
         self._draw_gap_marks(painter, spot, places)
         self._draw_line_ends(painter, frame, spot)

@@ -118,9 +118,10 @@ class LineChart(pg.PlotWidget):
         super().drawForeground(painter, rect)
         frame = self._frame()
         first, last = self.getPlotItem().getViewBox().viewRange()[0]
-        at, radius = self._point_spot(self._marked), self._theme.px(11)
+        at, radius = self.point_spot(self._marked), self._theme.px(11)
         ring = QRectF(at.x() - radius, at.y() - radius, 2 * radius, 2 * radius) if at else None
-        self._furniture.draw_labels(painter, frame, self._spot, (first, last), ring)
+        rings = [*self.rings(), *([ring] if ring else [])]
+        self._furniture.draw_labels(painter, frame, self._spot, (first, last), rings)
         if ring is not None:
             painter.setPen(QPen(self._theme.color("FOCUS"), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -131,7 +132,11 @@ class LineChart(pg.PlotWidget):
             painter.setPen(pen)
             painter.drawLine(QPointF(x, frame.top()), QPointF(x, frame.bottom()))
 
-    def _point_spot(self, target: str) -> QPointF | None:
+    def rings(self) -> list[QRectF]:
+        """Return what lies over the chart and has to be kept free of words."""
+        return []
+
+    def point_spot(self, target: str) -> QPointF | None:
         """Return where a cell is drawn; None for an empty target or one that is not shown."""
         if not target:
             return None

@@ -30,6 +30,7 @@ from nklearn.content.map_scene import (
     SceneLabel,
     SceneLine,
     SceneMark,
+    Sizes,
     build_scene,
     grown,
 )
@@ -182,8 +183,10 @@ class MapCanvas(Canvas):
                 Box(o.x() - shift.x(), o.y() - shift.y(), o.width(), o.height())
                 for o in self._overlays
             ]
-        sizes = self._wording.sizes(self._choice)
-        return build_scene(self._view, self._choice, scale, sizes, bounds, taken)
+        return build_scene(self._view, self._choice, scale, self._sizes(), bounds, taken)
+
+    def _sizes(self) -> Sizes:
+        return self._wording.sizes(self._choice)
 
     @override
     def set_zoom(self, zoom: float, around: QPointF | None = None) -> None:
@@ -253,28 +256,35 @@ class MapCanvas(Canvas):
         return not self._choice.find or name in self._found
 
     def _draw_provinces(self, painter: QPainter) -> None:
-        theme, way = self.theme, self._way()
         counts = "counts" in self._choice.layers
         rough = self._settling.isActive()
         self._ground.paint(painter, self._shift(), self.scale, counts=counts, rough=rough)
-        painter.save()
-        painter.setTransform(way, True)
-        painter.setBrush(Qt.BrushStyle.NoBrush)
         pointed = self.hovered_id or (self.cursor_id if self.hasFocus() else "")
-        for name, tone, width in (
-            (pointed, "TEXT_SECONDARY", 2.0),
-            (self._choice.open, "TEXT_PRIMARY", 3.0),
-        ):
-            if path := self._paths.get(name):
-                for color, wide in (
-                    (theme.color("BG_SURFACE"), width + 3),
-                    (theme.color(tone), width),
-                ):
-                    pen = QPen(color, wide)
-                    pen.setCosmetic(True)
-                    pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
-                    painter.setPen(pen)
-                    painter.drawPath(path)
+        self._draw_outline(painter, pointed, "TEXT_SECONDARY", 2.0)
+        self._draw_outline(painter, self._choice.open, "TEXT_PRIMARY", 3.0)
+
+    def _draw_outline(
+        self,
+        painter: QPainter,
+        name: str,
+        tone: str,
+        width: float,
+        style: Qt.PenStyle = Qt.PenStyle.SolidLine,
+    ) -> None:
+        """Paint the border of a province upon a lighter one, if there is such a province."""
+        path = self._paths.get(name)
+        if path is None:
+            return
+        painter.save()
+        painter.setTransform(self._way(), True)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        solid = Qt.PenStyle.SolidLine
+        for token, wide, how in (("BG_SURFACE", width + 3, solid), (tone, width, style)):
+            pen = QPen(self.theme.color(token), wide, how)
+            pen.setCosmetic(True)
+            pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+            painter.setPen(pen)
+            painter.drawPath(path)
         painter.restore()
 
     def _draw_lines(self, painter: QPainter, scene: Scene) -> None:

@@ -13,6 +13,7 @@ from nklearn.ui import tokens
 from nklearn.ui.column_page import ColumnPage
 from nklearn.ui.context import Context
 from nklearn.ui.next_step import NextStep, next_step
+from nklearn.ui.review.card import ReviewCard
 from nklearn.ui.widgets.basics import Button, IconLabel, column, frame, label, row, rule
 from nklearn.ui.widgets.card_grid import CardGrid
 from nklearn.ui.widgets.lesson_preview import LessonPreview
@@ -213,6 +214,13 @@ class HomePage(ColumnPage):
 
     def _side(self, modules: tuple[Module, ...]) -> None:
         side = self.cards.side
+        side.addWidget(label(self.tr("Ready to review"), "title"))
+        review = ReviewCard(self.context)
+        review.open_requested.connect(self.open_requested)
+        side.addWidget(review)
+        progress = self._link(self.tr("Your progress"), "nk:progress")
+        side.addWidget(progress, 0, Qt.AlignmentFlag.AlignLeft)
+        side.addSpacing(10)
         begun = self._begun(modules)
         if begun:
             side.addWidget(label(self.tr("Your practice"), "title"))

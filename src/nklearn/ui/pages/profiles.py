@@ -5,25 +5,29 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QActionGroup, QIcon, QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QMenu, QVBoxLayout, QWidget
 
 from nklearn import __version__
 from nklearn.base.errors import UserError
 from nklearn.base.overriding import override
 from nklearn.domain.addresses import Address
 from nklearn.domain.records import Profile
+from nklearn.domain.work import Work
 from nklearn.learning.people import cleaned
-from nklearn.ui import icons, tokens
+from nklearn.ui import icons, layouts, tokens
 from nklearn.ui.context import Context
 from nklearn.ui.page import Page
+from nklearn.ui.takeaway import saving
 from nklearn.ui.widgets.avatar import Avatar
 from nklearn.ui.widgets.basics import Button, IconLabel, column, frame, label, row
 from nklearn.ui.widgets.card_grid import CardGrid
 from nklearn.ui.widgets.link_card import LinkCard
 from nklearn.ui.widgets.name_form import NameForm
+from nklearn.ui.widgets.pin_form import OneField
 from nklearn.ui.widgets.scroll_column import ScrollColumn
 from nklearn.ui.widgets.segmented import Segmented
 from nklearn.ui.widgets.strata_art import StrataSide
@@ -40,7 +44,8 @@ _BAR = 14  # px of the scroll bar above
 class ProfilesPage(Page):
     """`nk:profiles` asks who is reading, `nk:profiles/add` a new reader's name.
 
-    `nk:profiles/name/<id>` asks somebody for a name who has none yet.
+    `nk:profiles/name/<id>` asks somebody for a name who has none yet, `nk:profiles/pin/<id>` for
+    the PIN. Where names are hidden, a reader types theirs.
     """
 
     bare = True
@@ -55,6 +60,9 @@ class ProfilesPage(Page):
         self._grid: CardGrid | None = None
         self._form: NameForm | None = None
         self._none: QWidget | None = None
+        self._said: QLabel | None = None
+        self._one: OneField | None = None
+        self._hidden = False
         box = row(self)
         self._side = StrataSide(
             theme,
@@ -97,10 +105,18 @@ class ProfilesPage(Page):
         themes.clicked.connect(lambda: self._offer(themes, self._themes()))
         tools.addWidget(sizes)
         tools.addWidget(themes)
+        bring = Button(
+            theme, self.tr("Bring work from another computer"), kind="text", icon="folder-input"
+        )
+        bring.clicked.connect(self._ask_bring)
         tools.addStretch(1)
         version = self.tr("Works offline. Version %s") % __version__
         tools.addWidget(label(version, "caption", wrap=False))
         outer.addLayout(tools)
+        more = row(spacing=14)
+        more.addWidget(bring)
+        more.addStretch(1)
+        outer.addLayout(more)
         return holder
 
     def _sizes(self) -> list[tuple[str, bool, partial[None]]]:
@@ -141,13 +157,16 @@ class ProfilesPage(Page):
     def open(self, address: Address) -> None:
         self._everyone = self.context.people.everyone()
         nameless = next((p for p in self._everyone if address.path[1:] == (p.id,)), None)
-        known = ((), (_ADD,), ("name", nameless.id if nameless else ""))
+        own = nameless.id if nameless else ""
+        known = ((), (_ADD,), ("name", own), ("pin", own))
         if address.path not in known:
             raise UserError(f"There is no page “{address}”.", todo="Choose a name.")
         self.address, self.crumbs, self.heading = address, (), self.tr("Who is reading?")
         self._cards.empty()
-        self._find = self._glass = self._grid = self._form = None
-        if address.path:
+        self._find = self._glass = self._grid = self._form = self._said = self._one = None
+        if nameless and address.path[0] == "pin":
+            self._open_pin(nameless)
+        elif address.path:
             self._open_form(nameless)
         else:
             self._open_names()
@@ -157,13 +176,28 @@ class ProfilesPage(Page):
         main = self._cards.main
         main.addSpacing(28)
         main.addWidget(label(self.tr("Who is reading?"), "display"))
-        if self._everyone:
+        names = any(person.name for person in self._everyone)
+        self._hidden = names and self.context.people.nobody().preferences.hide_names == "yes"
+        if self._hidden:
+            words = self.tr("This computer is shared. Type your name so your answers stay apart.")
+        elif self._everyone:
             words = self.tr("This computer is shared. Choose your name so your answers stay apart.")
         else:
             words = self.tr("Add your name, and NKLearn keeps your place and your answers.")
         main.addWidget(label(words, "secondary"))
+        self._said = label("", "small", tone="positive")
+        self._said.hide()
+        main.addWidget(self._said)
         main.addSpacing(8)
-        self._add_filters(main)
+        if self._hidden:
+            self._one = OneField(
+                self.context.theme, self.tr("Your name"), self.tr("Start reading"), cancel=False
+            )
+            self._one.submitted.connect(self._choose_typed)
+            main.addWidget(self._one)
+            main.addSpacing(10)
+        else:
+            self._add_filters(main)
         self._grid = CardGrid(self.context.theme, self.tr("Readers"), most=4, least=178, even=True)
         main.addWidget(self._grid)
         self._none = label(self.tr("No reader has these letters in their name."), "secondary")
@@ -204,20 +238,24 @@ class ProfilesPage(Page):
             self._glass.setIcon(icons.icon("search", color, 18))
 
     def _open_form(self, nameless: Profile | None) -> None:
-        main = self._cards.main
-        main.addSpacing(28)
         if nameless:
             title = self.tr("Your name")
             words = self.tr("What was read and answered here before stays yours under this name.")
         else:
             title = self.tr("Add your name")
             words = self.tr("Your place, your answers and your settings are kept under it.")
+        self._add_form(title, words, self.tr("Start reading"))
+        if self._form is not None:
+            self._form.submitted.connect(partial(self._submit, nameless))
+
+    def _add_form(self, title: str, words: str, verb: str) -> None:
+        main = self._cards.main
+        main.addSpacing(28)
         self.heading = title
         main.addWidget(label(title, "display"))
         main.addWidget(label(words, "secondary"))
         main.addSpacing(8)
-        self._form = NameForm(self.context.theme, self.tr("Start reading"), cancel=True)
-        self._form.submitted.connect(partial(self._submit, nameless))
+        self._form = NameForm(self.context.theme, verb, cancel=True)
         self._form.cancelled.connect(self._back)
         main.addWidget(self._form)
 
@@ -228,6 +266,8 @@ class ProfilesPage(Page):
         self._show_cards()
 
     def _shown(self) -> list[Profile]:
+        if self._hidden:
+            return [person for person in self._everyone if not person.name]
         sought = cleaned(self._find.text()).casefold() if self._find else ""
         return [
             person
@@ -241,7 +281,7 @@ class ProfilesPage(Page):
         today = self.context.people.now().astimezone().date()
         cards = [self._person_card(person, today) for person in self._shown()]
         if self._none is not None:
-            self._none.setVisible(not cards and bool(self._everyone))
+            self._none.setVisible(not cards and bool(self._everyone) and not self._hidden)
         add = self._card(_ADD, self.tr("Add your name"), self.tr("First time here"), icon="plus")
         guest = self._card(_GUEST, self.tr("Guest"), self.tr("Nothing is kept"), icon="user")
         if len(cards) < _FIRST_FROM:
@@ -282,10 +322,104 @@ class ProfilesPage(Page):
         elif goal == _GUEST:
             self.context.enter(people.guest())
         elif person := next((person for person in self._everyone if person.id == goal), None):
-            if person.name:
+            if person.name and person.pin:
+                self.open_requested.emit(str(Address.of("profiles", "pin", person.id)))
+            elif person.name:
                 self.context.enter(people.reader(person))
             else:
                 self.open_requested.emit(str(Address.of("profiles", "name", person.id)))
+
+    def _choose_typed(self, name: str) -> None:
+        """Take a name that was typed, where none is shown; say nothing of any other."""
+        person = self.context.people.find(name)
+        if person is not None:
+            self._choose(person.id)
+        elif self._one is not None:
+            words = self.tr("No reader has this name here. Type all of it, or add your name.")
+            self._one.show_problem(words)
+
+    def _open_pin(self, person: Profile) -> None:
+        main = self._cards.main
+        main.addSpacing(28)
+        self.heading = self.tr("Your PIN")
+        main.addWidget(label(self.heading, "display"))
+        main.addWidget(label(self.tr("For %s") % reader_name(person.name), "secondary"))
+        main.addSpacing(8)
+        self._one = OneField(
+            self.context.theme, self.tr("PIN"), self.tr("Start reading"), secret=True
+        )
+        self._one.submitted.connect(partial(self._try_pin, person))
+        self._one.cancelled.connect(self._back)
+        main.addWidget(self._one)
+        main.addSpacing(8)
+        told = self.tr(
+            "Forgotten? A PIN is a courtesy, not a lock. Whoever looks after this computer can "
+            "take it away, and nothing is lost. They type:"
+        )
+        command = f'nklearn profile --remove-pin "{person.name}"'
+        main.addWidget(label(told, "small"))
+        main.addWidget(label(command, "small"))
+
+    def _try_pin(self, person: Profile, pin: str) -> None:
+        people = self.context.people
+        if people.opens(person, pin):
+            self.context.enter(people.reader(person))
+        elif self._one is not None:
+            wait = people.wait(person)
+            words = self.tr("Not this PIN. You can try again in %d s.") % wait
+            self._one.show_problem(words, wait)
+
+    # -- bringing ----------------------------------------------------------------------------
+
+    def _ask_bring(self) -> None:
+        title = self.tr("Bring work from another computer")
+        saving.ask_open(self, title, "nkprofile", self.bring)
+
+    def bring(self, path: Path) -> None:
+        """Add a reader from another computer, or add to what they did here."""
+        from nklearn.interchange.profile_file import read_profile
+
+        try:
+            work = read_profile(path)
+        except UserError as error:
+            self.context.tell(error)
+            return
+        try:
+            self._brought(self.context.people.bring(work))
+        except UserError as error:
+            if self.context.people.knows(work):
+                self.context.tell(error)
+            else:
+                self._ask_other_name(work, error)
+
+    def _ask_other_name(self, work: Work, error: UserError) -> None:
+        """Ask for a name that nobody has here, under which the work is brought."""
+        self._cards.empty()
+        self._find = self._glass = self._grid = self._none = None
+        words = self.tr("Under this name the work from the other computer is kept here.")
+        self._add_form(self.tr("Another name"), words, self.tr("Bring the work"))
+        if self._form is not None:
+            self._form.show_reader(work.profile.name, work.profile.school_class)
+            self._form.school_class.setEnabled(False)
+            self._form.submitted.connect(partial(self._bring_as, work))
+        self._cards.finish()
+        if self._form is not None:
+            layouts.finish()
+            self._form.show_problem(error)
+
+    def _bring_as(self, work: Work, name: str, _class: str) -> None:
+        try:
+            self._brought(self.context.people.bring(work, name))
+        except UserError as error:
+            if self._form is not None:
+                self._form.show_problem(error)
+
+    def _brought(self, person: Profile) -> None:
+        self.context.saved()
+        self.open_requested.emit("nk:profiles")
+        if self._said is not None:
+            self._said.setText(self.tr("The work of %s is here now.") % person.name)
+            self._said.show()
 
     def _take_first(self) -> None:
         """Enter in the field takes the only name that is left."""
@@ -316,7 +450,7 @@ class ProfilesPage(Page):
     def start(self) -> QWidget:
         if self._form is not None:
             return self._form
-        return self._grid or self._cards
+        return self._one or self._grid or self._cards
 
     @override
     def panes(self) -> list[QWidget]:
@@ -331,7 +465,7 @@ class ProfilesPage(Page):
 
     @override
     def keyPressEvent(self, event: QKeyEvent, /) -> None:
-        if event.key() == Qt.Key.Key_Escape and self._form is not None:
+        if event.key() == Qt.Key.Key_Escape and self.address.path:
             self._back()
         else:
             super().keyPressEvent(event)

@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+import shiboken6
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from nklearn import __version__
-from nklearn.base.errors import UserError
 from nklearn.base.overriding import override
 from nklearn.domain.addresses import Address
-from nklearn.ui import tokens
+from nklearn.ui import layouts
 from nklearn.ui.column_page import ColumnPage
 from nklearn.ui.context import Context
+from nklearn.ui.settings.card import Card
+from nklearn.ui.settings.data import DataCard
+from nklearn.ui.settings.looking import LessonCard, LookCard, PracticeCard
+from nklearn.ui.settings.place import PlaceCard
+from nklearn.ui.settings.reader import ReaderCard
+from nklearn.ui.settings.school import ComputerCard, SchoolCard
 from nklearn.ui.widgets.basics import Button, column, frame, label, row, rule
-from nklearn.ui.widgets.name_form import NameForm
-from nklearn.ui.widgets.segmented import Segmented
-
-_ZERO_WIDTH_SPACE = "\u200b"  # lets a long path break where a line ends
 
 
 class SettingsPage(ColumnPage):
@@ -30,21 +29,25 @@ class SettingsPage(ColumnPage):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        self._form: NameForm | None = None
-        self._controls: list[Segmented] = []
+        self._reader: ReaderCard | None = None
+        self._looks: list[LookCard | LessonCard] = []
         context.theme.changed.connect(self._show_look)
 
     @override
     def open(self, address: Address) -> None:
         self.address, self.crumbs, self.heading = address, (), self.tr("Settings")
         self.cards.empty()
-        self._controls = []
-        main, side = self.cards.main, self.cards.side
-        main.addWidget(self._look_card())
-        main.addWidget(self._reader_card())
-        if self.context.people.keeps and not self.context.reader.guest:
-            main.addWidget(self._computer_card())
-        side.addWidget(self._folder_card())
+        context, main, side = self.context, self.cards.main, self.cards.side
+        self._looks = [LookCard(context), LessonCard(context)]
+        self._reader = ReaderCard(context)
+        own = context.people.keeps and not context.reader.guest
+        shared = [ComputerCard(context), SchoolCard(context)] if own else []
+        person = context.learner.known if own else None
+        mine = [DataCard(context, person)] if person else []
+        looks = (*self._looks, PracticeCard(context))
+        for card in (*looks, self._reader, *mine, *shared):
+            self._add(main, card)
+        self._add(side, PlaceCard(context))
         side.addWidget(self._keys_card())
         side.addWidget(self._about_card())
         self.cards.finish()
@@ -52,8 +55,14 @@ class SettingsPage(ColumnPage):
 
     @override
     def start(self) -> QWidget:
-        by_name = self.address.fragment == "name" and self._form is not None
-        return self._form if by_name and self._form is not None else self.cards
+        form = self._reader.form if self._reader else None
+        return form if self.address.fragment == "name" and form is not None else self.cards
+
+    def _add(self, box: QVBoxLayout, card: Card) -> None:
+        card.open_requested.connect(self.open_requested)
+        # Later: what is taken out then includes the card, which is still at work.
+        card.refill_requested.connect(lambda: QTimer.singleShot(0, self, self._refill))
+        box.addWidget(card)
 
     def _card(self, title: str) -> tuple[QWidget, QVBoxLayout]:
         card = frame("card")
@@ -62,143 +71,17 @@ class SettingsPage(ColumnPage):
         box.addWidget(label(title, "title"))
         return card, box
 
-    # -- the look ----------------------------------------------------------------------------
-
-    def _look_card(self) -> QWidget:
-        card, box = self._card(self.tr("How it looks"))
-        look = self.context.look
-        themes = {
-            "light": self.tr("Light"),
-            "dark": self.tr("Dark"),
-            "contrast": self.tr("High contrast"),
-            "system": self.tr("As the system"),
-        }
-        self._choice(box, self.tr("Theme"), "", themes, look.set_theme)
-        sizes = {str(size): f"{size}%" for size in tokens.TEXT_SIZES}
-        self._choice(
-            box, self.tr("Text size"), "", sizes, lambda size: look.set_text_size(int(size))
-        )
-        faces = {"serif": self.tr("With serifs"), "sans": self.tr("Without serifs")}
-        told = self.tr("Serifs are the small strokes at the ends of letters.")
-        self._choice(box, self.tr("Letters of lessons"), told, faces, look.set_lesson_face)
-        motions = {
-            "system": self.tr("As the system"),
-            "reduced": self.tr("Reduced"),
-            "full": self.tr("Full"),
-        }
-        told = self.tr("Reduced: nothing slides or fades, and the text cursor does not blink.")
-        self._choice(box, self.tr("Motion"), told, motions, look.set_motion)
-        return card
-
-    def _choice(
-        self,
-        box: QVBoxLayout,
-        name: str,
-        told: str,
-        choices: dict[str, str],
-        choose: Callable[[str], None],
-    ) -> Segmented:
-        box.addSpacing(6)
-        box.addWidget(label(name, "label"))
-        if told:
-            box.addWidget(label(told, "small"))
-        control = Segmented(self.context.theme, choices, name, small=True)
-        control.chosen.connect(choose)
-        box.addWidget(control, 0, Qt.AlignmentFlag.AlignLeft)
-        self._controls.append(control)
-        return control
-
     def _show_look(self) -> None:
-        """Show what is in force; it may have been changed by a key or from the top bar."""
-        theme = self.context.theme
-        values = (theme.chosen, str(theme.text_size), theme.lesson_face, theme.motion)
-        for control, value in zip(self._controls, values, strict=False):
-            control.set_value(value)
+        for card in self._looks:
+            if shiboken6.isValid(card):
+                card.show_look()
 
-    # -- the reader --------------------------------------------------------------------------
-
-    def _reader_card(self) -> QWidget:
-        card, box = self._card(self.tr("Who is reading"))
-        self._form = None
-        person = self.context.learner.known
-        if self.context.reader.guest or not self.context.people.keeps:
-            told = self.tr("You read as a guest. When you leave, nothing of it is kept.")
-            box.addWidget(label(told, "secondary"))
-        else:
-            told = self.tr("What you read and answered stays yours when the name changes.")
-            box.addWidget(label(told, "secondary"))
-            box.addSpacing(4)
-            self._form = NameForm(self.context.theme, self.tr("Save name"))
-            self._form.show_reader(
-                person.name if person else "", person.school_class if person else ""
-            )
-            self._form.submitted.connect(self._rename)
-            box.addWidget(self._form)
-        if self.context.people.keeps:
-            box.addSpacing(2)
-            switch = Button(self.context.theme, self.tr("Switch reader"), icon="users")
-            switch.clicked.connect(lambda: self.open_requested.emit("nk:profiles"))
-            box.addWidget(switch, 0, Qt.AlignmentFlag.AlignLeft)
-        return card
-
-    def _rename(self, name: str, school_class: str) -> None:
-        if self._form is None:
-            return
-        try:
-            person = self.context.people.rename(self.context.learner.profile, name, school_class)
-        except UserError as error:
-            self._form.show_problem(error)
-            return
-        self._form.show_reader(person.name, person.school_class)
-        self.context.enter(self.context.reader)
-        self.context.saved()
-
-    # -- this computer -----------------------------------------------------------------------
-
-    def _computer_card(self) -> QWidget:
-        card, box = self._card(self.tr("This computer"))
-        choices = {"several": self.tr("When several read here"), "always": self.tr("Always")}
-        told = self.tr("This holds for everybody who reads here.")
-        control = self._choice(
-            box, self.tr("Ask who is reading at start"), told, choices, self._set_ask
-        )
-        control.set_value(self.context.preferences.ask)
-        return card
-
-    def _set_ask(self, name: str) -> None:
-        try:
-            self.context.preferences.ask = "always" if name == "always" else "several"
-        except UserError as error:
-            self.context.report(error)
-        else:
-            self.context.saved()
-
-    def _folder_card(self) -> QWidget:
-        card, box = self._card(self.tr("Where work is kept"))
-        folder = self.context.people.folder
-        if folder is None:
-            told = self.tr("Nowhere: NKLearn runs without a folder that it can write to.")
-            box.addWidget(label(told, "secondary"))
-            return card
-        told = self.tr("Names, answers and settings are in one file, workspace.db, in this folder.")
-        if self.context.reader.guest:
-            told = self.tr(
-                "What readers with a name do is in one file, workspace.db, in this folder."
-            )
-        box.addWidget(label(told, "secondary"))
-        path = str(folder)
-        shown = label("".join(f"{c}{_ZERO_WIDTH_SPACE}" if c in "/\\" else c for c in path))
-        shown.setAccessibleName(path)
-        box.addWidget(shown)
-        copy = Button(self.context.theme, self.tr("Copy the path"), icon="copy", small=True)
-        copy.clicked.connect(lambda: self._copy(copy, path))
-        box.addWidget(copy, 0, Qt.AlignmentFlag.AlignLeft)
-        return card
-
-    def _copy(self, button: Button, path: str) -> None:
-        QGuiApplication.clipboard().setText(path)
-        button.set_icon("check")
-        button.set_text(self.tr("Copied"))
+    def _refill(self) -> None:
+        """Show everything anew, where the reader was."""
+        at = self.cards.verticalScrollBar().value()
+        self.open(self.address)
+        layouts.finish()
+        self.cards.verticalScrollBar().setValue(at)
 
     # -- keys and versions -------------------------------------------------------------------
 

@@ -38,6 +38,10 @@ class TextPage(ColumnPage):
             prose.open_directly()
             prose.open_requested.connect(self.open_requested)
             self.cards.main.addWidget(prose)
+        if address.page == "help" and (whom := self.context.preferences.talk_to):
+            self.cards.main.addSpacing(6)
+            self.cards.main.addWidget(label(self.tr("Whom to talk to"), "title"))
+            self.cards.main.addWidget(label(whom))
         self.cards.finish()
         if target is not None:
             self.cards.ensureWidgetVisible(target)

@@ -25,12 +25,14 @@ class AnswerView(QWidget):
     """The part of a question that is answered. It never grades: it asks to, and shows results.
 
     `changed` says whether there is an answer to check; `check_requested` asks for the check
-    (Enter, or a click on the only answer where `instant`). `instant` is the form inside a
-    lesson, which is also the smaller one. `seed` fixes the order of what there is to choose.
+    (Enter, or a click on the only answer where `instant`), `open_requested` for another page.
+    `instant` is the form inside a lesson, which is also the smaller one. `seed` fixes the order
+    of what there is to choose.
     """
 
     changed = Signal(bool)
     check_requested = Signal()
+    open_requested = Signal(str)
 
     def __init__(
         self, context: Context, question: Question, *, seed: str = "", instant: bool = False
@@ -72,6 +74,11 @@ class AnswerView(QWidget):
     def unreadable_words(self) -> str:
         """Say why what is there is no answer yet; nothing was scored then."""
         return self.tr("This can’t be read as an answer yet. Nothing was counted.")
+
+    @property
+    def draws_chart(self) -> bool:
+        """Whether the question's chart is part of what is answered, and drawn there."""
+        return False
 
     def side_card(self) -> QWidget | None:
         """Return a card for the side column while the question is asked; None without one."""

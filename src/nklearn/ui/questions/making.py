@@ -2,8 +2,18 @@
 
 from __future__ import annotations
 
-from nklearn.base.errors import BugError
-from nklearn.domain.questions import MultipleResponse, Numeric, Question, SingleChoice
+from nklearn.domain.questions import (
+    GapText,
+    Matching,
+    MultipleResponse,
+    Numeric,
+    Ordering,
+    Pointing,
+    Question,
+    ShortAnswer,
+    SingleChoice,
+    Written,
+)
 from nklearn.ui.context import Context
 from nklearn.ui.questions.answer_view import AnswerView
 
@@ -24,5 +34,27 @@ def answer_view(
             from nklearn.ui.questions.number_view import NumberView
 
             return NumberView(context, question, body, seed=seed, instant=instant)
-        case body:
-            raise BugError(f"nothing answers a {type(body).__name__}")
+        case Ordering() as body:
+            from nklearn.ui.questions.order_view import OrderView
+
+            return OrderView(context, question, body, seed=seed, instant=instant)
+        case Matching() as body:
+            from nklearn.ui.questions.match_view import MatchView
+
+            return MatchView(context, question, body, seed=seed, instant=instant)
+        case Pointing() as body:
+            from nklearn.ui.questions.point_view import PointView
+
+            return PointView(context, question, body, seed=seed, instant=instant)
+        case ShortAnswer() as body:
+            from nklearn.ui.questions.short_view import ShortView
+
+            return ShortView(context, question, body, seed=seed, instant=instant)
+        case GapText() as body:
+            from nklearn.ui.questions.gaps_view import GapsView
+
+            return GapsView(context, question, body, seed=seed, instant=instant)
+        case Written() as body:
+            from nklearn.ui.questions.written_view import WrittenView
+
+            return WrittenView(context, question, body, seed=seed, instant=instant)

@@ -1,4 +1,4 @@
-"""The button that says who is reading, and its menu: another reader, the name, settings."""
+"""The button that says who is reading, and its menu: progress, another reader, name, settings."""
 
 from __future__ import annotations
 
@@ -45,7 +45,12 @@ class ProfileButton(QToolButton):
         self.setAccessibleName(self.tr("Reader %s") % said)
         menu = self.menu()
         menu.clear()
-        entries = [] if alone else [(self.tr("Switch reader"), "nk:profiles")]
+        entries = [
+            (self.tr("Your progress"), "nk:progress"),
+            (self.tr("Your notebook"), "nk:notebook"),
+        ]
+        if not alone:
+            entries.append((self.tr("Switch reader"), "nk:profiles"))
         if not guest:
             entries.append((self.tr("Change name"), "nk:settings#name"))
         entries.append((self.tr("Settings"), "nk:settings"))

@@ -31,3 +31,20 @@ def ask(parent: QWidget, title: str, name: str, save: Callable[[Path], object]) 
     dialog.finished.connect(dialog.deleteLater)
     give_back(dialog)
     dialog.open()
+
+
+def ask_open(parent: QWidget, title: str, kind: str, read: Callable[[Path], object]) -> None:
+    """Ask for a file of a kind (its ending) and read it; never in the way of what goes on."""
+
+    def chosen(path: str) -> None:
+        read(Path(path))
+
+    folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    dialog = QFileDialog(parent.window(), title, folder)
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptOpen)
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+    dialog.setNameFilter(f"{kind.upper()} (*.{kind})")
+    dialog.fileSelected.connect(chosen)
+    dialog.finished.connect(dialog.deleteLater)
+    give_back(dialog)
+    dialog.open()

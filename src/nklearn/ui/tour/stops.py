@@ -19,9 +19,14 @@ from nklearn.learning.learner import Learner
 from nklearn.ui.main_window import MainWindow
 from nklearn.ui.tour.chain import chain_stops
 from nklearn.ui.tour.facts import facts_stops
+from nklearn.ui.tour.lesson_tools import lesson_tools_stops
 from nklearn.ui.tour.map import map_stops
 from nklearn.ui.tour.ministries import ministries_stops
+from nklearn.ui.tour.people import people_stops
+from nklearn.ui.tour.practice import practice_stops
+from nklearn.ui.tour.reading import reading_stops
 from nklearn.ui.tour.reserves import laws_stops, reserves_stops
+from nklearn.ui.tour.review import review_stops
 from nklearn.ui.tour.songbun import songbun_stops
 from nklearn.ui.tour.stop import Stop
 from nklearn.ui.tour.time import time_stops
@@ -39,15 +44,20 @@ def stops_of(window: MainWindow) -> Iterator[Stop]:
     module = catalog.modules()[0]
     lessons = [catalog.lesson(summary.id) for summary in module.lessons]
     yield Stop("profiles", "nk:profiles", lambda: _seat_reader(window))
+    yield from people_stops(window)
     yield Stop("home-first", "nk:home")
     yield Stop("lessons", "nk:lessons")
     yield Stop("module", str(Address.of("lessons", module.id)))
+    yield from lesson_tools_stops(catalog, learner, lessons[0])
+    yield Stop("notebook-empty", "nk:notebook")
     for lesson in lessons:
         yield from _lesson_stops(lesson, whole=lesson is lessons[0])
     yield from _check_stops(catalog, learner, lessons[0])
     yield Stop("practice", "nk:practice")
     yield from _quiz_stops(catalog, learner, module.id)
+    yield from practice_stops(catalog, learner, module)
     yield Stop("home", "nk:home", lambda: _read_some(learner, lessons[0]))
+    yield from review_stops(learner, module)
     yield from _data_stops(catalog)
     yield from reserves_stops(catalog)
     yield from laws_stops(catalog)
@@ -57,6 +67,7 @@ def stops_of(window: MainWindow) -> Iterator[Stop]:
     yield from map_stops(catalog)
     yield from time_stops(catalog)
     yield from _reference_stops(catalog)
+    yield from reading_stops(catalog, learner)
 
 
 def _seat_reader(window: MainWindow) -> None:

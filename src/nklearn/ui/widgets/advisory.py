@@ -34,8 +34,9 @@ class AdvisoryStrip(QFrame):
             made.setProperty("tone", "caution")
             box.addWidget(made)
 
-    def show_words(self, words: str) -> None:
-        """Say what follows."""
+    def show_words(self, words: str, talk_to: str = "") -> None:
+        """Say what follows, and whom one can talk to."""
+        words = f"{words} {talk_to}" if talk_to else words
         head, rest = escape(self.tr("Content advisory.")), escape(words)
         self._words.setText(f'<span style="font-weight: 600">{head}</span> {rest}')
         self._words.setAccessibleName(words)

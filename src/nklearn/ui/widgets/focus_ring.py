@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QFocusFrame,
     QLineEdit,
     QMenu,
+    QPlainTextEdit,
     QProxyStyle,
     QScrollArea,
     QStyle,
@@ -102,7 +103,11 @@ class FocusRing(QFocusFrame):
             self._was_shown = self.isVisible()
         elif not self._was_shown:
             by_mouse = True  # the window comes to the front, and had no ring when it left
-        if wanted and new is not None and (not by_mouse or isinstance(new, QLineEdit)):
+        if (
+            wanted
+            and new is not None
+            and (not by_mouse or isinstance(new, QLineEdit | QPlainTextEdit))
+        ):
             proxy = new.property("focusFrame")
             # A chart's words reach to its edge; its ring keeps off them.
             gap = int(getattr(new, "focus_gap", tokens.FOCUS_GAP))

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QEnterEvent, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QFrame, QSizePolicy
+from PySide6.QtWidgets import QAbstractButton, QFrame, QSizePolicy, QWidget
 
 from nklearn.base.overriding import override
 from nklearn.ui import icons, tokens
+from nklearn.ui.reading.outline_foot import OutlineFoot
 from nklearn.ui.theme import Theme
 from nklearn.ui.widgets.basics import clear, column, handle_key, label
 from nklearn.ui.widgets.strata import Strata
@@ -17,14 +18,16 @@ from nklearn.ui.words import section_tips
 
 
 class _Entry(QAbstractButton):
-    def __init__(self, theme: Theme, text: str, *, done: bool, current: bool) -> None:
+    def __init__(self, theme: Theme, text: str, *, done: bool, current: bool, marked: bool) -> None:
         super().__init__()
         self._theme, self._done, self._current = theme, done, current
+        self._marked = marked
         self.setText(text)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         state = self.tr("read") if done else self.tr("not read yet")
         here = self.tr("current section") if current else ""
-        self.setAccessibleName(", ".join(filter(None, (text, here, state))))
+        mark = self.tr("bookmarked") if marked else ""
+        self.setAccessibleName(", ".join(filter(None, (text, here, state, mark))))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if current else Qt.FocusPolicy.ClickFocus)
 
@@ -34,7 +37,8 @@ class _Entry(QAbstractButton):
     def _words(self, width: int) -> QRect:
         left = self._theme.px(34)
         metrics = QFontMetrics(self._theme.font(self._font()))
-        room = QRect(left, 0, max(60, width - left - 8), 4000)
+        right = self._theme.px(22) if self._marked else 8
+        room = QRect(left, 0, max(60, width - left - right), 4000)
         return metrics.boundingRect(room, int(Qt.TextFlag.TextWordWrap), self.text())
 
     @override
@@ -85,7 +89,12 @@ class _Entry(QAbstractButton):
             painter.drawEllipse(spot)
         painter.setFont(theme.font(self._font()))
         painter.setPen(theme.color("ACCENT" if self._current else "TEXT_SECONDARY"))
-        room = QRect(words.left(), top, self.width() - words.left() - 4, words.height() + 4)
+        mark = theme.px(14) if self._marked else 0
+        if mark:
+            spot = QRectF(self.width() - mark - theme.px(6), middle - mark / 2, mark, mark)
+            icons.paint(painter, "bookmark:filled", spot, theme.color("ACCENT"))
+        right = theme.px(18) if mark else 4
+        room = QRect(words.left(), top, self.width() - words.left() - right, words.height() + 4)
         painter.drawText(room, int(Qt.TextFlag.TextWordWrap), self.text())
         painter.end()
 
@@ -113,10 +122,12 @@ class Outline(QFrame):
         box.addWidget(self._strata)
         box.addWidget(self._count)
         box.addSpacing(10)
-        self._list = column(spacing=2)
-        self._list.setContentsMargins(-6, 0, -6, 0)
-        box.addLayout(self._list)
+        entries = QWidget()  # so that Tab meets them before what is below, though made anew
+        self._list = column(entries, spacing=2)
+        box.addWidget(entries)
         box.addStretch(1)
+        self.foot = OutlineFoot(theme)
+        box.addWidget(self.foot)
         theme.changed.connect(self._resize)
         self._resize()
 
@@ -124,9 +135,15 @@ class Outline(QFrame):
         self.setFixedWidth(self._theme.px(tokens.SIZE["outline"]))
 
     def show_lesson(
-        self, kicker: str, title: str, sections: Sequence[str], states: Sequence[str], here: int
+        self,
+        kicker: str,
+        title: str,
+        sections: Sequence[str],
+        states: Sequence[str],
+        here: int,
+        marked: Collection[int] = (),
     ) -> None:
-        """Show a lesson's sections; `states` are those of the strata."""
+        """Show a lesson's sections; `states` are those of the strata, `marked` have bookmarks."""
         self._kicker.setText(kicker)
         self._title.setText(title)
         focused = any(entry.hasFocus() for entry in self._entries)
@@ -137,10 +154,17 @@ class Outline(QFrame):
         clear(self._list)
         self._entries = []
         for number, (words, state) in enumerate(zip(sections, states, strict=True)):
-            entry = _Entry(self._theme, words, done=state == "done", current=number == here)
+            entry = _Entry(
+                self._theme,
+                words,
+                done=state == "done",
+                current=number == here,
+                marked=number in marked,
+            )
             entry.clicked.connect(lambda _=False, number=number: self.chosen.emit(number))
             self._list.addWidget(entry)
             self._entries.append(entry)
+        self.foot.raise_()  # Tab goes in the order of children
         if focused:
             self._entries[here].setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import zip_longest
 
 from PySide6.QtCore import QEvent, QSize, Qt, QUrl, Signal
 from PySide6.QtGui import (
@@ -34,10 +33,12 @@ from nklearn.domain.lessons import (
     Term,
     Text,
     cited,
+    shown,
 )
 from nklearn.ui import accessible
 from nklearn.ui.theme import Theme
 from nklearn.ui.widgets import scrolling
+from nklearn.ui.widgets.text_map import TextMap
 
 _THIN = "\u202f"  # as wide as a thin space, but no line breaks at it
 
@@ -60,7 +61,8 @@ class Prose(QTextBrowser):
         self._blocks: tuple[Paragraph | Bullets, ...] = ()
         self._targets: dict[int, str] = {}
         self._all_links = False
-        self._look = ("", 0, "")
+        self._look = ("", 0, "", "")
+        self.map = TextMap()
         self.setAccessibleName(name)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -111,6 +113,7 @@ class Prose(QTextBrowser):
         document.clear()
         document.setDefaultFont(self._theme.font(self._role))
         cursor = QTextCursor(document)
+        self.map = TextMap()
         first = True
         for block in self._blocks:
             lines = block.items if isinstance(block, Bullets) else (block.spans,)
@@ -119,11 +122,13 @@ class Prose(QTextBrowser):
                     cursor.setBlockFormat(self._block_format(top=False))
                 else:
                     cursor.insertBlock(self._block_format(top=True))
+                    self.map.end_line()
                 first = False
                 if isinstance(block, Bullets):
                     self._bullet(cursor, block.ordered, index)
-                for span, after in zip_longest(spans, spans[1:]):
-                    self._insert(cursor, span, after)
+                for span, words in shown(spans):
+                    self.map.add(cursor.position(), words)
+                    self._insert(cursor, span, words)
         self._fit()
 
     def _plain(self) -> QTextCharFormat:
@@ -160,27 +165,26 @@ class Prose(QTextBrowser):
         made.setTextIndent(-width)
         cursor.setBlockFormat(made)
 
-    def _insert(self, cursor: QTextCursor, span: Span, after: Span | None) -> None:
+    def _insert(self, cursor: QTextCursor, span: Span, words: str) -> None:
         form = self._plain()
         match span:
-            case Text(text, emphasis, strong):
+            case Text(_, emphasis, strong):
                 form.setFontItalic(emphasis)
                 if strong:
                     form.setFontWeight(600)
-                # A marker stands close to its word, whatever the author typed before it.
-                cursor.insertText(text.rstrip() if isinstance(after, Cite) else text, form)
-            case Term(term, text):
+                cursor.insertText(words, form)
+            case Term(term):
                 form.setAnchor(True)
                 form.setAnchorHref(f"term:{term}")
                 form.setUnderlineStyle(QTextCharFormat.UnderlineStyle.DotLine)
                 form.setUnderlineColor(self._theme.color("ACCENT"))
-                cursor.insertText(text, form)
-            case Link(address, text):
+                cursor.insertText(words, form)
+            case Link(address):
                 form.setAnchor(True)
                 form.setAnchorHref(address)
                 form.setForeground(self._theme.color("ACCENT"))
                 form.setFontUnderline(True)
-                cursor.insertText(text, form)
+                cursor.insertText(words, form)
             case Cite():
                 self._insert_marker(cursor, span)
 
@@ -337,9 +341,14 @@ class Prose(QTextBrowser):
     @override
     def changeEvent(self, event: QEvent, /) -> None:
         super().changeEvent(event)
-        restyled = event.type() in (QEvent.Type.PaletteChange, QEvent.Type.StyleChange)
-        if restyled and self._blocks and self._look_now() != self._look:
+        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.StyleChange):
+            self.follow_look()
+
+    def follow_look(self) -> None:
+        """Take on the look, if it is another."""
+        if self._blocks and self._look_now() != self._look:
             self._build()
 
-    def _look_now(self) -> tuple[str, int, str]:
-        return (self._theme.name, self._theme.text_size, self._theme.lesson_face)
+    def _look_now(self) -> tuple[str, int, str, str]:
+        theme = self._theme
+        return (theme.name, theme.text_size, theme.lesson_face, theme.line_spacing)

@@ -12,7 +12,6 @@ from nklearn.base.overriding import override
 from nklearn.ui import tokens
 from nklearn.ui.theme import Theme
 from nklearn.ui.widgets.basics import column
-from nklearn.ui.widgets.margin_note import MarginNote
 
 _GAP = 8
 
@@ -29,7 +28,7 @@ class ReadingBody(QWidget):
         super().__init__()
         self.setObjectName("scrollBody")
         self._theme = theme
-        self._notes: list[tuple[MarginNote, Callable[[], int]]] = []
+        self._notes: list[tuple[QWidget, Callable[[], int], bool]] = []
         self._text = QWidget(self)
         self.text: QVBoxLayout = column(self._text, spacing=theme.px(14))
         self._text.installEventFilter(self)
@@ -39,12 +38,24 @@ class ReadingBody(QWidget):
         self._timer.timeout.connect(self.relayout)
         theme.changed.connect(self._timer.start)
 
-    def add_note(self, note: MarginNote, top: Callable[[], int]) -> None:
-        """Add a note; `top` gives the y of its line within the text, asked at every layout."""
+    def add_note(self, note: QWidget, top: Callable[[], int], *, own: bool = False) -> None:
+        """Add a note; `top` gives the y of its line within the text, asked at every layout.
+
+        Notes stand in the order of their lines; of one line, the reader's `own` first, and
+        otherwise in that of their adding.
+        """
         note.setParent(self)
         note.installEventFilter(self)
         note.show()
-        self._notes.append((note, top))
+        self._notes.append((note, top, own))
+
+    def take_note(self, note: QWidget) -> None:
+        """Take a note away, and let it go."""
+        self._notes = [each for each in self._notes if each[0] is not note]
+        note.removeEventFilter(self)
+        note.hide()
+        note.deleteLater()
+        self.relayout()
 
     @property
     def text_widget(self) -> QWidget:
@@ -87,8 +98,9 @@ class ReadingBody(QWidget):
 
     def _place_notes(self, left: int, width: int, wide: bool, height: int) -> int:
         floor = 0 if wide else height + 20
-        for note, top in self._notes:
-            wanted = max(floor, top()) if wide else floor
+        placed = [(top(), not own, note) for note, top, own in self._notes]
+        for top, _, note in sorted(placed, key=lambda each: each[:2]):
+            wanted = max(floor, top) if wide else floor
             tall = _fit(note, width)
             note.move(left, wanted)
             floor = wanted + tall + _GAP

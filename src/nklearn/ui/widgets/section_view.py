@@ -20,13 +20,14 @@ from nklearn.domain.lessons import (
     Section,
     cited,
 )
-from nklearn.domain.responses import Response
+from nklearn.ui import layouts
 from nklearn.ui.charts.chart_card import ChartCard
 from nklearn.ui.context import Context
 from nklearn.ui.questions.inline_check import InlineCheck
+from nklearn.ui.reading.lesson_prose import LessonProse
+from nklearn.ui.reading.marks import Marks
 from nklearn.ui.widgets.basics import IconLabel, column, frame, label, row
 from nklearn.ui.widgets.margin_note import MarginNote
-from nklearn.ui.widgets.prose import Prose
 from nklearn.ui.widgets.reading_body import ReadingBody
 
 
@@ -36,20 +37,19 @@ class SectionView(ReadingBody):
     open_requested = Signal(str)
     reveal_requested = Signal(QWidget)
 
-    def __init__(
-        self, context: Context, lesson: Lesson, section: Section, drafts: dict[str, Response]
-    ) -> None:
-        """Draw `section`; `drafts` keeps, by question, what is answered but not checked yet."""
+    def __init__(self, context: Context, lesson: Lesson, section: Section) -> None:
         super().__init__(context.theme)
-        self._context, self._drafts = context, drafts
-        self._prose: list[Prose] = []
+        self._context = context
+        self._prose: list[LessonProse] = []
         self._by_key: dict[str, MarginNote] = {}
         self._to_reveal: QWidget | None = None
-        self._summary: tuple[QFrame, Prose] | None = None
+        self._summary: tuple[QFrame, LessonProse] | None = None
         self._anchor: tuple[int, int] = (0, -1)
         self._targets = cited(_texts(section))
         self.text.setContentsMargins(0, 20, 0, 20)
-        self.text.addWidget(label(section.title, "display"))
+        self.heading = section.title
+        self.title = label(section.title, "display")
+        self.text.addWidget(self.title)
         run: list[Paragraph | Bullets] = []
         for block in section.blocks:
             if isinstance(block, Paragraph | Bullets):
@@ -61,6 +61,8 @@ class SectionView(ReadingBody):
         self._add_prose(run, section.title)
         self.text.addStretch(1)
         self._add_notes()
+        self.marks = Marks(context, f"{lesson.id}/{section.id}", self, self._prose)
+        self.marks.reveal_requested.connect(self._reveal_soon)
 
     # -- building ----------------------------------------------------------------------------
 
@@ -70,8 +72,8 @@ class SectionView(ReadingBody):
             prose.set_blocks(blocks)
             self.text.addWidget(prose)
 
-    def _make_prose(self, name: str, role: str = "lesson") -> Prose:
-        prose = Prose(self._context.theme, name, role)
+    def _make_prose(self, name: str, role: str = "lesson") -> LessonProse:
+        prose = LessonProse(self._context.theme, name, role)
         prose.cited.connect(self._light_cited)
         prose.looked_up.connect(self._light_term)
         prose.open_requested.connect(self.open_requested)
@@ -85,7 +87,7 @@ class SectionView(ReadingBody):
             self.text.addWidget(card)
         elif isinstance(block, Check):
             question = self._context.catalog.question(block.question)
-            check = InlineCheck(self._context, question, self._drafts)
+            check = InlineCheck(self._context, question)
             check.open_requested.connect(self.open_requested)
             check.answered.connect(self._reveal_later)
             self.text.addWidget(check)
@@ -128,7 +130,7 @@ class SectionView(ReadingBody):
                     self._by_key[key] = note
                     self.add_note(note, self._top_of(prose, target))
 
-    def _top_of(self, prose: Prose, target: str) -> Callable[[], int]:
+    def _top_of(self, prose: LessonProse, target: str) -> Callable[[], int]:
         def top() -> int:
             within = dict(reversed(prose.paragraph_tops())).get(target, 0)
             return prose.mapTo(self.text_widget, QPoint(0, within)).y()
@@ -146,6 +148,10 @@ class SectionView(ReadingBody):
             self.reveal_requested.emit(card)
             prose.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def _reveal_soon(self, widget: QWidget) -> None:
+        layouts.finish()
+        self.reveal_requested.emit(widget)
+
     def _reveal_later(self, widget: QWidget) -> None:
         """Have a new widget scrolled to, once the text is laid out with it."""
         self._to_reveal = widget
@@ -156,6 +162,11 @@ class SectionView(ReadingBody):
         if self._to_reveal is not None:
             widget, self._to_reveal = self._to_reveal, None
             self.reveal_requested.emit(widget)
+
+    @property
+    def prose(self) -> list[LessonProse]:
+        """The running text on screen, in reading order."""
+        return self._prose
 
     # -- reading -----------------------------------------------------------------------------
 

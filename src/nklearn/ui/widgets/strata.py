@@ -68,18 +68,20 @@ class Strata(QWidget):
             "right": ("POSITIVE", "POSITIVE", 1),
             "partly": ("CAUTION", "CAUTION_SOFT", 1),
             "wrong": ("NEGATIVE", "NEGATIVE_LINE", 1),
+            "given": ("ACCENT", "ACCENT", 1),
+            "waits": ("ACCENT", "ACCENT_LINE", 1),
         }
         for index, state in enumerate(self._states):
             line, fill, width = styles[state]
             box = self._box(index)
             if state == "wrong":
-                box.setTop(box.height() / 2)
+                box.setTop(box.center().y())
             painter.setPen(QPen(self._theme.color(line), width))
             painter.setBrush(self._theme.color(fill or "BG_SURFACE"))
             painter.drawRoundedRect(
                 box.adjusted(width / 2, width / 2, -width / 2, -width / 2), 1, 1
             )
             if state == "partly":
-                box.setTop(box.height() / 2)
+                box.setTop(box.center().y())
                 painter.fillRect(box, self._theme.color(line))
         painter.end()
