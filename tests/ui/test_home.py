@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Generator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
-from tests.fixtures.nine_modules import MODULES, compile_nine
+from tests.fixtures.nine_modules import CONTENT, MODULES, compile_nine
 from tests.ui.conftest import WindowMaker
 from tests.ui.helpers import button, click, settle, visible
 from tests.ui.test_layout import squeezed
 
 from nklearn import app
 from nklearn.content.catalog import Catalog
+from nklearn.content.compile.compiler import compile_content
 from nklearn.domain.model_answers import right_response
 from nklearn.learning.quiz import QuizState
 from nklearn.storage.workspace_store import WorkspaceStore
@@ -186,10 +188,18 @@ def test_nine_modules_have_the_ways_in_beside_them(nine: MainWindow) -> None:
     assert str(nine.router.here) == "nk:sources"
 
 
-def test_one_module_has_the_ways_in_below_it(window: MainWindow) -> None:
-    show(window, 1366, 768)
-    assert ways(window) == WAYS
-    assert not [c for c in visible(window, LinkCard) if "?." in c.accessibleName()]
+def test_few_modules_have_the_ways_in_below_them(fonts: None, tmp_path: Path) -> None:
+    compile_content(CONTENT, tmp_path / "one.db")
+    with (
+        WorkspaceStore.in_memory() as store,
+        closing(Catalog.open(tmp_path / "one.db")) as catalog,
+    ):
+        window = app.make_window(catalog, store)
+        window.show()
+        show(window, 1366, 768)
+        assert ways(window) == WAYS
+        assert not [c for c in visible(window, LinkCard) if "?." in c.accessibleName()]
+        app.dispose(window)
 
 
 def test_lessons_are_cards_with_a_block_a_section(nine: MainWindow) -> None:

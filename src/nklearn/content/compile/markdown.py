@@ -216,6 +216,9 @@ class MarkdownReader:
             elif kind == "cite":
                 pieces.append(self._cite(child.content, here.at(line)))
             elif kind == "myst_role":
+                if link:
+                    what = "a role stands in the words of a link, and would end it"
+                    self._faults.add(here.at(line), what, "put one of them elsewhere")
                 pieces.append(self._role(child, here.at(line)))
             elif kind in ("text", "code_inline", "text_special"):
                 sort = "link" if link else "free" if kind == "code_inline" else "text"
