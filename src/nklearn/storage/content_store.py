@@ -241,8 +241,8 @@ class ContentStore:
     def summary_titles(self) -> dict[str, str]:
         """Return the titles of the summaries on one page, by their modules."""
         with self._explained():
-            pairs: tuple[Any, ...] = blocks.load_all(self.meta("summaries") or "[]", tuple)
-            return {str(module): str(title) for module, title in pairs}
+            pairs = cast("type[tuple[tuple[str, str], ...]]", tuple)
+            return dict(blocks.load(self.meta("summaries") or "[]", pairs))
 
     def summary(self, module: str) -> ModuleSummary | None:
         """Return a module's summary on one page, if it has one."""

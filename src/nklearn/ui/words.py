@@ -75,7 +75,7 @@ def kind_icon(kind: str) -> str:
     return {
         "lesson": "book-open",
         "module": "book-open",
-        "summary": "book-open",
+        "summary": "file-text",
         "cell": "table",
         "data": "chart-line",
         "chart": "chart-line",
