@@ -360,7 +360,10 @@ def test_every_page_is_reached_from_home_by_keys_alone(window: MainWindow) -> No
     walker.pages |= settings_and_profiles(window)
     # Records are reached by search and from facts: tests/ui/test_records.py.
     # Another name for a question to the ministries is "institutions".
-    assert walker.pages >= set(app.page_factories()) - set(PAGES) - {"institutions"}
+    catalog = window.context.catalog
+    summed = any(catalog.summary(module.id) for module in catalog.modules())
+    beyond = {"institutions"} if summed else {"institutions", "summary"}
+    assert walker.pages >= set(app.page_factories()) - set(PAGES) - beyond
     assert {"Button", "LinkCard", "Prose", "LineChart", "OptionRow"} <= walker.kinds
 
 

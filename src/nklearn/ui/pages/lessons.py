@@ -20,6 +20,9 @@ from nklearn.ui.widgets.prose import Prose
 from nklearn.ui.widgets.strata import Strata
 from nklearn.ui.words import counted, score_words, section_tips
 
+# What stands between two links of a line: it ends a line, and never begins one.
+_BETWEEN = "\u00a0\u00a0·  "
+
 
 class LessonsPage(ColumnPage):
     """`nk:lessons` shows every module, `nk:lessons/<module>` one."""
@@ -46,14 +49,14 @@ class LessonsPage(ColumnPage):
 
     def _contents(self, modules: Sequence[Module]) -> None:
         """Lead to every module from above the first one."""
-        goals = [(Link(_address(each), f"{each.number} {each.title}"),) for each in modules]
-        line = [span for goal in goals for span in (Text("   ·   "), *goal)][1:]
+        line = [span for each in modules for span in (Text(_BETWEEN), _link(each))][1:]
         self.cards.main.addWidget(self._links(self.tr("Modules"), tuple(line)))
         self.cards.main.addSpacing(8)
 
     def _links(self, name: str, line: Inline) -> Prose:
         links = Prose(self.context.theme, name, "small")
         links.set_line(line)
+        links.be_links()
         links.open_requested.connect(self.open_requested)
         return links
 
@@ -65,8 +68,8 @@ class LessonsPage(ColumnPage):
         for number, name in enumerate(module.prerequisites):
             before = self.context.catalog.module(name)
             lead = ", " if number else self.tr("Builds on") + " "
-            line.append(Text(f"   ·   {lead}" if line and not number else lead))
-            line.append(Link(_address(before), f"{before.number} {before.title}"))
+            line.append(Text(_BETWEEN + lead if line and not number else lead))
+            line.append(_link(before))
         return tuple(line)
 
     def _module(self, module: Module) -> None:
@@ -170,5 +173,7 @@ class LessonsPage(ColumnPage):
         side.addWidget(card)
 
 
-def _address(module: Module) -> str:
-    return str(Address.of("lessons", module.id))
+def _link(module: Module) -> Link:
+    """Return the way to a module's own page, in words that stay in one line."""
+    words = f"{module.number} {module.title}".replace(" ", "\u00a0")
+    return Link(str(Address.of("lessons", module.id)), words)

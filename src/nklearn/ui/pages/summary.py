@@ -151,6 +151,7 @@ class SummaryPage(Page):
             for number, each in enumerate(module.lessons, 1)
         ]
         links.set_blocks([Bullets(tuple((goal,) for goal in goals))])
+        links.be_links()
         links.open_requested.connect(self.open_requested)
         box.addWidget(links)
         box.addStretch(1)

@@ -34,6 +34,7 @@ class ModuleEnd(QFrame):
             words = self.tr("The module on one page, to print or to keep")
             goal = Prose(context.theme, self.tr("One-page summary"), "body")
             goal.set_line((Link(summary_address(module.id), words),))
+            goal.be_links()
             goal.open_requested.connect(self.open_requested)
             box.addWidget(goal)
         left = [
