@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import QPoint, QRect, Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtPrintSupport import QPrintDialog
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
@@ -244,7 +245,7 @@ class Walker:
         self.kinds.add(stop[0])
         menus = press_return(self.window)
         if (dialog := QApplication.activeModalWidget()) is not None:
-            assert isinstance(dialog, QFileDialog | ReportDialog), dialog
+            assert isinstance(dialog, QFileDialog | QPrintDialog | ReportDialog), dialog
             QTest.keyClick(dialog, Key.Key_Escape)
             look(self.window)
         if menus or dialog:
@@ -360,10 +361,7 @@ def test_every_page_is_reached_from_home_by_keys_alone(window: MainWindow) -> No
     walker.pages |= settings_and_profiles(window)
     # Records are reached by search and from facts: tests/ui/test_records.py.
     # Another name for a question to the ministries is "institutions".
-    catalog = window.context.catalog
-    summed = any(catalog.summary(module.id) for module in catalog.modules())
-    beyond = {"institutions"} if summed else {"institutions", "summary"}
-    assert walker.pages >= set(app.page_factories()) - set(PAGES) - beyond
+    assert walker.pages >= set(app.page_factories()) - set(PAGES) - {"institutions"}
     assert {"Button", "LinkCard", "Prose", "LineChart", "OptionRow"} <= walker.kinds
 
 

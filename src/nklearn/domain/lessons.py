@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from itertools import zip_longest
 
 from nklearn.domain.charts import AnyChart
+from nklearn.domain.datasets import Dataset, Observation
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +74,32 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True)
+class ViewFigure:
+    """A state of one of the explorers, drawn within the text; `address` leads to it.
+
+    `title` states the finding and `subtitle` what is drawn; `cites` are the targets that they rest
+    on; `alt` describes the figure for people who can't see it. Of a table, `rows` and `columns`
+    are those that are shown, all of them if empty.
+    """
+
+    address: str
+    title: str
+    subtitle: str
+    alt: str
+    cites: tuple[str, ...] = ()
+    rows: tuple[str, ...] = ()
+    columns: tuple[str, ...] = ()
+
+    def cells(self, dataset: Dataset) -> Iterator[Observation]:
+        """Give the cells of a table that the figure shows."""
+        for line in dataset.series:
+            if not self.rows or line.id in self.rows:
+                for cell in line.observations:
+                    if not self.columns or cell.period in self.columns:
+                        yield cell
+
+
+@dataclass(frozen=True, slots=True)
 class Check:
     """A question asked within the text; `question` is its id."""
 
@@ -86,7 +113,7 @@ class Keep:
     sentences: tuple[Inline, ...]
 
 
-Block = Paragraph | Bullets | Figure | Check | Keep
+Block = Paragraph | Bullets | Figure | ViewFigure | Check | Keep
 
 
 @dataclass(frozen=True, slots=True)

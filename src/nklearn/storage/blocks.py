@@ -26,6 +26,7 @@ from nklearn.domain.lessons import (
     Paragraph,
     Term,
     Text,
+    ViewFigure,
 )
 from nklearn.domain.questions import (
     Accepted,
@@ -86,6 +87,7 @@ _CLASSES: dict[str, type[Any]] = {
     "t": Text,
     "term": Term,
     "view": DataView,
+    "view-figure": ViewFigure,
     "view-line": ViewLine,
 }
 _TAGS: dict[type[Any], str] = {kind: tag for tag, kind in _CLASSES.items()}
@@ -96,7 +98,7 @@ _ENUMS: dict[str, type[Enum]] = {
 _ENUM_TAGS: dict[type[Enum], str] = {kind: tag for tag, kind in _ENUMS.items()}
 _T = TypeVar("_T")
 
-BLOCKS = (Paragraph, Bullets, Figure, Check, Keep)
+BLOCKS = (Paragraph, Bullets, Figure, ViewFigure, Check, Keep)
 SPANS = (Text, Cite, Term, Link)
 BODIES = (
     SingleChoice,

@@ -16,7 +16,7 @@ QUESTION = """
   type: {kind}
   section: the-pit/output
   difficulty: recall
-  stem: What is it?
+  stem: Which {one} is {two} or {three}?
   claims: [pit-fall]
   explanation: It is this.
   options:
@@ -29,7 +29,9 @@ OPTION = """    - id: {id}
 
 def question(number: int, texts: Sequence[str], right: str, kind: str = "single-choice") -> str:
     """A question of the quiz; `right` holds the ids of the right options."""
-    parts = [QUESTION.format(number=number, kind=kind)]
+    letter = chr(ord("a") + number)
+    words = {"one": letter * 3, "two": letter * 4, "three": letter * 5}  # no two stems are alike
+    parts = [QUESTION.format(number=number, kind=kind, **words)]
     for name, text in zip("abcde", texts, strict=False):
         parts.append(OPTION.format(id=name, text=text))
         if name in right:
@@ -40,6 +42,9 @@ def question(number: int, texts: Sequence[str], right: str, kind: str = "single-
 def reports(tree: Path, questions: Sequence[str]) -> list[str]:
     with (tree / QUESTIONS).open("a", encoding="utf-8") as file:
         file.writelines(questions)
+    module = tree / "lessons/pits/module.yaml"
+    minutes = f"minutes: {10 + len(questions)}"
+    module.write_text(module.read_text("utf-8").replace("minutes: 10", minutes), "utf-8")
     return [str(fault) for fault in check_content(tree)]
 
 

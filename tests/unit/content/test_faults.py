@@ -108,7 +108,7 @@ def test_a_lesson_without_figure(tree: Path) -> None:
         start = text.index(opening)
         end = text.index(":::\n", start + 3) + 4
         file.write_text(text[:start] + text[end:], "utf-8")
-    assert reports(tree) == [f"{LESSON}:1: the lesson has no figure; add a chart or bars"]
+    assert reports(tree) == [f"{LESSON}:1: the lesson has no figure; add a chart, bars or a view"]
 
 
 def test_a_build_with_faults_leaves_the_old_file(tree: Path, tmp_path: Path) -> None:

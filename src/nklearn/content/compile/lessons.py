@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from nklearn.content.compile import bars, charts, style, yaml_files
+from nklearn.content.compile import bars, charts, style, view_figures, yaml_files
 from nklearn.content.compile.faults import Faults, Place
 from nklearn.content.compile.markdown import (
     Directive,
@@ -149,11 +149,15 @@ class LessonReader:
             return self._chart(raw, draft)
         if raw.name == "bars":
             return self._bars(raw, draft)
+        if raw.name == "view":
+            draft.charts += 1
+            return view_figures.build(raw, self._proof, self._reader)
         if raw.name == "check":
             return self._check(raw, draft, module, questions)
         if raw.name == "keep":
             return self._keep(raw, draft, notes)
-        self._faults.add(raw.place, f"unknown block `{raw.name}`", "use chart, bars, check or keep")
+        todo = "use chart, bars, view, check or keep"
+        self._faults.add(raw.place, f"unknown block `{raw.name}`", todo)
         return None
 
     def _text(self, prose: Prose, draft: Draft, notes: dict[str, int]) -> Inline:
@@ -216,7 +220,7 @@ class LessonReader:
 
         self._check_measure(raw, "lesson", words, _WORDS, _SECTIONS)
         if not draft.charts:
-            fault("the lesson has no figure", "add a chart or bars")
+            fault("the lesson has no figure", "add a chart, bars or a view")
         if not draft.checks:
             fault("the lesson has no check question", "add a `check`")
         if draft.keeps != 1:

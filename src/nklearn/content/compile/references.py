@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from urllib.parse import unquote
 
+from nklearn.content.compile import explorer_states
 from nklearn.content.compile.faults import Faults, Place
 from nklearn.content.compile.questions import WrittenQuestion
 from nklearn.content.compile.records import Records
@@ -25,6 +26,7 @@ from nklearn.domain.lessons import (
     ModuleSummary,
     Paragraph,
     Section,
+    ViewFigure,
     cited,
 )
 from nklearn.domain.questions import Written
@@ -41,7 +43,6 @@ _ALONE = frozenset(
         "organisations",
         "disagreement",
         "glossary",
-        "map",
         "search",
         "settings",
     )
@@ -93,6 +94,8 @@ class Addresses:
 
     def _leads(self, address: Address) -> bool:
         records, rest = self._records, address.rest
+        if address.page in explorer_states.PAGES:
+            return not explorer_states.problem(address, records)
         if not rest:
             if address.page == "institutions":
                 return _is_date(address.state.get("on", "1998"))
@@ -196,6 +199,8 @@ def section_targets(section: Section) -> list[str]:
     for block in section.blocks:
         if isinstance(block, Figure):
             found += block.chart.cites
+        elif isinstance(block, ViewFigure):
+            found += block.cites
     return list(dict.fromkeys(found))
 
 
@@ -205,6 +210,8 @@ def section_holds(section: Section, records: Records) -> frozenset[str]:
     for block in section.blocks:
         if isinstance(block, Figure):
             found.update(charted(block.chart, records))
+        elif isinstance(block, ViewFigure):
+            found.update(viewed(block, records))
     return frozenset(found)
 
 
@@ -235,6 +242,9 @@ def uses(
                 elif isinstance(block, Figure):
                     chart = Use(address, block.chart.title, "chart")
                     in_charts += [(each, chart) for each in charted(block.chart, records)]
+                elif isinstance(block, ViewFigure):
+                    view = Use(address, block.title, "chart")
+                    in_charts += [(each, view) for each in viewed(block, records)]
     in_summaries = [
         (target, Use(summary_address(each.module), each.title, "summary"))
         for each in summaries
@@ -266,3 +276,11 @@ def charted(chart: AnyChart, records: Records) -> list[str]:
     """Return what a chart rests on: its citations and the cells that it draws."""
     cells = chart.cells(records.datasets[chart.dataset])
     return list(dict.fromkeys([*chart.cites, *(cell.id for cell in cells)]))
+
+
+def viewed(figure: ViewFigure, records: Records) -> list[str]:
+    """Return what a view rests on: its citations and the cells of the table that it shows."""
+    address = Address.parse(figure.address)
+    table = records.datasets.get(address.rest) if address.page == "data" else None
+    cells = figure.cells(table) if table else ()
+    return list(dict.fromkeys([*figure.cites, *(cell.id for cell in cells)]))

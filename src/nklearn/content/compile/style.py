@@ -68,14 +68,32 @@ def count_words(text: str) -> int:
 
 
 def reading(texts: list[str]) -> tuple[float, float]:
-    """Return words a sentence and the Flesch-Kincaid grade of some paragraphs."""
+    """Return words a sentence and the Flesch-Kincaid grade of some paragraphs.
+
+    Names and quoted words count as one syllable: a reader takes them as they are.
+    """
     number = sum(len(sentences(text)) for text in texts)
-    found = [word for text in texts for word in _WORD.findall(text)]
-    if not number or not found:
+    beats = [count for text in texts for count in _beats(text)]
+    if not number or not beats:
         return 0.0, 0.0
-    length = len(found) / number
-    beats = sum(syllables(word) for word in found) / len(found)
-    return length, 0.39 * length + 11.8 * beats - 15.59
+    length = len(beats) / number
+    return length, 0.39 * length + 11.8 * sum(beats) / len(beats) - 15.59
+
+
+def _beats(text: str) -> list[int]:
+    """Return the syllables of each word, one for those of names and in quotation marks."""
+    bare = unquoted(text)
+    openings = {
+        match.start()
+        for start, end in sentences(text)
+        if (match := _WORD.search(text, start, end)) is not None
+    }
+    return [
+        1
+        if bare[match.start()] == " " or (match[0][0].isupper() and match.start() not in openings)
+        else syllables(match[0])
+        for match in _WORD.finditer(text)
+    ]
 
 
 @cache
