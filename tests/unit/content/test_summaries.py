@@ -85,7 +85,7 @@ def test_it_is_shown_as_text(catalog: Catalog, capsys: pytest.CaptureFixture[str
         ("(not-known)=\n", "", "has no target line"),
         ("## What is not known", "What is not known", "the summary has 2 sections"),
         ("nk:data/pit-output", "nk:data/nowhere", "nothing is at"),
-        ("We read a page", "Internationalisation notwithstanding " * 40, "the reading grade is"),
+        ("We read a page", "internationalisation notwithstanding " * 40, "the reading grade is"),
         ("(ask)=", ":::{check} how-far\n:::\n\n(ask)=", "holds blocks of lessons"),
         ("title: ", "name: ", "name"),
         (summaries.FILLER, "", "words"),

@@ -24,6 +24,7 @@ from nklearn.ui.reading.paper_text import PaperText
 # What names a part of a work keeps its capital within a line.
 _NAMED = ("Table", "Graph", "Chart", "Image")
 _LONG = 30  # letters: a longer name of a work gives way to its short one
+_LETTERS = 46  # in a line of a column, about
 _GAP = 22  # px of an inch between columns
 
 
@@ -177,10 +178,13 @@ def _joined(catalog: Catalog, numbers: Mapping[str, int]) -> list[tuple[str, str
 def _halves(summary: ModuleSummary) -> tuple[Sequence[Section], Sequence[Section]]:
     """Cut the sections into two columns that are as equal as can be."""
     sections = summary.sections
-    long = [len(plain(_texts(section))) for section in sections]
+    long = [_lines_of(section) for section in sections]
     cut = min(range(1, len(sections)), key=lambda at: abs(sum(long[:at]) - sum(long[at:])))
     return sections[:cut], sections[cut:]
 
 
-def _texts(section: Section) -> list[Paragraph | Bullets]:
-    return [block for block in section.blocks if isinstance(block, Paragraph | Bullets)]
+def _lines_of(section: Section) -> float:
+    """Estimate how high a section is in a column, in lines; its heading is some lines too."""
+    texts = [block for block in section.blocks if isinstance(block, Paragraph | Bullets)]
+    said = plain(texts).splitlines()
+    return 2.5 + sum(-(-len(line) // _LETTERS) + 0.3 for line in said)
