@@ -49,6 +49,13 @@ def test_the_knowledge_base_is_whole(shipped_content: Path) -> None:
     assert {key: stats[key] for key in exactly} == exactly
 
 
+def test_modules_have_their_summaries(shipped_content: Path) -> None:
+    with closing(Catalog.open(shipped_content)) as catalog:
+        modules = [module.id for module in catalog.modules()]
+        assert [name for name in modules if not catalog.summary(name)] == []
+        assert catalog.stats()["summaries"] == len(modules)
+
+
 def test_there_is_something_to_learn(shipped_content: Path) -> None:
     catalog = Catalog.open(shipped_content)
     stats = catalog.stats()

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import QPoint, QRect, Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtPrintSupport import QPrintDialog
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
@@ -244,7 +245,7 @@ class Walker:
         self.kinds.add(stop[0])
         menus = press_return(self.window)
         if (dialog := QApplication.activeModalWidget()) is not None:
-            assert isinstance(dialog, QFileDialog | ReportDialog), dialog
+            assert isinstance(dialog, QFileDialog | QPrintDialog | ReportDialog), dialog
             QTest.keyClick(dialog, Key.Key_Escape)
             look(self.window)
         if menus or dialog:

@@ -13,6 +13,7 @@ from nklearn.base import paths
 from nklearn.base.errors import UserError
 from nklearn.base.files import write_atomically
 from nklearn.content.catalog import Catalog
+from nklearn.domain.evidence import summary_address
 
 
 def run(options: argparse.Namespace) -> int:
@@ -226,6 +227,7 @@ def _lessons(options: argparse.Namespace) -> int:
                 }
                 for lesson in module.lessons
             ],
+            "summary": summary_address(module.id) if catalog.summary(module.id) else None,
         }
         for module in catalog.modules()
     ]
@@ -236,4 +238,6 @@ def _lessons(options: argparse.Namespace) -> int:
             print(f"{module.id}: {module.title}")
             for lesson in module.lessons:
                 print(f"    {lesson.id}: {lesson.title}, {lesson.words} words")
+            if summary := catalog.summary(module.id):
+                print(f"    {summary_address(module.id)}: {summary.title}")
     return 0

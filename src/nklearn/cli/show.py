@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import fields, is_dataclass
 from typing import cast
 
-from nklearn.base.errors import UserError
+from nklearn.base.errors import UnknownAddressError, UserError
 from nklearn.cli.entry_text import entry_lines, grounds, standing_lines
 from nklearn.cli.map_text import map_groups, map_lines
 from nklearn.cli.songbun_text import songbun_lines
@@ -74,6 +74,13 @@ def show(catalog: Catalog, text: str, *, as_json: bool) -> int:
     return 0
 
 
+def _summary(catalog: Catalog, module: str) -> tuple[Section, ...]:
+    found = catalog.summary(module)
+    if found is None:
+        raise UnknownAddressError("summary", module)
+    return found.sections
+
+
 def _find(catalog: Catalog, address: Address) -> object:
     rest = address.rest
     finders: dict[str, Callable[[], object]] = {
@@ -85,6 +92,7 @@ def _find(catalog: Catalog, address: Address) -> object:
         "lessons": lambda: catalog.module(rest) if rest else catalog.modules(),
         "reserves": lambda: _compared(catalog, Comparison.parse(address)),
         "laws": lambda: _laws(catalog, LawChoice.parse(address)),
+        "summary": lambda: _summary(catalog, rest),
         "about": lambda: catalog.page("about"),
         "help": lambda: catalog.page("help"),
     }

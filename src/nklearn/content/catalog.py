@@ -29,7 +29,7 @@ from nklearn.domain.claims import (
 from nklearn.domain.datasets import Dataset, Observation, Series
 from nklearn.domain.dates import PartialDate
 from nklearn.domain.evidence import Evidence, Use, target_address
-from nklearn.domain.lessons import GlossaryEntry, Lesson, Module, Section
+from nklearn.domain.lessons import GlossaryEntry, Lesson, Module, ModuleSummary, Section
 from nklearn.domain.questions import Question
 from nklearn.domain.search import Found, SearchHit
 from nklearn.domain.views import DataView
@@ -71,6 +71,7 @@ class Stats(TypedDict):
     people: int
     modules: int
     lessons: int
+    summaries: int
     questions: int
     graded_questions: int
     questions_by_type: dict[str, int]
@@ -114,6 +115,10 @@ class Catalog(Shelf):
     def lesson(self, name: str) -> Lesson:
         """Return one lesson by `module/lesson`."""
         return _known(self._store.lesson(name), "lesson", name)
+
+    def summary(self, module: str) -> ModuleSummary | None:
+        """Return a module's summary on one page; None if it has none."""
+        return self._store.summary(module)
 
     def claim(self, name: str) -> Claim:
         """Return one claim."""
@@ -297,6 +302,7 @@ class Catalog(Shelf):
             people=kinds.get("person", 0),
             modules=count("module"),
             lessons=count("lesson"),
+            summaries=len(self._store.summary_titles()),
             questions=count("question"),
             graded_questions=0,  # keys to graded work are never in this file
             questions_by_type=self._store.question_counts(),

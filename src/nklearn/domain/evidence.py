@@ -41,7 +41,8 @@ class Evidence:
 class Use:
     """What rests on a claim or cell.
 
-    `kind` is lesson, chart, question, disagreement, or the page of a record ("body", "place").
+    `kind` is lesson, summary, chart, question, disagreement, or the page of a record ("body",
+    "place").
     """
 
     address: str
@@ -64,6 +65,11 @@ def address_target(address: str) -> str:
         return found.rest
     cell = found.state.get("cell", "") if found.page == "data" else ""
     return f"{found.rest}/{cell}" if cell else ""
+
+
+def summary_address(module: str) -> str:
+    """Return the address of a module's summary on one page."""
+    return str(Address.of("summary", module))
 
 
 def section_address(lesson: str, section: str) -> str:

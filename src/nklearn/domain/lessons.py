@@ -169,6 +169,21 @@ class Module:
 
 
 @dataclass(frozen=True, slots=True)
+class ModuleSummary:
+    """A module on one page of paper; the numbers of its citations run through all sections."""
+
+    module: str
+    title: str
+    sections: tuple[Section, ...]
+
+    @property
+    def texts(self) -> tuple[Paragraph | Bullets, ...]:
+        """All that it says, in reading order."""
+        every = (block for section in self.sections for block in section.blocks)
+        return tuple(block for block in every if isinstance(block, Paragraph | Bullets))
+
+
+@dataclass(frozen=True, slots=True)
 class GlossaryEntry:
     """A word explained: its meaning in plain English, Hangul and other spellings if known."""
 

@@ -25,7 +25,14 @@ from nklearn.domain.claims import (
 from nklearn.domain.datasets import Column, Dataset, Observation, Series
 from nklearn.domain.dates import PartialDate
 from nklearn.domain.evidence import Use
-from nklearn.domain.lessons import GlossaryEntry, Lesson, LessonSummary, Module, Section
+from nklearn.domain.lessons import (
+    GlossaryEntry,
+    Lesson,
+    LessonSummary,
+    Module,
+    ModuleSummary,
+    Section,
+)
 from nklearn.domain.questions import Question
 from nklearn.domain.views import DataView
 from nklearn.storage import blocks, question_rows, sqlite_files
@@ -231,8 +238,21 @@ class ContentStore:
 
         return self._one(build, "SELECT id, module, title, words FROM lesson WHERE id = ?", name)
 
+    def summary_titles(self) -> dict[str, str]:
+        """Return the titles of the summaries on one page, by their modules."""
+        with self._explained():
+            pairs = cast("type[tuple[tuple[str, str], ...]]", tuple)
+            return dict(blocks.load(self.meta("summaries") or "[]", pairs))
+
+    def summary(self, module: str) -> ModuleSummary | None:
+        """Return a module's summary on one page, if it has one."""
+        title = self.summary_titles().get(module)
+        if title is None:
+            return None
+        return ModuleSummary(module, title, self.sections(f"summary:{module}"))
+
     def sections(self, owner: str) -> tuple[Section, ...]:
-        """Return the sections of a lesson (`module/lesson`) or page (`page:name`)."""
+        """Return the sections of a lesson (`module/lesson`), `page:name` or `summary:module`."""
         sql = "SELECT id, title, blocks FROM section WHERE owner = ? ORDER BY position"
         return self._all(_section, sql, owner)
 

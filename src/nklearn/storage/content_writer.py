@@ -18,7 +18,15 @@ from nklearn.domain.claims import Claim, Disagreement, Source, Unit
 from nklearn.domain.datasets import Dataset
 from nklearn.domain.entities import Entity
 from nklearn.domain.evidence import Use, section_address
-from nklearn.domain.lessons import Check, Figure, GlossaryEntry, Lesson, Module, Section
+from nklearn.domain.lessons import (
+    Check,
+    Figure,
+    GlossaryEntry,
+    Lesson,
+    Module,
+    ModuleSummary,
+    Section,
+)
 from nklearn.domain.map_layout import NO_MAP, MapLayout
 from nklearn.domain.questions import Question
 from nklearn.domain.views import DataView
@@ -49,6 +57,7 @@ class Pack:
     modules: Sequence[Module] = ()
     lessons: Sequence[Lesson] = ()
     questions: Sequence[Question] = ()
+    summaries: Sequence[ModuleSummary] = ()
     pages: Sequence[tuple[str, tuple[Section, ...]]] = ()
     uses: Sequence[tuple[str, Use]] = ()
     documents: Sequence[Document] = ()
@@ -83,6 +92,7 @@ def _tables(pack: Pack) -> Iterator[tuple[str, list[str], Iterable[_Row]]]:
         [
             ("map", dumps(pack.map_layout)),
             ("stop_words", " ".join(pack.stop_words)),
+            ("summaries", dumps([(each.module, each.title) for each in pack.summaries])),
             ("synonyms", "\n".join("|".join(group) for group in pack.synonyms)),
             ("version", pack.version),
             ("views", dumps(tuple(pack.views))),
@@ -292,6 +302,7 @@ def _lesson_tables(pack: Pack) -> Iterator[tuple[str, list[str], Iterable[_Row]]
     )
     owned = [(lesson.id, lesson.sections) for lesson in pack.lessons]
     owned += [(f"page:{name}", sections) for name, sections in pack.pages]
+    owned += [(f"summary:{each.module}", each.sections) for each in pack.summaries]
     yield (
         "section",
         ["owner", "position", "id", "title", "blocks"],

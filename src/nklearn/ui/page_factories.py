@@ -29,6 +29,12 @@ def _lesson(context: Context) -> Page:
     return LessonPage(context)
 
 
+def _summary(context: Context) -> Page:
+    from nklearn.ui.pages.summary import SummaryPage
+
+    return SummaryPage(context)
+
+
 def _practice(context: Context) -> Page:
     from nklearn.ui.pages.practice import PracticePage
 
@@ -173,6 +179,7 @@ def page_factories() -> dict[str, PageFactory]:
         "home": _home,
         "lessons": _lessons,
         "lesson": _lesson,
+        "summary": _summary,
         "practice": _practice,
         "review": _review,
         "progress": _progress,

@@ -51,6 +51,7 @@ def kind_name(kind: str) -> str:
         "source": QCoreApplication.translate("words", "Source"),
         "disagreement": QCoreApplication.translate("words", "Sources disagree"),
         "question": QCoreApplication.translate("words", "Question"),
+        "summary": QCoreApplication.translate("words", "One-page summary"),
         "chart": QCoreApplication.translate("words", "Chart"),
         "page": QCoreApplication.translate("words", "Page"),
         "body": QCoreApplication.translate("words", "Institution"),
@@ -74,6 +75,7 @@ def kind_icon(kind: str) -> str:
     return {
         "lesson": "book-open",
         "module": "book-open",
+        "summary": "file-text",
         "cell": "table",
         "data": "chart-line",
         "chart": "chart-line",

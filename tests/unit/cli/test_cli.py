@@ -54,6 +54,7 @@ def test_stats_have_the_promised_keys(capsys: pytest.CaptureFixture[str]) -> Non
         "people",
         "modules",
         "lessons",
+        "summaries",
         "questions",
         "graded_questions",
         "questions_by_type",

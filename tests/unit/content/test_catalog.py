@@ -182,6 +182,7 @@ def test_stats(catalog: Catalog) -> None:
         "people": 1,
         "modules": 1,
         "lessons": 1,
+        "summaries": 0,
         "questions": 3,
         "graded_questions": 0,
         "questions_by_type": {"multiple-response": 1, "numeric": 1, "single-choice": 1},

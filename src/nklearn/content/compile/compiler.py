@@ -35,7 +35,7 @@ from nklearn.content.compile.records import Records
 from nklearn.content.compile.synonyms import load_synonyms
 from nklearn.content.compile.views import load_views
 from nklearn.domain.claims import Source
-from nklearn.domain.lessons import Lesson, LessonSummary, Module, Section
+from nklearn.domain.lessons import Lesson, LessonSummary, Module, ModuleSummary, Section
 from nklearn.domain.map_layout import MapLayout
 from nklearn.domain.questions import Question
 from nklearn.domain.views import DataView
@@ -43,6 +43,8 @@ from nklearn.storage import teacher_pack
 from nklearn.storage.content_writer import Pack, build
 
 _LESSON = re.compile(r"([0-9]{2})-([a-z0-9]+(?:-[a-z0-9]+)*)\.md")
+# What stands beside the lessons of a module, written like them.
+_BESIDE = ("guide.md", "summary.md")
 _FOLDER = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
@@ -106,6 +108,7 @@ class _Lessons:
     lessons: list[Lesson] = field(default_factory=list[Lesson])
     questions: list[WrittenQuestion] = field(default_factory=list[WrittenQuestion])
     graded: list[WrittenQuestion] = field(default_factory=list[WrittenQuestion])
+    summaries: list[ModuleSummary] = field(default_factory=list[ModuleSummary])
     views: tuple[DataView, ...] = ()
 
 
@@ -143,6 +146,7 @@ class _Reading:
         addresses = references.Addresses(
             known, found.modules, found.lessons, [name for name, _ in pages], self._unread
         )
+        addresses.add_summaries(found.summaries)
         references.check_links(proof.links, addresses, self._faults)
         every = [*found.questions, *found.graded]
         references.check_questions(every, found.lessons, addresses, self._faults)
@@ -183,8 +187,11 @@ class _Reading:
             lessons=found.lessons,
             questions=[written.question for written in found.questions],
             pages=pages,
-            uses=references.uses(found.lessons, found.questions, disagreements, known),
-            documents=documents(known, found.modules, found.lessons),
+            summaries=found.summaries,
+            uses=references.uses(
+                found.lessons, found.summaries, found.questions, disagreements, known
+            ),
+            documents=documents(known, found.modules, found.lessons, found.summaries),
             names=known.names,
             synonyms=synonyms,
             views=found.views,
@@ -245,6 +252,7 @@ class _Reading:
         order = {module.id: number for number, module in enumerate(modules)}
         found.modules = modules
         found.lessons.sort(key=lambda lesson: order.get(lesson.module, 0))
+        found.summaries.sort(key=lambda summary: order.get(summary.module, 0))
         for asked in (found.questions, found.graded):
             asked.sort(key=lambda written: order.get(written.question.module, 0))
         return found
@@ -274,6 +282,8 @@ class _Reading:
                 self._faults.add(at, f"`{name}` is graded, and open to learners as well", todo)
         found.graded += graded.values()
         self._guide(folder / "guide.md", reader)
+        summary = self._summary(folder / "summary.md", reader)
+        found.summaries += [summary] if summary else []
         entry = yaml_files.read(path, self._faults)
         model = entry and yaml_files.check(entry, models.ModuleModel, self._faults)
         if not entry or not model:
@@ -312,7 +322,7 @@ class _Reading:
         lessons: list[Lesson] = []
         seen: set[str] = set()
         for path in sorted(folder.glob("*.md")):
-            if path.name in ("guide.md", "summary.md"):
+            if path.name in _BESIDE:
                 continue
             place = self._faults.place(path)
             named = _LESSON.fullmatch(path.name)
@@ -336,3 +346,11 @@ class _Reading:
         text = self._faults.read(path)
         if text is not None:
             reader.page(self._markdown.document(text, self._faults.place(path)))
+
+    def _summary(self, path: Path, reader: LessonReader) -> ModuleSummary | None:
+        """Read the summary beside a module's lessons, if it has one."""
+        text = self._faults.read(path) if path.exists() else None
+        if text is None:
+            return None
+        raw = self._markdown.document(text, self._faults.place(path))
+        return reader.summary(raw, path.parent.name)

@@ -15,10 +15,19 @@ from nklearn.domain import quantities
 from nklearn.domain.addresses import Address
 from nklearn.domain.datasets import WORDS, Dataset
 from nklearn.domain.entities import Entity
-from nklearn.domain.evidence import section_address, target_address
+from nklearn.domain.evidence import section_address, summary_address, target_address
 from nklearn.domain.institutions import CommandLink, InstitutionEvent
 from nklearn.domain.law import Penalty, Provision
-from nklearn.domain.lessons import Cite, Figure, Lesson, Module, Section
+from nklearn.domain.lessons import (
+    Cite,
+    Figure,
+    Lesson,
+    Module,
+    ModuleSummary,
+    Section,
+    cited,
+    plain,
+)
 from nklearn.domain.search import SearchHit
 from nklearn.domain.songbun import Label
 from nklearn.storage.search_writer import Document
@@ -26,12 +35,17 @@ from nklearn.storage.search_writer import Document
 _SHOWN = 240
 # Claims and records say it themselves; sources and data sets only have to do with it.
 _WORTH = {"claim": 1.0, "cell": 1.0, "glossary": 1.05, "source": 0.7, "data": 0.8, "lesson": 0.85}
+# A summary says in short what lessons and claims say: where either serves, they come first.
+_WORTH["summary"] = 0.6
 # Records that lie between others: who looks for those finds them too.
 _STEPS = (InstitutionEvent, CommandLink, Provision, Penalty)
 
 
 def documents(
-    records: Records, modules: Iterable[Module], lessons: Iterable[Lesson]
+    records: Records,
+    modules: Iterable[Module],
+    lessons: Iterable[Lesson],
+    summaries: Iterable[ModuleSummary],
 ) -> list[Document]:
     """Return all documents: modules, sections, glossary, disagreements, data, records, sources …"""
     found = [
@@ -40,6 +54,7 @@ def documents(
     ]
     for lesson in lessons:
         found += [_section(lesson, section, records) for section in lesson.sections]
+    found += [_summary(each, records) for each in summaries]
     for word in records.glossary.values():
         address = str(Address.of("glossary", word.id))
         variants = (word.hangul, *word.variants)
@@ -73,6 +88,20 @@ def _document(
     kind: str, address: str, title: str, text: str, body: str = "", variants: tuple[str, ...] = ()
 ) -> Document:
     return Document(SearchHit(address, kind, title, text, "", "", "none"), body, variants)
+
+
+def _summary(summary: ModuleSummary, records: Records) -> Document:
+    said = " ".join(plain(summary.texts).split())
+    hit = SearchHit(
+        summary_address(summary.module),
+        "summary",
+        summary.title,
+        _shortened(said),
+        "",
+        "",
+        records.sensitivity(list(cited(summary.texts).values())).value,
+    )
+    return Document(hit, said)
 
 
 def _section(lesson: Lesson, section: Section, records: Records) -> Document:

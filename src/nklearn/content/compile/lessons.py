@@ -1,4 +1,4 @@
-"""Lessons and pages: from Markdown to sections, with the rules about their size and parts."""
+"""Lessons, summaries and pages: Markdown to sections, with the rules about size and parts."""
 
 from __future__ import annotations
 
@@ -26,6 +26,7 @@ from nklearn.domain.lessons import (
     Inline,
     Keep,
     Lesson,
+    ModuleSummary,
     Paragraph,
     Section,
 )
@@ -33,6 +34,9 @@ from nklearn.domain.lessons import (
 _WORDS = (600, 1000)
 _SECTIONS = (4, 6)
 _KEPT = 3
+# A summary must find room on one page of paper with its sources.
+_SUMMARY_WORDS = (200, 350)
+_SUMMARY_SECTIONS = (3, 4)
 _SENTENCE = 20
 _GRADE = 10
 
@@ -65,16 +69,30 @@ class LessonReader:
         """Read a lesson; `name` is `module/lesson`, `questions` those of its module."""
         draft = Draft([])
         title = self._title(raw)
-        sections = tuple(self._section(part, draft, module, questions) for part in raw.sections)
+        sections = tuple(self._section(part, draft, module, questions, {}) for part in raw.sections)
         words = sum(style.count_words(text) for text in draft.texts)
         self._check_targets(raw)
         self._check_size(raw, draft, words)
         return Lesson(name, module, title, words, sections)
 
+    def summary(self, raw: RawDocument, module: str) -> ModuleSummary:
+        """Read a module's summary on one page; its notes are numbered through all sections."""
+        draft = Draft([])
+        title = self._title(raw)
+        notes: dict[str, int] = {}
+        sections = tuple(self._section(part, draft, module, {}, notes) for part in raw.sections)
+        if draft.charts or draft.checks or draft.keeps:
+            self._faults.add(raw.place, "a summary holds blocks of lessons", "write text and lists")
+        self._check_targets(raw)
+        words = sum(style.count_words(text) for text in draft.texts)
+        self._check_measure(raw, "summary", words, _SUMMARY_WORDS, _SUMMARY_SECTIONS)
+        self._check_style(raw, draft)
+        return ModuleSummary(module, title, sections)
+
     def page(self, raw: RawDocument) -> tuple[Section, ...]:
         """Read a page of plain text; a section without a target line gets a numbered id."""
         draft = Draft([])
-        found = [self._section(part, draft, "", {}) for part in raw.sections]
+        found = [self._section(part, draft, "", {}, {}) for part in raw.sections]
         if draft.charts or draft.checks or draft.keeps:
             self._faults.add(raw.place, "a page of text holds blocks of lessons", "write text")
         if raw.front:
@@ -98,9 +116,13 @@ class LessonReader:
         return front.title
 
     def _section(
-        self, raw: RawSection, draft: Draft, module: str, questions: dict[str, WrittenQuestion]
+        self,
+        raw: RawSection,
+        draft: Draft,
+        module: str,
+        questions: dict[str, WrittenQuestion],
+        notes: dict[str, int],
     ) -> Section:
-        notes: dict[str, int] = {}
         self._proof.words(raw.title, raw.place)
         blocks: list[Block] = []
         for part in raw.blocks:
@@ -196,22 +218,42 @@ class LessonReader:
         def fault(what: str, todo: str) -> None:
             self._faults.add(raw.place, what, todo)
 
-        if not _WORDS[0] <= words <= _WORDS[1]:
-            fault(f"the lesson has {words} words", f"aim at {_WORDS[0]} to {_WORDS[1]}")
-        if not _SECTIONS[0] <= len(raw.sections) <= _SECTIONS[1]:
-            number = len(raw.sections)
-            fault(f"the lesson has {number} sections", f"use {_SECTIONS[0]} to {_SECTIONS[1]}")
+        self._check_measure(raw, "lesson", words, _WORDS, _SECTIONS)
         if not draft.charts:
             fault("the lesson has no figure", "add a chart, bars or a view")
         if not draft.checks:
             fault("the lesson has no check question", "add a `check`")
         if draft.keeps != 1:
             fault("the lesson does not end with one `keep`", "end it with three sentences to keep")
+        self._check_style(raw, draft)
+
+    def _check_measure(
+        self,
+        raw: RawDocument,
+        what: str,
+        words: int,
+        allowed: tuple[int, int],
+        parts: tuple[int, int],
+    ) -> None:
+        number = len(raw.sections)
+        if not allowed[0] <= words <= allowed[1]:
+            todo = f"aim at {allowed[0]} to {allowed[1]}"
+            self._faults.add(raw.place, f"the {what} has {words} words", todo)
+        if not parts[0] <= number <= parts[1]:
+            todo = f"use {parts[0]} to {parts[1]}"
+            self._faults.add(raw.place, f"the {what} has {number} sections", todo)
+
+    def _check_style(self, raw: RawDocument, draft: Draft) -> None:
         length, grade = style.reading(draft.texts)
         if length > _SENTENCE:
-            fault(f"sentences have {length:.1f} words on average", f"aim at {_SENTENCE} or fewer")
+            what, todo = (
+                f"sentences have {length:.1f} words on average",
+                f"aim at {_SENTENCE} or fewer",
+            )
+            self._faults.add(raw.place, what, todo)
         if grade > _GRADE:
-            fault(f"the reading grade is {grade:.1f}", f"aim at {_GRADE}: shorter words, sentences")
+            todo = f"aim at {_GRADE}: shorter words, sentences"
+            self._faults.add(raw.place, f"the reading grade is {grade:.1f}", todo)
 
 
 def _where(block: RawBlock) -> Place:

@@ -13,7 +13,7 @@ from nklearn.domain.addresses import Address
 from nklearn.domain.charts import AnyChart
 from nklearn.domain.claims import Disagreement
 from nklearn.domain.dates import PartialDate
-from nklearn.domain.evidence import Use, section_address
+from nklearn.domain.evidence import Use, section_address, summary_address
 from nklearn.domain.lessons import (
     Bullets,
     Check,
@@ -23,9 +23,11 @@ from nklearn.domain.lessons import (
     Keep,
     Lesson,
     Module,
+    ModuleSummary,
     Paragraph,
     Section,
     ViewFigure,
+    cited,
 )
 from nklearn.domain.questions import Written
 from nklearn.domain.selection import Selection
@@ -64,7 +66,13 @@ class Addresses:
         self._modules = {module.id for module in modules}
         self._sections = {each.id: {part.id for part in each.sections} for each in lessons}
         self._pages = set(pages)
+        self._summaries: dict[str, set[str]] = {}
         self._records = records
+
+    def add_summaries(self, summaries: Iterable[ModuleSummary]) -> None:
+        """Know the summaries of modules and their sections too."""
+        for each in summaries:
+            self._summaries[each.module] = {section.id for section in each.sections}
 
     def has_section(self, lesson: str, section: str) -> bool:
         """Whether a lesson (`module/lesson`) has a section."""
@@ -95,6 +103,9 @@ class Addresses:
         if address.page == "lesson":
             known = rest in self._sections or rest in self._unread
             return known and (not address.fragment or self.has_section(rest, address.fragment))
+        if address.page == "summary":
+            parts = self._summaries.get(rest)
+            return parts is not None and address.fragment in ("", *parts)
         if address.page == "data":
             if rest in records.lost_data:
                 return True
@@ -206,13 +217,15 @@ def section_holds(section: Section, records: Records) -> frozenset[str]:
 
 def uses(
     lessons: Iterable[Lesson],
+    summaries: Iterable[ModuleSummary],
     questions: Iterable[WrittenQuestion],
     disagreements: Iterable[Disagreement],
     records: Records,
 ) -> list[tuple[str, Use]]:
     """Return every target with where it is used.
 
-    Lessons come first, then charts, questions, disagreements, and records that rest on it.
+    Lessons come first, then summaries, charts, questions, disagreements, and records that rest
+    on it.
     """
     in_lessons: list[tuple[str, Use]] = []
     in_charts: list[tuple[str, Use]] = []
@@ -232,15 +245,20 @@ def uses(
                 elif isinstance(block, ViewFigure):
                     view = Use(address, block.title, "chart")
                     in_charts += [(each, view) for each in viewed(block, records)]
+    in_summaries = [
+        (target, Use(summary_address(each.module), each.title, "summary"))
+        for each in summaries
+        for target in dict.fromkeys(cited(each.texts).values())
+    ]
     asked: list[tuple[str, Use]] = []
     for written in questions:
         question = written.question
         practice = str(Address.of("practice", question.module))
         use = Use(homes.get(question.id, practice), question.stem, "question")
-        cited = [*question.claims, *targets_of(question.explanation)]
+        rests = [*question.claims, *targets_of(question.explanation)]
         if isinstance(question.body, Written) and question.body.beside:
-            cited.append(question.body.beside)
-        asked += [(target, use) for target in dict.fromkeys(cited)]
+            rests.append(question.body.beside)
+        asked += [(target, use) for target in dict.fromkeys(rests)]
     rival = [
         (target, Use(str(Address.of("disagreement", each.id)), each.title, "disagreement"))
         for each in disagreements
@@ -251,7 +269,7 @@ def uses(
         for each in records.every_entity()
         for target in each.grounds
     ]
-    return [*in_lessons, *in_charts, *asked, *rival, *resting]
+    return [*in_lessons, *in_summaries, *in_charts, *asked, *rival, *resting]
 
 
 def charted(chart: AnyChart, records: Records) -> list[str]:

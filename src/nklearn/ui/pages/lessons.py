@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame
 
 from nklearn.base.overriding import override
 from nklearn.domain.addresses import Address
-from nklearn.domain.lessons import LessonSummary, Module
+from nklearn.domain.evidence import summary_address
+from nklearn.domain.lessons import Inline, LessonSummary, Link, Module, Span, Text
 from nklearn.ui.column_page import ColumnPage
 from nklearn.ui.widgets.basics import Button, IconLabel, chip, column, frame, label, row
 from nklearn.ui.widgets.card_grid import CardGrid
 from nklearn.ui.widgets.link_card import LinkCard
 from nklearn.ui.widgets.module_card import lessons_done
+from nklearn.ui.widgets.prose import Prose
 from nklearn.ui.widgets.strata import Strata
 from nklearn.ui.words import counted, score_words, section_tips
+
+# What stands between two links of a line: it ends a line, and never begins one.
+_BETWEEN = "\u00a0\u00a0·  "
 
 
 class LessonsPage(ColumnPage):
@@ -32,11 +39,38 @@ class LessonsPage(ColumnPage):
         self.crumbs = ((self.tr("Lessons"), "nk:lessons"),) if one else ()
         self.heading = one.title if one else self.tr("Lessons")
         self.cards.empty()
+        if len(modules) > 1:
+            self._contents(modules)
         for module in modules:
             self._module(module)
         if one:
             self._objectives(one)
         self.cards.finish()
+
+    def _contents(self, modules: Sequence[Module]) -> None:
+        """Lead to every module from above the first one."""
+        line = [span for each in modules for span in (Text(_BETWEEN), _link(each))][1:]
+        self.cards.main.addWidget(self._links(self.tr("Modules"), tuple(line)))
+        self.cards.main.addSpacing(8)
+
+    def _links(self, name: str, line: Inline) -> Prose:
+        links = Prose(self.context.theme, name, "small")
+        links.set_line(line)
+        links.be_links()
+        links.open_requested.connect(self.open_requested)
+        return links
+
+    def _beside(self, module: Module) -> Inline:
+        """Return what else belongs to a module: its summary, and the modules to read before."""
+        line: list[Span] = []
+        if self.context.catalog.summary(module.id):
+            line.append(Link(summary_address(module.id), self.tr("One-page summary")))
+        for number, name in enumerate(module.prerequisites):
+            before = self.context.catalog.module(name)
+            lead = ", " if number else self.tr("Builds on") + " "
+            line.append(Text(_BETWEEN + lead if line and not number else lead))
+            line.append(_link(before))
+        return tuple(line)
 
     def _module(self, module: Module) -> None:
         main = self.cards.main
@@ -53,6 +87,8 @@ class LessonsPage(ColumnPage):
         main.addLayout(head)
         main.addWidget(label(module.title, "display"))
         main.addWidget(label(module.about, "secondary"))
+        if beside := self._beside(module):
+            main.addWidget(self._links(self.tr("Beside “%s”") % module.title, beside))
         main.addSpacing(4)
         grid = CardGrid(self.context.theme, module.title)
         grid.show_cards(
@@ -135,3 +171,9 @@ class LessonsPage(ColumnPage):
             line.addWidget(label(objective), 1)
             box.addLayout(line)
         side.addWidget(card)
+
+
+def _link(module: Module) -> Link:
+    """Return the way to a module's own page, in words that stay in one line."""
+    words = f"{module.number} {module.title}".replace(" ", "\u00a0")
+    return Link(str(Address.of("lessons", module.id)), words)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from nklearn.domain.addresses import Address
@@ -27,9 +27,13 @@ class QuizList(QWidget):
         box.addWidget(label(self.tr("Practice"), "display"))
         words = self.tr("Answer at your own pace. Every answer is saved and shown with its source.")
         box.addWidget(label(words, "secondary"))
-        for module in context.catalog.modules():
-            if module.quiz:
-                box.addWidget(self._card(module))
+        told = self.tr("Practise: each answer is followed by what it really is.")
+        results = self.tr("Check yourself: results at the end; until then answers can be changed.")
+        box.addWidget(label(f"{told} {results}", "small"))
+        modules = [module for module in context.catalog.modules() if module.quiz]
+        next_one = next((each for each in modules if not self._ended(each)), None)
+        for module in modules:
+            box.addWidget(self._card(module, first=module is next_one))
         line = row(spacing=12)
         review = Button(context.theme, self.tr("Review what you answered"), icon="history")
         review.clicked.connect(lambda: self.open_requested.emit("nk:review"))
@@ -40,43 +44,47 @@ class QuizList(QWidget):
         line.addStretch(1)
         box.addLayout(line)
 
-    def _card(self, module: Module) -> QFrame:
+    def _ended(self, module: Module) -> bool:
+        session = self._context.learner.last_quiz(module.id, Mode.PRACTICE)
+        return session is not None and session.run.ended is not None
+
+    def _card(self, module: Module, *, first: bool) -> QFrame:
+        """Return the card of a module; of all modules the `first` to practise stands out."""
         card = frame("card")
         box = column(card, spacing=8)
         box.setContentsMargins(18, 14, 18, 16)
         head: QHBoxLayout = row(spacing=10)
         head.addWidget(label(str(module.number), "number", wrap=False))
         head.addWidget(label(module.title, "heading"), 1)
-        box.addLayout(head)
         total = len(module.quiz)
         count = counted(total, self.tr("1 question"), self.tr("%d questions"))
-        box.addWidget(label(count, "small"))
+        head.addWidget(label(count, "small", wrap=False))
+        box.addLayout(head)
         ways = QWidget()
-        flow = Flow(ways, spacing=24, line_spacing=12)
-        told = self.tr("Each answer is followed by what it really is.")
-        flow.addWidget(self._way(module, Mode.PRACTICE, self.tr("Practise"), told))
-        told = self.tr("Results at the end; until then answers can be changed.")
-        flow.addWidget(self._way(module, Mode.CHECK, self.tr("Check yourself"), told))
+        flow = Flow(ways, spacing=24, line_spacing=10)
+        practise = self.tr("Practise")
+        flow.addWidget(self._way(module, Mode.PRACTICE, practise, primary=first))
+        flow.addWidget(self._way(module, Mode.CHECK, self.tr("Check yourself")))
         if self._context.learner.last_quiz(module.id, Mode.GRADED) is not None:
-            flow.addWidget(self._way(module, Mode.GRADED, self.tr("Graded work"), ""))
+            flow.addWidget(self._way(module, Mode.GRADED, self.tr("Graded work")))
         box.addWidget(ways)
         return card
 
-    def _way(self, module: Module, mode: Mode, verb: str, told: str) -> QWidget:
+    def _way(self, module: Module, mode: Mode, verb: str, *, primary: bool = False) -> QWidget:
+        """Return the button of a way to practise, and beside it how that stands."""
         holder = QWidget()
-        holder.setMinimumWidth(self._context.theme.px(360))
-        box = column(holder, spacing=4)
+        box = row(holder, spacing=10)
         state = self._state(module, mode)
         query = {} if mode is Mode.PRACTICE else {"mode": str(mode)}
         goal = str(Address.of("practice", module.id, **query))
-        kind = "primary" if mode is Mode.PRACTICE else "default"
+        kind = "primary" if primary else "default"
         button = Button(self._context.theme, verb, kind=kind)
         name = ", ".join(filter(None, (f"{verb}: {module.title}", state)))
         button.setAccessibleName(name)
         button.clicked.connect(lambda: self.open_requested.emit(goal))
-        box.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
-        box.addWidget(label(state or told, "small"))
-        box.addStretch(1)
+        box.addWidget(button)
+        if state:
+            box.addWidget(label(state, "small", wrap=False))
         return holder
 
     def _state(self, module: Module, mode: Mode) -> str:

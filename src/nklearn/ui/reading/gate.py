@@ -10,7 +10,8 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from nklearn.base.overriding import override
-from nklearn.domain.lessons import Keep, Lesson, Module, Section
+from nklearn.domain.claims import Sensitivity
+from nklearn.domain.lessons import Keep, Lesson, Module, ModuleSummary, Section, cited
 from nklearn.ui.context import Context
 from nklearn.ui.theme import Theme
 from nklearn.ui.widgets.basics import Button, IconLabel, column, frame, label, row
@@ -38,6 +39,15 @@ def opening(context: Context, module: Module, skipped: set[str]) -> Opening:
     if module.id in context.learner.advisories_accepted:
         return Opening.WHOLE
     return Opening.CHOSEN if module.id in skipped else Opening.GATE
+
+
+def summary_opening(context: Context, module: Module, summary: ModuleSummary) -> Opening:
+    """Tell how the summary of a module opens: at once, unless one of its claims is hard."""
+    targets = cited(summary.texts).values()
+    found = (context.catalog.evidence(target).sensitivity for target in targets)
+    if all(each is Sensitivity.NONE for each in found):
+        return Opening.WHOLE
+    return opening(context, module, set())
 
 
 def summary_of(lesson: Lesson) -> Lesson:
@@ -83,7 +93,8 @@ class Gate(QWidget):
             theme, self.tr("Go on"), kind="primary", on_click=self.go_on_requested.emit
         )
         ways.addWidget(self.first)
-        ways.addWidget(Button(theme, self.tr("Skip to summary"), on_click=self.skip_requested.emit))
+        self._skip = Button(theme, self.tr("Skip to summary"), on_click=self.skip_requested.emit)
+        ways.addWidget(self._skip)
         ways.addWidget(Button(theme, self.tr("Not now"), on_click=self.leave_requested.emit))
         box.addSpacing(4)
         box.addLayout(ways)
@@ -105,8 +116,9 @@ class Gate(QWidget):
         room = max(280, self.width() - 40)
         self._card.setMaximumWidth(min(self._theme.px(_WIDTH), room))
 
-    def show_module(self, module: Module, talk_to: str) -> None:
-        """Say what follows in a module."""
+    def show_module(self, module: Module, talk_to: str, *, can_skip: bool = True) -> None:
+        """Say what follows in a module; `can_skip` offers a summary in its place."""
+        self._skip.setVisible(can_skip)
         self._title.setText(self.tr("Before you read “%s”") % module.title)
         self._words.setText(module.advisory)
         self._talk.setText(talk_to)

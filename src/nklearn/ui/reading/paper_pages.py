@@ -53,6 +53,14 @@ def page_layout(paper: str) -> QPageLayout:
     )
 
 
+def page_count(document: QTextDocument) -> int:
+    """Return how many pages the text takes."""
+    nowhere = QBuffer()
+    laid_out_for = QPdfWriter(nowhere)
+    _lay_out(document, laid_out_for)
+    return document.pageCount()
+
+
 def pdf(document: QTextDocument, title: str, paper: str, foot: Foot) -> bytes:
     """Return the pages as PDF, with their words as text (untagged: not PDF/UA)."""
     buffer = QBuffer()
@@ -81,13 +89,9 @@ def paint(document: QTextDocument, device: QPagedPaintDevice, paper: str, foot: 
         )
     # The text is laid out as for a PDF on A4, and painted larger or finer.
     enlarged = PAPERS[paper] * device.logicalDpiX() / DOTS
-    body = QSizeF(WIDTH * DOTS / INCH, (297 - _TOP - _FOOT) * DOTS / _MM)
     nowhere = QBuffer()
     laid_out_for = QPdfWriter(nowhere)
-    laid_out_for.setResolution(DOTS)
-    document.documentLayout().setPaintDevice(laid_out_for)
-    document.setPageSize(body)
-    _keep_together(document, body.height())
+    body = _lay_out(document, laid_out_for)
     count = document.pageCount()
     for page in range(count):
         if page:
@@ -107,6 +111,17 @@ def paint(document: QTextDocument, device: QPagedPaintDevice, paper: str, foot: 
         document.documentLayout().draw(painter, look)
         painter.restore()
     painter.end()
+
+
+def _lay_out(document: QTextDocument, writer: QPdfWriter) -> QSizeF:
+    """Lay the text out for a PDF on A4, as `writer` measures it; return the size of a page's
+    body."""
+    body = QSizeF(WIDTH * DOTS / INCH, (297 - _TOP - _FOOT) * DOTS / _MM)
+    writer.setResolution(DOTS)
+    document.documentLayout().setPaintDevice(writer)
+    document.setPageSize(body)
+    _keep_together(document, body.height())
+    return body
 
 
 def _paint_foot(painter: QPainter, foot: Foot, page: int, count: int, body: QSizeF) -> None:

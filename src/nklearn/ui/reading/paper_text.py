@@ -1,4 +1,4 @@
-"""A lesson as one long text for paper: sections, charts, questions, words, numbered sources."""
+"""Texts for paper: what all have in common, and a lesson with charts, questions and sources."""
 
 from __future__ import annotations
 
@@ -56,18 +56,14 @@ _BODY, _SMALL = 11.0, 9.0
 _POINTS = 72  # to the inch
 
 
-class LessonPaper:
-    """Writes a lesson; `document` is ready once it is made, in a light look whatever the screen's.
+class PaperText:
+    """Writes paragraphs, lists and citations into `document`, in a light look whatever the
+    screen's. Citations are numbered through the whole text."""
 
-    Hard facts and questions stay folded here as they do in lists.
-    """
-
-    def __init__(
-        self, catalog: Catalog, lesson: Lesson, sections: Sequence[Section], *, face: str = "serif"
-    ) -> None:
-        """Write `sections` of `lesson`, its own or a part of them, in letters with or without
-        serifs."""
+    def __init__(self, catalog: Catalog, *, face: str = "serif", body: float = _BODY) -> None:
+        """Write in letters with or without serifs; `body` is the size of running text, in pt."""
         self._catalog = catalog
+        self._body, self._scale = body, body / _BODY
         self._theme = Theme("light")
         self._families = list(SERIF if face == "serif" else SANS)
         self._numbers: dict[str, int] = {}
@@ -79,13 +75,6 @@ class LessonPaper:
         self.document.setDefaultTextOption(option)
         self._cursor = QTextCursor(self.document)
         self._empty = True
-        self._head(lesson)
-        for section in sections:
-            self._heading(section.title, 15, 20)
-            for block in section.blocks:
-                self._block(block)
-        self._words()
-        self._sources()
 
     # -- paragraphs --------------------------------------------------------------------------
 
@@ -111,7 +100,7 @@ class LessonPaper:
         line: float = 135,
     ) -> None:
         """Begin a paragraph; what follows its `lead` hangs beside it."""
-        form = form or self._font(_BODY)
+        form = form or self._font(self._body)
         hanging = 0.0
         if lead:
             font = form.font()
@@ -119,7 +108,7 @@ class LessonPaper:
             wide = QFontMetricsF(font).horizontalAdvance(lead)
             hanging = wide * form.fontPointSize() * DOTS / _POINTS / 100
         made = QTextBlockFormat()
-        made.setTopMargin(0 if self._empty else top)
+        made.setTopMargin(0 if self._empty else top * self._scale)
         made.setLeftMargin(left * DOTS / INCH + hanging)
         made.setTextIndent(-hanging)
         made.setLineHeight(line, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
@@ -140,6 +129,60 @@ class LessonPaper:
         form = self._font(_SMALL, serif=False)
         self._paragraph(top, lead=lead, form=form, line=120)
         self._cursor.insertText(words, form)
+
+    def _list(
+        self, items: Iterable[Inline], *, ordered: bool, top: float = 6, line: float = 135
+    ) -> None:
+        for number, spans in enumerate(items, 1):
+            lead = f"{number}.  " if ordered else "•  "
+            self._paragraph(top, left=4, lead=lead, line=line)
+            self._spans(spans)
+
+    def _spans(self, spans: Inline) -> None:
+        for place, span in enumerate(spans):
+            form = self._font(self._body)
+            if isinstance(span, Cite):
+                self._marker(span)
+                continue
+            if isinstance(span, Term):
+                self._terms[span.term] = None
+                form.setUnderlineStyle(QTextCharFormat.UnderlineStyle.DotLine)
+            elif isinstance(span, Text):
+                form.setFontItalic(span.emphasis)
+                form.setFontWeight(600 if span.strong else 400)
+            marked = isinstance(spans[place + 1], Cite) if place + 1 < len(spans) else False
+            self._cursor.insertText(span.text.rstrip() if marked else span.text, form)
+
+    def _marker(self, cite: Cite) -> None:
+        """Write the numbers of a citation."""
+        numbers = [
+            str(self._numbers.setdefault(target, len(self._numbers) + 1)) for target in cite.targets
+        ]
+        form = self._font(self._body, serif=False, weight=600)
+        form.setVerticalAlignment(QTextCharFormat.VerticalAlignment.AlignSuperScript)
+        form.setForeground(self._theme.color("CONFLICT" if cite.conflict else "ACCENT"))
+        joint = "\u202f≠\u202f" if cite.conflict else ", "
+        self._cursor.insertText(f"\u202f{joint.join(numbers)}", form)
+
+
+class LessonPaper(PaperText):
+    """Writes a lesson; `document` is ready once it is made.
+
+    Hard facts and questions stay folded here as they do in lists.
+    """
+
+    def __init__(
+        self, catalog: Catalog, lesson: Lesson, sections: Sequence[Section], *, face: str = "serif"
+    ) -> None:
+        """Write `sections` of `lesson`, its own or a part of them."""
+        super().__init__(catalog, face=face)
+        self._head(lesson)
+        for section in sections:
+            self._heading(section.title, 15, 20)
+            for block in section.blocks:
+                self._block(block)
+        self._words()
+        self._sources()
 
     def _head(self, lesson: Lesson) -> None:
         module = self._catalog.module(lesson.module)
@@ -171,37 +214,6 @@ class LessonPaper:
             case Keep(sentences):
                 self._heading(QCoreApplication.translate("paper", "To keep"), 12, 14)
                 self._list(sentences, ordered=False)
-
-    def _list(self, items: Iterable[Inline], *, ordered: bool) -> None:
-        for number, spans in enumerate(items, 1):
-            self._paragraph(6, left=4, lead=f"{number}.  " if ordered else "•  ")
-            self._spans(spans)
-
-    def _spans(self, spans: Inline) -> None:
-        for place, span in enumerate(spans):
-            form = self._font(_BODY)
-            if isinstance(span, Cite):
-                self._marker(span)
-                continue
-            if isinstance(span, Term):
-                self._terms[span.term] = None
-                form.setUnderlineStyle(QTextCharFormat.UnderlineStyle.DotLine)
-            elif isinstance(span, Text):
-                form.setFontItalic(span.emphasis)
-                form.setFontWeight(600 if span.strong else 400)
-            marked = isinstance(spans[place + 1], Cite) if place + 1 < len(spans) else False
-            self._cursor.insertText(span.text.rstrip() if marked else span.text, form)
-
-    def _marker(self, cite: Cite) -> None:
-        """Write the numbers of a citation, counted through the whole lesson."""
-        numbers = [
-            str(self._numbers.setdefault(target, len(self._numbers) + 1)) for target in cite.targets
-        ]
-        form = self._font(_BODY, serif=False, weight=600)
-        form.setVerticalAlignment(QTextCharFormat.VerticalAlignment.AlignSuperScript)
-        form.setForeground(self._theme.color("CONFLICT" if cite.conflict else "ACCENT"))
-        joint = "\u202f≠\u202f" if cite.conflict else ", "
-        self._cursor.insertText(f"\u202f{joint.join(numbers)}", form)
 
     def _chart(self, chart: AnyChart) -> None:
         drawing = drawing_of(self._catalog, chart)

@@ -26,7 +26,7 @@ class MarginNote(QFrame):
     def __init__(self, theme: Theme, *, dotted: bool) -> None:
         super().__init__()
         self._theme, self._dotted = theme, dotted
-        self._lit = False
+        self._lit = self._brief = False
         self._fold: Fold | None = None
         self._link = Prose(theme, self.tr("Where it leads"), "small")
         self._link.open_requested.connect(self.open_requested)
@@ -34,9 +34,12 @@ class MarginNote(QFrame):
         self._box.setContentsMargins(0, theme.px(9), 0, theme.px(6))
 
     @classmethod
-    def of_evidence(cls, theme: Theme, number: int, evidence: Evidence) -> MarginNote:
-        """Return the note of a citation."""
+    def of_evidence(
+        cls, theme: Theme, number: int, evidence: Evidence, *, brief: bool = False
+    ) -> MarginNote:
+        """Return the note of a citation; a brief one has no more than a title and the link."""
         note = cls(theme, dotted=False)
+        note._brief = brief
         if evidence.sensitivity is Sensitivity.NONE:
             note._fill(number, evidence)
         else:
@@ -57,10 +60,13 @@ class MarginNote(QFrame):
     def _fill(self, number: int, evidence: Evidence) -> None:
         self.setAccessibleName(self.tr("Note %s: %s") % (number, evidence.title))
         self._head(str(number), label(evidence.title, "label"))
-        self._box.addWidget(label(evidence.statement, "small"))
-        if evidence.note:
-            self._box.addWidget(label(evidence.note, "caption"))
-        self._chips(evidence)
+        if not self._brief:
+            self._box.addWidget(label(evidence.statement, "small"))
+            if evidence.note:
+                self._box.addWidget(label(evidence.note, "caption"))
+            self._chips(evidence)
+        if evidence.disagreements:
+            self._box.addWidget(chip("≠ " + self.tr("Sources disagree"), "conflict"))
         self._end(evidence.source_line, evidence.address)
 
     def _keep_folded(self, number: int, evidence: Evidence) -> None:
@@ -94,8 +100,6 @@ class MarginNote(QFrame):
         chips.addWidget(chip(status_chip(evidence.status), tone))
         chips.addWidget(chip(hands_name(evidence.hands)))
         self._box.addLayout(chips)
-        if evidence.disagreements:
-            self._box.addWidget(chip("≠ " + self.tr("Sources disagree"), "conflict"))
 
     def _end(self, words: str, address: str) -> None:
         self._link.set_line((Link(address, f"{words} →"),))

@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame
 
 from nklearn.domain.addresses import Address
+from nklearn.domain.evidence import summary_address
 from nklearn.domain.lessons import Bullets, Link, Module
 from nklearn.ui.context import Context
 from nklearn.ui.widgets.basics import IconLabel, column, label, row
@@ -29,6 +30,13 @@ class ModuleEnd(QFrame):
         head.addWidget(label(self.tr("The end of module %d") % module.number, "heading"), 1)
         box.addLayout(head)
         box.addWidget(label(self._practice_words(context, module)))
+        if context.catalog.summary(module.id):
+            words = self.tr("The module on one page, to print or to keep")
+            goal = Prose(context.theme, self.tr("One-page summary"), "body")
+            goal.set_line((Link(summary_address(module.id), words),))
+            goal.be_links()
+            goal.open_requested.connect(self.open_requested)
+            box.addWidget(goal)
         left = [
             Link(str(Address.of("lesson", other.id)), f"{number}  {other.title}")
             for number, other in enumerate(module.lessons, 1)
