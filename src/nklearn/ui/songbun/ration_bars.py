@@ -204,7 +204,10 @@ class RationBars(QWidget):
             Qt.Key.Key_End: last,
         }.get(Qt.Key(event.key()))
         if goal is not None and not event.modifiers() & Qt.KeyboardModifier.AltModifier:
-            self._go(goal)
+            if goal == self._cursor:
+                event.ignore()  # what leads nowhere scrolls what the bars stand in
+            else:
+                self._go(goal)
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
             self.opened.emit(self._bars[self._cursor].address)
         else:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QPointF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from nklearn.base.overriding import override
 from nklearn.content.catalog import Catalog
 from nklearn.domain.addresses import Address
 from nklearn.domain.lessons import ViewFigure
 from nklearn.ui.theme import Theme
-from nklearn.ui.widgets import scrolling
 from nklearn.ui.widgets.basics import column, label
 
 #: Words of a source line, and the address that they lead to: empty if they lead nowhere.
@@ -78,38 +77,6 @@ class Quiet(QObject):
         return False
 
 
-class Sideways(QScrollArea):
-    """Shows a picture that may be wider than the lesson: it scrolls to the side, never down.
-
-    Arrow keys in the picture bring what they reach into sight; so does the bar below it.
-    """
-
-    def __init__(self, picture: QWidget) -> None:
-        super().__init__()
-        scrolling.set_up(self)
-        self.setProperty("role", "rows")
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
-        self._picture, self.wide, self._high = picture, 0, 0
-        self.setWidget(picture)
-        for part in (picture, self.viewport()):
-            part.setAutoFillBackground(False)
-        self.horizontalScrollBar().rangeChanged.connect(self._grow)
-        Quiet(self.viewport())
-
-    def fit(self, wide: int, high: int) -> None:
-        """Give the picture the px that it needs."""
-        self.wide, self._high = wide, high
-        self._picture.setMinimumSize(wide, high)
-        self._grow()
-
-    def _grow(self) -> None:
-        """Have room for the bar where there is one."""
-        bar = self.horizontalScrollBar()
-        self.setFixedHeight(self._high + (bar.sizeHint().height() if bar.maximum() > 0 else 0))
-
-
 class FigureBody(QWidget):
     """The body of a figure. `open_requested` carries an address.
 
@@ -143,6 +110,11 @@ class FigureBody(QWidget):
 
     def _keep(self) -> None:
         self.setFixedHeight(self.theme.px(self.kept))
+
+    @property
+    def least_width(self) -> int:
+        """The width in px at which all of it shows at once, once it is filled; 0 for any."""
+        return 0
 
     def fill(self) -> None:
         """Make the picture; asked once."""

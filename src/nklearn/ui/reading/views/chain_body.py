@@ -8,7 +8,8 @@ from nklearn.base.overriding import override
 from nklearn.content.chain import Chain
 from nklearn.domain.chain_choice import ChainChoice
 from nklearn.ui.chain.picture import ChainPicture
-from nklearn.ui.reading.views.body import FigureBody, Quiet, Sideways, Source
+from nklearn.ui.reading.views.body import FigureBody, Quiet, Source
+from nklearn.ui.reading.views.sideways import Sideways
 
 
 class ChainBody(FigureBody):
@@ -25,15 +26,16 @@ class ChainBody(FigureBody):
         Quiet(self._picture)
         self._area = Sideways(self._picture)
         self.box.addWidget(self._area)
+        if choice.open:
+            self._picture.set_cursor_on(choice.open)
         if self._chain is not whole:
             words = self.tr("Part of the chain: {some} of {all} bodies.")
             self.tell(words.format(some=len(self._chain.bodies), all=len(whole.bodies)))
-        self.theme.changed.connect(self._size)
-        self._size()
 
-    def _size(self) -> None:
-        scene = self._picture.scene
-        self._area.fit(self.theme.px(round(scene.width)), self.theme.px(round(scene.height)))
+    @property
+    @override
+    def least_width(self) -> int:
+        return self._area.wide
 
     def _open(self, name: str) -> None:
         box = next((each for each in self._picture.scene.boxes if each.id == name), None)

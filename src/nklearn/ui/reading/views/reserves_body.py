@@ -9,7 +9,7 @@ from nklearn.content.dumbbells import Dumbbell, Dumbbells, Subjects, dumbbells_o
 from nklearn.domain.comparison import Comparison
 from nklearn.ui.charts.dumbbell_chart import DumbbellChart
 from nklearn.ui.charts.marks import EvidenceLegend
-from nklearn.ui.reading.views.body import FigureBody, Quiet, Sideways, Source
+from nklearn.ui.reading.views.body import FigureBody, Quiet, Source
 
 # The most rows of the chart.
 _ROWS = 10
@@ -26,20 +26,17 @@ class ReservesBody(FigureBody):
         if choice.row:
             whole.row(choice.row)
         self._shown = shown = replace(whole, rows=self._chosen(whole))
-        self._chart = DumbbellChart(self.theme, shown)
-        self._chart.show_rows(shown, choice.row)
-        self._chart.activated.connect(self._open)
-        Quiet(self._chart)
-        self._area = Sideways(self._chart)
-        self.box.addWidget(self._area)
+        chart = DumbbellChart(self.theme, shown)
+        chart.show_rows(shown, choice.row)
+        chart.activated.connect(self._open)
+        Quiet(chart)
+        self.box.addWidget(chart)
         legend = EvidenceLegend(self.theme)
         legend.show_marks(shown.statuses, rivals=any(each.clash for each in shown.rows))
         self.box.addWidget(legend)
         if len(shown.rows) < len(whole.rows):
             words = self.tr("{some} of {all} rows.")
             self.tell(words.format(some=len(shown.rows), all=len(whole.rows)))
-        self.theme.changed.connect(self._size)
-        self._size()
 
     def _chosen(self, whole: Dumbbells) -> tuple[Dumbbell, ...]:
         if len(whole.rows) <= _ROWS:
@@ -47,10 +44,6 @@ class ReservesBody(FigureBody):
         first = list(whole.rows[:_ROWS])
         opened = [each for each in whole.rows if each.id == self._choice.row]
         return tuple(first if not opened or opened[0] in first else first[:-1] + opened)
-
-    def _size(self) -> None:
-        least = self._chart.minimumSizeHint()
-        self._area.fit(least.width(), least.height())
 
     def _open(self, spot: str) -> None:
         choice = replace(self._choice, row=spot.partition("|")[0], open="")

@@ -13,7 +13,7 @@ from nklearn.domain.addresses import Address
 from nklearn.domain.evidence import target_address
 from nklearn.domain.lessons import Link, Span, Text, ViewFigure
 from nklearn.ui import layouts
-from nklearn.ui.reading.views.body import Sideways, Source
+from nklearn.ui.reading.views.body import Source
 from nklearn.ui.reading.views.making import body_of, page_name
 from nklearn.ui.theme import Theme
 from nklearn.ui.widgets.basics import Button, column, label, row, rule
@@ -66,8 +66,7 @@ class ViewCard(QFrame):
     def least_width(self) -> int:
         """The width in px at which nothing of the picture has to scroll, once it is made."""
         margins = self.box.contentsMargins()
-        wide = max((area.wide for area in self.findChildren(Sideways)), default=0)
-        return wide + margins.left() + margins.right() if wide else 0
+        return self.body.least_width + margins.left() + margins.right()
 
     def _add_way(self) -> None:
         words = page_name(Address.parse(self._figure.address).page)
