@@ -130,9 +130,7 @@ def wheel(widget: QWidget, *, control: bool = False, down: int = 120) -> None:
     held = Qt.KeyboardModifier.ControlModifier if control else Qt.KeyboardModifier.NoModifier
     handle = window.windowHandle()
     assert handle is not None
-    QTest.wheelEvent(
-        handle, QPointF(widget.mapTo(window, middle)), QPoint(0, -down), stateKey=held
-    )
+    QTest.wheelEvent(handle, QPointF(widget.mapTo(window, middle)), QPoint(0, -down), stateKey=held)
     QTest.qWait(5)
 
 

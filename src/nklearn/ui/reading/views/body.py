@@ -22,7 +22,7 @@ _SPOTS = (*_ARROWS, Qt.Key.Key_Home, Qt.Key.Key_End)
 _MOVES = (Qt.Key.Key_Plus, Qt.Key.Key_Equal, Qt.Key.Key_Minus, Qt.Key.Key_0)
 _PAGES = (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 # How wide a body mostly is, in px at 100% text.
-_ROOM = 540
+_ROOM = 560
 # A press that moves further than this, in px, is a drag.
 _DRAG = 5
 

@@ -66,7 +66,8 @@ class ViewCard(QFrame):
     def least_width(self) -> int:
         """The width in px at which nothing of the picture has to scroll, once it is made."""
         margins = self.box.contentsMargins()
-        return self.body.least_width + margins.left() + margins.right()
+        edge = 4  # of the card, at most
+        return self.body.least_width + margins.left() + margins.right() + edge
 
     def _add_way(self) -> None:
         words = page_name(Address.parse(self._figure.address).page)
