@@ -19,6 +19,8 @@ class ChainBody(FigureBody):
     def fill(self) -> None:
         self._choice = choice = ChainChoice.parse(self.address)
         self._chain = whole = Chain(self.catalog)
+        if choice.open:
+            whole.body(choice.open)
         if around := whole.around(choice):
             self._chain = Chain(self.catalog, around)
         self._picture = ChainPicture(self.theme, self._chain, choice)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import QSizeF
+from PySide6.QtCore import QSizeF, Qt, QTimer
+from PySide6.QtGui import QResizeEvent
 
 from nklearn.base.overriding import override
 from nklearn.content.lineage import Lineage
@@ -16,6 +17,7 @@ from nklearn.ui.lineage.geometry import head_words, measure
 from nklearn.ui.lineage.legend import LineageLegend
 from nklearn.ui.lineage.picture import BODY, LineagePicture
 from nklearn.ui.reading.views.body import FigureBody, Quiet, Source
+from nklearn.ui.widgets.basics import clear
 
 # The most rows that stand in the height that is kept.
 _ROWS = 6
@@ -31,12 +33,21 @@ class LineageBody(FigureBody):
 
     @override
     def fill(self) -> None:
-        whole = Lineage(self.catalog)
-        choice = LineageChoice.parse(self.address)
-        change = shown_change(whole, choice)
-        bodies = bodies_shown(whole, choice)
-        part = LineagePart(whole, self._layout(whole, choice, bodies))
-        picture = LineagePicture(self.theme, part)
+        self._whole = whole = Lineage(self.catalog)
+        self._choice = LineageChoice.parse(self.address)
+        self._change = shown_change(whole, self._choice)
+        if self._choice.body and not self._choice.asked:
+            whole.body(self._choice.body)
+        self._draw()
+        self._again = QTimer(self, singleShot=True, interval=0)
+        self._again.timeout.connect(self._redraw)
+        self.theme.changed.connect(self._again.start)
+
+    def _draw(self) -> None:
+        whole, choice = self._whole, self._choice
+        self._room = self.room, self.theme.text_size
+        part = LineagePart(whole, self._layout(whole, bodies_shown(whole, choice)))
+        self._picture = picture = LineagePicture(self.theme, part)
         picture.setMinimumHeight(self.theme.px(120))
         picture.activated.connect(self._open)
         if choice.body and not choice.asked:
@@ -44,10 +55,27 @@ class LineageBody(FigureBody):
         Quiet(picture)
         self.box.addWidget(picture, 1)
         self.box.addWidget(LineageLegend(self.theme, part))
-        if change is not None and (change.number or not choice.body):
-            picture.show_change(change)
+        if self._change is not None and (self._change.number or not choice.body):
+            picture.show_change(self._change)
         if len(part.layout.columns) < len(whole.layout.columns):
             self.tell(self._told(whole, part))
+
+    def _redraw(self) -> None:
+        """Choose the columns anew where there is other room for them; the keyboard stays."""
+        if self._room == (self.room, self.theme.text_size):
+            return
+        had = self._picture.hasFocus()
+        clear(self.box)
+        self._draw()
+        if had:
+            self._picture.show()
+            self._picture.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent, /) -> None:
+        super().resizeEvent(event)
+        if hasattr(self, "_again") and event.oldSize().width() != event.size().width():
+            self._again.start()
 
     def _told(self, whole: Lineage, part: LineagePart) -> str:
         dates = [head_words(each.date) for each in part.layout.columns if each.date]
@@ -67,13 +95,12 @@ class LineageBody(FigureBody):
             end=end,
         )
 
-    def _layout(self, whole: Lineage, choice: LineageChoice, bodies: frozenset[str]) -> Layout:
+    def _layout(self, whole: Lineage, bodies: frozenset[str]) -> Layout:
         """Return the largest part around what is chosen that has room."""
         layout, count = whole.layout, len(whole.layout.columns)
         own = [box for box in layout.boxes if box.body.id in bodies]
-        change = shown_change(whole, choice)
-        middle = layout.column_of(change.date) if change else 0
-        if choice.body and own:
+        middle = layout.column_of(self._change.date) if self._change else 0
+        if self._choice.body and own:
             middle = min(box.start for box in own)
         middle = min(middle, count - 1)
         found = cut(layout, middle, middle + 1, None)

@@ -51,6 +51,8 @@ class MapBody(FigureBody):
     def fill(self) -> None:
         self._choice = choice = MapChoice.parse(self.address)
         view = MapView(self.catalog)
+        if choice.open:
+            view.place(choice.open)
         kind = TileCanvas if choice.view == "tiles" else MapCanvas
         canvas = kind(self.theme, view, title(view, choice))
         canvas.show_choice(choice)
