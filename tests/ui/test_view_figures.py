@@ -108,10 +108,20 @@ def opened(window: MainWindow, address: str) -> ViewCard:
     window.go(found[key])
     look(window)
     (card,) = visible(window, ViewCard)
+    filled(card)
     area(card).ensureWidgetVisible(card, 0, 0)
     QTest.qWait(20)
     look(window)
     return card
+
+
+def filled(card: ViewCard) -> None:
+    """Wait until the body is there, which may be after the first paint."""
+    for _ in range(200):
+        if card.body.findChildren(QWidget):
+            return
+        QTest.qWait(10)
+    raise AssertionError("the body stays empty")
 
 
 def here(window: MainWindow) -> Address:
@@ -211,7 +221,7 @@ def test_what_costs_time_comes_after_the_first_paint_and_moves_nothing(
         assert not card.body.findChildren(Canvas), address
         before = card.heightForWidth(600), card.sizeHint().height()
         card.show()
-        QTest.qWait(30)
+        filled(card)
         assert card.body.findChildren(Canvas), address
         assert (card.heightForWidth(600), card.sizeHint().height()) == before
         card.hide()
