@@ -34,6 +34,7 @@ from nklearn.domain.lessons import (
     Section,
     Term,
     Text,
+    ViewFigure,
 )
 from nklearn.domain.selection import Selection
 from nklearn.domain.songbun_choice import SongbunChoice
@@ -216,6 +217,9 @@ def _section(section: Section) -> list[str]:
             lines += [*(f"- {words(item)}" for item in items), ""]
         elif isinstance(block, Figure):
             lines += [f"[{block.chart.title}. {block.chart.alt}]", ""]
+        elif isinstance(block, ViewFigure):
+            rests = f" [{'; '.join(block.cites)}]" if block.cites else ""
+            lines += [f"[{block.title}. {block.subtitle}. {block.alt} {block.address}]{rests}", ""]
     return lines
 
 

@@ -6,12 +6,12 @@ from the claims that bodies share.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from nklearn.base.errors import UnknownAddressError
 from nklearn.content.shelf import Shelf
-from nklearn.domain.chain_choice import LINES
+from nklearn.domain.chain_choice import LINES, ChainChoice
 from nklearn.domain.institutions import Body, CommandLink
 
 #: The groups in the order in which they stand; the first is the line of the Cabinet.
@@ -43,10 +43,14 @@ class Way:
 class Chain:
     """The bodies that take part in a chain of command or stand outside the Cabinet."""
 
-    def __init__(self, shelf: Shelf) -> None:
-        bodies = {body.id: body for body in shelf.bodies()}
+    def __init__(self, shelf: Shelf, only: Collection[str] | None = None) -> None:
+        """Take in all, or `only` some bodies with the links between them."""
+        bodies = {b.id: b for b in shelf.bodies() if only is None or b.id in only}
         self.links: tuple[CommandLink, ...] = tuple(
-            link for link in shelf.command_links() if link.over != link.under
+            link
+            for link in shelf.command_links()
+            if link.over != link.under
+            and (only is None or {link.over, link.under} <= bodies.keys())
         )
         linked = {name for link in self.links for name in (link.over, link.under)}
         dated = {name for event in shelf.events() for name in event.bodies}
@@ -61,6 +65,24 @@ class Chain:
         self._linked = linked
         self.examples: dict[str, tuple[str, ...]] = self._find_examples()
         self.group_of: dict[str, str] = self._find_groups()
+
+    def around(self, choice: ChainChoice) -> frozenset[str]:
+        """Return the bodies that a choice is about; none if it is about all of them.
+
+        Those are the ways down to the body that is open and those right below it, else the ends
+        of the line that is lit.
+        """
+        if choice.open:
+            steps = {step.body.id for way in self.ways(choice.open) for step in way.steps}
+            return frozenset(
+                steps | {choice.open} | {link.under for link in self.under(choice.open)}
+            )
+        return frozenset(
+            name
+            for link in self.links
+            if link.kind == choice.line
+            for name in (link.over, link.under)
+        )
 
     def body(self, name: str) -> Body:
         """Return a body of the chain.

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 
 from nklearn.content.bars import source_line
 from nklearn.content.catalog import Catalog
@@ -125,6 +126,18 @@ def grid_of(catalog: Catalog, dataset: Dataset) -> Grid:
         rows=tuple(rows),
         cells=tuple(cells),
         source=source,
+    )
+
+
+def part_of(grid: Grid, rows: Collection[str], columns: Collection[str]) -> Grid:
+    """Return a table with some of its rows and columns, in its order; none named means all."""
+    down = [n for n, head in enumerate(grid.rows) if not rows or head.id in rows]
+    across = [n for n, head in enumerate(grid.columns) if not columns or head.id in columns]
+    return replace(
+        grid,
+        rows=tuple(grid.rows[n] for n in down),
+        columns=tuple(grid.columns[n] for n in across),
+        cells=tuple(tuple(grid.cells[n][m] for m in across) for n in down),
     )
 
 

@@ -252,7 +252,10 @@ class Canvas(QWidget):
         here = self.spot(self._cursor)
         if key in _ARROWS and plain and ids:
             goal = self.spot_beyond(here, key).id if here else ids[0]
-            self.set_cursor_on(goal)
+            if here and goal == here.id:
+                event.ignore()  # what leads nowhere scrolls what the canvas stands in
+            else:
+                self.set_cursor_on(goal)
         elif key in (Qt.Key.Key_Home, Qt.Key.Key_End) and ids:
             self.set_cursor_on(ids[0 if key == Qt.Key.Key_Home else -1])
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space) and here:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import QCoreApplication, QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import (
     QColor,
@@ -157,28 +159,40 @@ class ChainPicture(Canvas):
         self._areas(painter)
         for stroke in sorted(self.scene.strokes, key=self._is_lit):
             self._stroke(painter, stroke)
+        self._area_words(painter)
         for box in self.scene.boxes:
             self._box(painter, box)
         painter.resetTransform()
 
-    def _areas(self, painter: QPainter) -> None:
-        font = self.theme.font("caption")
-        font.setPixelSize(12)
-        font.setWeight(font.Weight.DemiBold)
+    def _framed(self) -> Iterator[tuple[str, QRectF]]:
+        """Give the groups that have a frame with a heading, and where that is."""
         for area in self.scene.areas:
-            if area.group in ("cabinet", "party"):
-                continue
-            room = QRectF(area.x, area.y, area.width, area.height).adjusted(-4, -15, 4, 4)
+            if area.group not in ("cabinet", "party"):
+                room = QRectF(area.x, area.y, area.width, area.height)
+                yield area.group, room.adjusted(-4, -15, 4, 4)
+
+    def _areas(self, painter: QPainter) -> None:
+        for _, room in self._framed():
             painter.setPen(QPen(self.theme.color("LINE_SUBTLE"), 1))
             painter.setBrush(self.theme.color("BG_WINDOW"))
             painter.drawRoundedRect(room, 5, 5)
+
+    def _area_words(self, painter: QPainter) -> None:
+        """Write the headings of groups over the lines, which would run through them."""
+        font = self.theme.font("caption")
+        font.setPixelSize(12)
+        font.setWeight(font.Weight.DemiBold)
+        for group, room in self._framed():
             painter.setFont(font)
             painter.setPen(self.theme.color("TEXT_MUTED"))
             head = QRectF(room.left() + 4, room.top() + 1, room.width() - 6, 14)
-            words = painter.fontMetrics().elidedText(
-                area_words(area.group, room.width()),
-                Qt.TextElideMode.ElideRight,
-                round(head.width()),
+            metrics = painter.fontMetrics()
+            words = metrics.elidedText(
+                area_words(group, room.width()), Qt.TextElideMode.ElideRight, round(head.width())
+            )
+            wide = metrics.horizontalAdvance(words)
+            painter.fillRect(
+                QRectF(head.left(), head.top(), wide, head.height()), self.theme.color("BG_WINDOW")
             )
             painter.drawText(head, Qt.AlignmentFlag.AlignVCenter, words)
 

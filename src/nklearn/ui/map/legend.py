@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QBrush, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
 from nklearn.base.overriding import override
 from nklearn.content.map_view import MapView
 from nklearn.ui.map.marks import MARK, paint_form
 from nklearn.ui.theme import Theme
 from nklearn.ui.widgets.basics import Button, column, label, row
+from nklearn.ui.widgets.flow import Flow
 
 
 class _Swatch(QWidget):
@@ -69,30 +70,34 @@ class Legend(QFrame):
 
     open_requested = Signal(str)
 
-    def __init__(self, theme: Theme, view: MapView) -> None:
+    def __init__(self, theme: Theme, view: MapView, *, flat: bool = False) -> None:
+        """Stand over the map, or `flat` in lines below it."""
         super().__init__()
         self._theme, self._view = theme, view
-        self.setProperty("role", "overlay")
-        box = column(self, spacing=4)
+        if not flat:
+            self.setProperty("role", "overlay")
+        box = Flow(self, spacing=14) if flat else column(self, spacing=4)
         title = view.dataset.title if view.dataset else ""
         box.addWidget(label(title, "label", wrap=False))
         for grade, (low, high) in enumerate(view.breaks):
             words = str(low) if low == high else self.tr("%d to %d") % (low, high)
-            box.addLayout(self._line(_Swatch(theme, grade), words))
+            box.addWidget(self._line(_Swatch(theme, grade), words))
         if any(province.count is None for province in view.provinces):
-            box.addLayout(self._line(_Swatch(theme, None), self.tr("No row in the table")))
+            box.addWidget(self._line(_Swatch(theme, None), self.tr("No row in the table")))
         if view.unplaced is not None:
             words = self.tr("%d of %d not placed") % (view.unplaced.number, view.total)
             button = Button(theme, words, kind="note")
             address = view.unplaced.address
             button.clicked.connect(lambda: self.open_requested.emit(address))
-            box.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+            box.addWidget(button)
+            box.setAlignment(button, Qt.AlignmentFlag.AlignLeft)
 
-    def _line(self, mark: QWidget, words: str) -> QHBoxLayout:
-        line = row(spacing=8)
+    def _line(self, mark: QWidget, words: str) -> QWidget:
+        made = QWidget()
+        line = row(made, spacing=8)
         line.addWidget(mark)
         line.addWidget(label(words, "small", wrap=False), 1)
-        return line
+        return made
 
 
 class Forms(QWidget):

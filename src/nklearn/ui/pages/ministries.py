@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QStackedLayout, QVBox
 from nklearn.base.overriding import override
 from nklearn.content.citations import Cited
 from nklearn.content.lineage import Change, Lineage
-from nklearn.content.responsible import read_date
+from nklearn.content.lineage_part import shown_change
 from nklearn.domain.addresses import Address
 from nklearn.domain.lineage_choice import PAGE, LineageChoice
 from nklearn.ui import layouts
@@ -161,7 +161,7 @@ class MinistriesPage(PanelPage):
             UnknownAddressError: there is no such change or body.
         """
         body = self.lineage.body(choice.body) if choice.body and not choice.asked else None
-        change = self._change_of(choice)
+        change = shown_change(self.lineage, choice)
         self._choice, self._change = choice, change
         self._show_list(choice.table)
         self._picture.show_bodies([body.id] if body else [])
@@ -171,17 +171,6 @@ class MinistriesPage(PanelPage):
             if self._list:
                 self._list.show_change(change)
         self._fill_panel(choice)
-
-    def _change_of(self, choice: LineageChoice) -> Change | None:
-        """Return the change that is shown: of a question, the last one before its date."""
-        when = read_date(choice.on) if choice.asked else None
-        if when is None and choice.body and not choice.change:
-            own = self.lineage.changes_of(choice.body)
-            return own[0] if own else None
-        if when is None:
-            return self.lineage.change(choice.change) if self.lineage.changes else None
-        before = [each for each in self.lineage.changes if each.date.start <= when.end]
-        return before[-1] if before else None
 
     def _show_list(self, table: bool) -> None:
         self._switch.set_value("list" if table else "lanes")

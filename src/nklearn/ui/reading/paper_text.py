@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from PySide6.QtCore import QCoreApplication, QUrl
 from PySide6.QtGui import (
@@ -35,10 +35,12 @@ from nklearn.domain.lessons import (
     Section,
     Term,
     Text,
+    ViewFigure,
 )
 from nklearn.domain.questions import Question
 from nklearn.ui.charts.chart_card import ChartCard
 from nklearn.ui.reading.paper_questions import answer_lines
+from nklearn.ui.reading.views.view_card import ViewCard
 from nklearn.ui.takeaway import pictures
 from nklearn.ui.theme import SANS, SERIF, Theme
 from nklearn.ui.words import hands_name, sensitivity_words
@@ -209,6 +211,8 @@ class LessonPaper(PaperText):
                 self._list(items, ordered=ordered)
             case Figure(chart):
                 self._chart(chart)
+            case ViewFigure():
+                self._view(block)
             case Check(question):
                 self._question(self._catalog.question(question))
             case Keep(sentences):
@@ -223,6 +227,20 @@ class LessonPaper(PaperText):
             card.setFixedWidth(_CHART_WIDTH)
             return card
 
+        self._picture(make)
+
+    def _view(self, figure: ViewFigure) -> None:
+        """Draw an explorer as the lesson shows it: all of it, where it would scroll on screen."""
+
+        def make(theme: Theme) -> QWidget:
+            card = ViewCard(theme, self._catalog, figure, whole=True)
+            card.setFixedWidth(max(_CHART_WIDTH, card.least_width))
+            return card
+
+        self._picture(make)
+
+    def _picture(self, make: Callable[[Theme], QWidget]) -> None:
+        """Put a card into the text, no wider than a chart."""
         picture = QImage.fromData(pictures.png(make, self._theme, scale=_SCALE))
         name = f"chart-{self.document.blockCount()}"
         self.document.addResource(
@@ -231,8 +249,9 @@ class LessonPaper(PaperText):
         self._paragraph(12, line=100)
         form = QTextImageFormat()
         form.setName(name)
-        form.setWidth(picture.width() / _SCALE)
-        form.setHeight(picture.height() / _SCALE)
+        scale = max(_SCALE, picture.width() / _CHART_WIDTH)
+        form.setWidth(picture.width() / scale)
+        form.setHeight(picture.height() / scale)
         self._cursor.insertImage(form)
 
     def _question(self, question: Question) -> None:

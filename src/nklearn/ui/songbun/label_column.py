@@ -129,8 +129,10 @@ class LabelColumn(QFrame):
         also = self.tr("also “%s”") % other if other else ""
         return ", ".join(filter(None, (also, of_class.hangul)))
 
-    def show_group(self, group: LabelGroup, find: str) -> None:
-        """Show the rows of the same list, with what matches a search."""
+    def show_group(
+        self, group: LabelGroup, find: str, rows: tuple[LabelRow, ...] | None = None
+    ) -> None:
+        """Show the same list, with what matches a search; `rows` are those shown, all if None."""
         self._group = group
         self._blocks.show_blocks(tuple(each.matches for each in group.rows))
         total = len(group.rows)
@@ -142,7 +144,8 @@ class LabelColumn(QFrame):
             words = counted(total, self.tr("1 origin"), self.tr("%d origins"))
         self._count.set_text(words)
         self._count.setAccessibleName(f"{self.name}: {words}")
-        self.rows.show_rows(group.rows, self._said, searched=bool(find))
+        shown = group.rows if rows is None else rows
+        self.rows.show_rows(shown, self._said, searched=bool(find))
 
     def _said(self, each: LabelRow) -> str:
         """Return what a row is, for a screen reader."""

@@ -27,10 +27,9 @@ from nklearn.domain.claims import Disagreement, Sensitivity, Status
 from nklearn.domain.lessons import Link, Paragraph, Text
 from nklearn.domain.songbun import OCCUPATIONS, Label
 from nklearn.ui.charts.bar_chart import BarChart
-from nklearn.ui.songbun.ration_bars import RationBars, Swatch
+from nklearn.ui.songbun.ration_bars import RationBars, ration_legend
 from nklearn.ui.theme import Theme
-from nklearn.ui.widgets.basics import Button, chip, column, frame, label, row, rule
-from nklearn.ui.widgets.flow import Flow
+from nklearn.ui.widgets.basics import Button, chip, column, frame, label, rule
 from nklearn.ui.widgets.fold import Fold
 from nklearn.ui.widgets.prose import Prose
 from nklearn.ui.words import capital, counted, sensitivity_words, status_name
@@ -181,20 +180,7 @@ class TabPart(PanelPart):
         bars = RationBars(self.theme, figure.bars, f"{figure.title}. {figure.measure}")
         bars.opened.connect(self.open_requested)
         self.box.addWidget(bars)
-        legend = Flow(spacing=12)
-        kinds = {
-            "white": figure.measure,
-            "mixed": figure.rest,
-            "range": self.tr("From the least to the most"),
-            "none": self.tr("No split given"),
-        }
-        for kind, words in kinds.items():
-            pair = QWidget()
-            line = row(pair, spacing=6)
-            line.addWidget(Swatch(self.theme, kind))
-            line.addWidget(label(words, "caption", wrap=False))
-            legend.addWidget(pair)
-        self.box.addLayout(legend)
+        self.box.addLayout(ration_legend(self.theme, figure))
         self.box.addWidget(label(figure.about, "small"))
         found = [(self.tr("How the rows compare"), figure.finding)] if figure.finding else []
         self.links(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QBrush,
     QFocusEvent,
@@ -18,10 +18,12 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from nklearn.base.overriding import override
-from nklearn.content.songbun_tabs import RationBar
+from nklearn.content.songbun_tabs import RationBar, Rations
 from nklearn.ui.accessible import AccessibleMark, announce
 from nklearn.ui.theme import Theme
 from nklearn.ui.widgets import scrolling
+from nklearn.ui.widgets.basics import label, row
+from nklearn.ui.widgets.flow import Flow
 
 _WRAP = int(Qt.TextFlag.TextWordWrap)
 _THICK, _PAD = 16, 6
@@ -48,6 +50,11 @@ class RationBars(QWidget):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         theme.changed.connect(self.updateGeometry)
+
+    @property
+    def cursor_id(self) -> str:
+        """The address of the bar that the keyboard is on; empty for none."""
+        return self._bars[self._cursor].address if self._bars else ""
 
     # -- shape -------------------------------------------------------------------------------
 
@@ -197,7 +204,10 @@ class RationBars(QWidget):
             Qt.Key.Key_End: last,
         }.get(Qt.Key(event.key()))
         if goal is not None and not event.modifiers() & Qt.KeyboardModifier.AltModifier:
-            self._go(goal)
+            if goal == self._cursor:
+                event.ignore()  # what leads nowhere scrolls what the bars stand in
+            else:
+                self._go(goal)
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
             self.opened.emit(self._bars[self._cursor].address)
         else:
@@ -272,3 +282,21 @@ class Swatch(QWidget):
             painter.setPen(QPen(line, 1, Qt.PenStyle.DashLine))
             painter.drawRect(box)
         painter.end()
+
+
+def ration_legend(theme: Theme, figure: Rations) -> Flow:
+    """Return what the parts of the bars mean."""
+    legend = Flow(spacing=12)
+    kinds = {
+        "white": figure.measure,
+        "mixed": figure.rest,
+        "range": QCoreApplication.translate("RationBars", "From the least to the most"),
+        "none": QCoreApplication.translate("RationBars", "No split given"),
+    }
+    for kind, words in kinds.items():
+        pair = QWidget()
+        line = row(pair, spacing=6)
+        line.addWidget(Swatch(theme, kind))
+        line.addWidget(label(words, "caption", wrap=False))
+        legend.addWidget(pair)
+    return legend

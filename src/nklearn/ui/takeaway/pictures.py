@@ -77,5 +77,7 @@ def laid_out(make: Maker, theme: Theme) -> QWidget:
     made.show()
     layouts.finish()
     made.adjustSize()
+    if made.hasHeightForWidth():  # adjusting stops at two thirds of the screen
+        made.resize(made.width(), made.heightForWidth(made.width()))
     layouts.finish()
     return made

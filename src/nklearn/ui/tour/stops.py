@@ -13,7 +13,7 @@ from nklearn.content.shelf import PAGES
 from nklearn.domain.addresses import Address
 from nklearn.domain.claims import Sensitivity
 from nklearn.domain.evidence import section_address
-from nklearn.domain.lessons import Check, Figure, Lesson
+from nklearn.domain.lessons import Check, Figure, Lesson, Section, ViewFigure
 from nklearn.domain.model_answers import right_response, wrong_response
 from nklearn.learning.learner import Learner
 from nklearn.ui.main_window import MainWindow
@@ -83,8 +83,12 @@ def _lesson_stops(lesson: Lesson, *, whole: bool) -> Iterator[Stop]:
     name = lesson.id.rpartition("/")[2]
     last = lesson.sections[-1]
     for number, section in enumerate(lesson.sections, 1):
-        if whole or section is last or any(isinstance(b, Figure) for b in section.blocks):
+        if whole or section is last or _has_figure(section):
             yield Stop(f"lesson-{name}-{number}", section_address(lesson.id, section.id))
+
+
+def _has_figure(section: Section) -> bool:
+    return any(isinstance(block, Figure | ViewFigure) for block in section.blocks)
 
 
 def _check_stops(catalog: Catalog, learner: Learner, lesson: Lesson) -> Iterator[Stop]:

@@ -116,3 +116,5 @@ class CardGrid(QWidget):
             super().keyPressEvent(event)
         elif 0 <= goal <= last:
             self._cards[goal].setFocus(Qt.FocusReason.TabFocusReason)
+        else:
+            event.ignore()  # what leads out scrolls what the cards stand in

@@ -16,6 +16,7 @@ from nklearn.domain.lessons import (
     Lesson,
     Paragraph,
     Section,
+    ViewFigure,
     cited,
 )
 from nklearn.ui import layouts
@@ -60,6 +61,13 @@ class SectionView(NotedText):
             card = ChartCard(self._context.theme, drawing_of(self._context.catalog, block.chart))
             card.open_requested.connect(self.open_requested)
             self.text.addWidget(card)
+        elif isinstance(block, ViewFigure):
+            # Not above: few sections have one, and it brings the explorers' parts in.
+            from nklearn.ui.reading.views.view_card import ViewCard
+
+            view = ViewCard(self._context.theme, self._context.catalog, block)
+            view.open_requested.connect(self.open_requested)
+            self.text.addWidget(view)
         elif isinstance(block, Check):
             question = self._context.catalog.question(block.question)
             check = InlineCheck(self._context, question)

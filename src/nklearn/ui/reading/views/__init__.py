@@ -1,0 +1,1 @@
+"""Figures of a lesson that are windows into the explorers."""
