@@ -6,6 +6,7 @@ from collections.abc import Container, Iterator
 
 from nklearn.base.errors import UnknownAddressError
 from nklearn.content.compile.records import Records
+from nklearn.content.dumbbells import spec_of
 from nklearn.domain.addresses import Address
 from nklearn.domain.chain_choice import ChainChoice
 from nklearn.domain.comparison import Comparison
@@ -57,8 +58,7 @@ def _lost(address: Address, records: Records) -> Iterator[str]:
         yield from _absent((SongbunChoice.parse(address).open,), labels)
     elif address.page == "reserves":
         compared = Comparison.parse(address)
-        found = records.datasets.get(compared.dataset)
-        yield from _absent((compared.dataset,), records.datasets)
+        found = records.datasets.get(spec_of(compared.dataset).dataset)
         rows = {line.id for line in found.series} if found else set[str]()
         yield from _absent((compared.row,), rows)
     elif address.page in ("time", "laws"):
