@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
-from nklearn.domain.charts import ChartSpec
+from nklearn.domain.charts import AnyChart
 from nklearn.domain.claims import Sensitivity
 from nklearn.domain.lessons import Inline
 
@@ -273,7 +273,7 @@ class Question:
     claims: tuple[str, ...]
     explanation: Inline
     body: Body
-    chart: ChartSpec | None = None
+    chart: AnyChart | None = None
     hint: str = ""
 
     @property

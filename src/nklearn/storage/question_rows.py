@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from nklearn.domain.charts import ChartSpec
+from nklearn.domain.charts import BarsSpec, ChartSpec
 from nklearn.domain.claims import Sensitivity
 from nklearn.domain.questions import Difficulty, Question
 from nklearn.storage import blocks
@@ -53,6 +53,6 @@ def question_of(row: tuple[str, ...]) -> Question:
         claims=blocks.load_all(claims, str),
         explanation=blocks.load_all(explanation, blocks.SPANS),
         body=blocks.load(body, blocks.BODIES),
-        chart=blocks.load(chart, ChartSpec) if chart else None,
+        chart=blocks.load(chart, (ChartSpec, BarsSpec)) if chart else None,
         hint=hint,
     )

@@ -69,7 +69,7 @@ def from_directive(
 def from_model(model: ChartModel, entry: Entry) -> ChartText:
     """Read the chart of a question."""
     parts: list[tuple[str, str, Place]] = []
-    for key in KEYS:
+    for key in (*KEYS, "period"):
         value: str | list[str] = getattr(model, key)
         if isinstance(value, list) and key != "note":
             value = "; ".join(value) if key == "cite" else " ".join(value)

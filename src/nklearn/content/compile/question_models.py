@@ -11,10 +11,14 @@ from nklearn.content.compile.models import Id, Line, Lines, Model, Number, Sensi
 
 
 class ChartModel(Model):
-    """A chart of a question, with the keys of the directive and `data`, `title`."""
+    """A chart of a question, with the keys of the directive and `data`, `title`.
+
+    With a `period` it is drawn as bars.
+    """
 
     data: Id
-    series: str | Lines
+    series: str | Lines = ""
+    period: str = ""
     unit: str
     title: Line
     subtitle: Line

@@ -6,14 +6,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
 
-from nklearn.content.compile import balance, charts, style, yaml_files
+from nklearn.content.compile import balance, bars, charts, style, yaml_files
 from nklearn.content.compile.faults import Faults
 from nklearn.content.compile.markdown import MarkdownReader, Prose
 from nklearn.content.compile.proofreader import Proofreader
 from nklearn.content.compile.question_bodies import BodyReader
-from nklearn.content.compile.question_models import MODELS, AnyModel
+from nklearn.content.compile.question_models import MODELS, AnyModel, PointingModel
 from nklearn.content.compile.records import check_target
 from nklearn.content.compile.yaml_files import Entry
+from nklearn.domain.charts import AnyChart
 from nklearn.domain.claims import Sensitivity
 from nklearn.domain.grading import grade
 from nklearn.domain.model_answers import right_response
@@ -80,9 +81,7 @@ class QuestionReader:
         proof = self._proof
         for number, target in enumerate(model.claims):
             check_target(target, entry.at("claims", number), proof.records, self._faults)
-        chart = None
-        if model.chart is not None:
-            chart = charts.build(charts.from_model(model.chart, entry), proof, self._reader)
+        chart = self._chart(model, entry)
         stem = self._line(model.stem, entry, "stem")
         self._no_marks(stem, "stem")
         support = proof.records.support(model.claims)
@@ -107,6 +106,21 @@ class QuestionReader:
         )
         self._answerable(question, entry)
         return question
+
+    def _chart(self, model: AnyModel, entry: Entry) -> AnyChart | None:
+        """Read the chart of a question: bars if it is of one period, else lines."""
+        if model.chart is None:
+            return None
+        text = charts.from_model(model.chart, entry)
+        if model.chart.period:
+            if isinstance(model, PointingModel):
+                todo = "point at a line chart, or at the map of provinces"
+                self._faults.add(entry.at("chart", "period"), "bars can’t be pointed at", todo)
+            return bars.build(text, self._proof, self._reader)
+        if not model.chart.series:
+            self._faults.add(entry.at("chart"), "the chart lacks series", "add it")
+            return None
+        return charts.build(text, self._proof, self._reader)
 
     def _answerable(self, question: Question, entry: Entry) -> None:
         """Note a question of which the right answer, as the author gives it, does not score 1."""

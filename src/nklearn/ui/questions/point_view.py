@@ -15,6 +15,7 @@ from nklearn.base.errors import BugError
 from nklearn.base.overriding import override
 from nklearn.content.map_view import MapView
 from nklearn.content.plots import Plot, plot_of
+from nklearn.domain.charts import BarsSpec, ChartSpec
 from nklearn.domain.pointing import marked_after
 from nklearn.domain.questions import Pointing, Question, Spot
 from nklearn.domain.responses import PointsResponse, Response
@@ -79,6 +80,8 @@ class PointView(AnswerView):
     def _find_source(self) -> Plot | MapView | None:
         """Return what the picture draws; None if not every spot is on it."""
         catalog, chart = self.context.catalog, self.question.chart
+        if isinstance(chart, BarsSpec):
+            return None
         if chart is not None:
             plot = plot_of(catalog, chart)
             drawn = {point.target for line in plot.series for point in line.points}
@@ -144,7 +147,7 @@ class PointView(AnswerView):
             from nklearn.ui.questions.point_map import MapCard
 
             made = MapCard(theme, self._source, _MAP[small])
-        elif isinstance(self._source, Plot) and chart is not None:
+        elif isinstance(self._source, Plot) and isinstance(chart, ChartSpec):
             # Here and not above: this brings NumPy and pyqtgraph in.
             from nklearn.ui.questions.point_chart import PointCard
 
