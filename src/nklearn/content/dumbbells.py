@@ -122,7 +122,8 @@ class Dumbbell:
     """A row: its two ends, and the second as a multiple of the first.
 
     `far` is whether they lie twofold or more apart; `added` marks the row of sums that we made,
-    `total` the row that they stand beside; `clash` is which ends (0, 1) differ from those sums.
+    `total` the row that they stand beside; `clash` is which ends (0, 1) differ from those sums;
+    `symbol` is the unit where there is little room.
     """
 
     id: str
@@ -135,6 +136,7 @@ class Dumbbell:
     total: bool = False
     added: bool = False
     clash: frozenset[int] = frozenset()
+    symbol: str = ""
 
     @property
     def ends(self) -> tuple[End, End]:
@@ -288,10 +290,12 @@ def _row(catalog: Catalog, spec: DumbbellSpec, dataset: Dataset, line: Series) -
     if found := other_cell(catalog, spec.index, line.id):
         target = found.id
     ratio = _ratio_end(first, second, target)
+    unit = catalog.unit(cell.unit)
     return Dumbbell(
         id=line.id,
         label=line.label,
-        unit=catalog.unit(cell.unit).label,
+        unit=unit.label,
+        symbol=unit.symbol,
         first=first,
         second=second,
         ratio=ratio,

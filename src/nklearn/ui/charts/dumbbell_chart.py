@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPainterPath, QPen, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy
 
 from nklearn.base.overriding import override
@@ -31,6 +31,10 @@ _HEAD = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignRight | Qt.Alignmen
 _ROW, _TALL = 23, 33
 # A chart of few rows may be this much looser.
 _FEW, _LOOSE = 8, 44
+# A plot narrower than this, in px at 100% text, gets room from units and heads.
+_NARROW = 140
+# The lines of heads, and those where the plot needs room.
+_LINES, _SLIM_LINES = 2, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,11 +115,17 @@ class DumbbellChart(Canvas):
         if spot := self.spot(spot_id):
             scrolling.reveal(self, spot.rect.toRect())
 
+    @override
+    def resizeEvent(self, event: QResizeEvent, /) -> None:
+        super().resizeEvent(event)
+        self.updateGeometry()  # heads take more lines where the plot needs room
+
     def _metrics(self, role: str) -> QFontMetricsF:
         return QFontMetricsF(self.theme.font(role))
 
     def _head_height(self) -> float:
-        return 2 * self._metrics("caption").height() + self.theme.px(4)
+        lines = _SLIM_LINES if self._is_slim() else _LINES
+        return lines * self._metrics("caption").height() + self.theme.px(4)
 
     @override
     def sizeHint(self) -> QSize:
@@ -138,15 +148,27 @@ class DumbbellChart(Canvas):
         self.updateGeometry()
         self.refresh()
 
-    def _columns(self) -> _Columns:
+    def _is_slim(self) -> bool:
+        """Whether units stand behind the names and heads in more lines, to leave the plot room."""
+        widths = self._widths(slim=False)
+        return self.width() - sum(widths) - self.theme.px(44) < self.theme.px(_NARROW)
+
+    def _label(self, row: Dumbbell, *, slim: bool) -> str:
+        return f"{row.label}, {row.symbol}" if slim and self._shown.ratio else row.label
+
+    def _widths(self, *, slim: bool) -> tuple[float, float, float, float, float]:
+        """Return the widths of names, units, first and second values, and ratios."""
         px, shown = self.theme.px, self._shown
         body, small = self._metrics("strong"), self._metrics("small")
-        name = max(body.horizontalAdvance(row.label) for row in shown.rows) + px(20)
-        units = {row.unit for row in shown.rows} if shown.ratio else set[str]()
+        names = (body.horizontalAdvance(self._label(row, slim=slim)) for row in shown.rows)
+        units = {row.unit for row in shown.rows} if shown.ratio and not slim else set[str]()
         unit = max((small.horizontalAdvance(each) for each in units), default=0.0)
-        values = (self._values_width(which) for which in (0, 1))
-        first, second = values
-        ratio = px(64)
+        first, second = (self._values_width(which, slim=slim) for which in (0, 1))
+        return max(names) + px(20), unit, first, second, px(64)
+
+    def _columns(self) -> _Columns:
+        px, shown = self.theme.px, self._shown
+        name, unit, first, second, ratio = self._widths(slim=self._is_slim())
         head = self._head_height()
         row = (self.height() - head) / max(1, len(shown.rows))
         left = name + unit + first + px(24)
@@ -163,16 +185,23 @@ class DumbbellChart(Canvas):
             row=row,
         )
 
-    def _values_width(self, which: int) -> float:
-        """Return the width of a column of values: its head goes in two lines where it must."""
-        body, head = self._metrics("body"), self._metrics("caption")
+    def _values_width(self, which: int, *, slim: bool) -> float:
+        """Return the width of a column of values: its head goes in several lines where it must."""
+        body = self._metrics("body")
         values = max(body.horizontalAdvance(row.ends[which].short) for row in self._shown.rows)
         words = self._shown.heads[which].split()
-        lines = [" ".join(words[:n]) for n in range(1, len(words) + 1)]
-        rest = [" ".join(words[n:]) for n in range(1, len(words) + 1)]
-        pairs = zip(lines, rest, strict=True)
-        best = min(max(head.horizontalAdvance(a), head.horizontalAdvance(b)) for a, b in pairs)
+        best = self._wrapped(words, _SLIM_LINES if slim else _LINES)
         return max(values + self.theme.px(36), best + self.theme.px(26))
+
+    def _wrapped(self, words: list[str], lines: int) -> float:
+        """Return the least width that some words of a head take in so many lines."""
+        head = self._metrics("caption")
+        if lines == 1 or len(words) < 2:
+            return head.horizontalAdvance(" ".join(words))
+        return min(
+            max(head.horizontalAdvance(" ".join(words[:n])), self._wrapped(words[n:], lines - 1))
+            for n in range(1, len(words) + 1)
+        )
 
     def _rows(self) -> list[tuple[Dumbbell, QRectF]]:
         columns = self._columns()
@@ -260,8 +289,9 @@ class DumbbellChart(Canvas):
         font.setItalic(row.added)
         painter.setFont(font)
         name = QRectF(columns.name, box.top(), columns.unit - columns.name, box.height())
-        painter.drawText(name, _LEFT, row.label)
-        if self._shown.ratio:
+        slim = self._is_slim()
+        painter.drawText(name, _LEFT, self._label(row, slim=slim))
+        if self._shown.ratio and not slim:
             painter.setFont(theme.font("small"))
             painter.setPen(theme.color("TEXT_SECONDARY"))
             unit = QRectF(columns.unit, box.top(), box.width(), box.height())

@@ -12,7 +12,7 @@ from nklearn.ui.charts.marks import EvidenceLegend
 from nklearn.ui.reading.views.body import FigureBody, Quiet, Source
 
 # The most rows of the chart.
-_ROWS = 10
+_ROWS = 16
 
 
 class ReservesBody(FigureBody):
