@@ -61,12 +61,12 @@ def test_they_are_spread_over_types_lessons_and_difficulties(
 @pytest.mark.parametrize(
     ("name", "typed", "fraction"),
     [
-        ("graded-total-of-2011", "2780", 1.0),
-        ("graded-total-of-2011", "980", 0.0),
+        ("graded-total-of-2011", "1515", 1.0),
+        ("graded-total-of-2011", "441", 0.0),
         ("graded-longest-step-up", "10.4", 1.0),
         ("graded-longest-step-up", "18.3", 0.0),
-        ("graded-price-of-iron-ore", "62", 1.0),
-        ("graded-price-of-iron-ore", "83.5", 0.0),
+        ("graded-odd-price", "45", 1.0),
+        ("graded-odd-price", "69.5", 0.0),
     ],
 )
 def test_numbers(graded: dict[str, Question], name: str, typed: str, fraction: float) -> None:
@@ -99,9 +99,9 @@ def test_the_steepest_year(catalog: Catalog, graded: dict[str, Question]) -> Non
     body = graded["graded-steepest-year"].body
     assert isinstance(body, Pointing)
     (right,) = (spot.id for spot in body.spots if spot.right)
-    assert right == f"south-korea/{max(falls, key=falls.__getitem__)}"
-    shares = {year: falls[year] / (south[year] + falls[year]) for year in falls}
-    assert max(shares, key=shares.__getitem__) == "2010", "a spot says so"
+    parts = {year: falls[year] / (south[year] + falls[year]) for year in falls}
+    assert right == f"south-korea/{max(parts, key=parts.__getitem__)}"
+    assert max(falls, key=falls.__getitem__) == "2009", "a spot says so"
 
 
 def test_the_longest_step_up(catalog: Catalog) -> None:
@@ -119,7 +119,7 @@ def test_what_the_mirror_lets_one_say(catalog: Catalog, graded: dict[str, Questi
         abs(everything["2019"] / everything["2018"] - 1) < 0.02,
         coal["2017"] > ore["2017"],
         "2019" in ore,
-        everything["2024"] >= everything["2017"],
+        not everything.keys() & {"2018", "2019", "2024"},
     ]
     body = graded["graded-read-the-mirror"].body
     assert isinstance(body, MultipleResponse)
