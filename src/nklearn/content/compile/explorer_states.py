@@ -10,6 +10,7 @@ from nklearn.content.dumbbells import spec_of
 from nklearn.domain.addresses import Address
 from nklearn.domain.chain_choice import ChainChoice
 from nklearn.domain.comparison import Comparison
+from nklearn.domain.datasets import Dataset
 from nklearn.domain.dates import PartialDate
 from nklearn.domain.institutions import Body, InstitutionEvent
 from nklearn.domain.law_choice import LawChoice
@@ -31,6 +32,13 @@ def problem(address: Address, records: Records) -> str:
     except UnknownAddressError as error:
         return str(error)
     return f"{address.page} has nothing called `{lost}`" if lost else ""
+
+
+def table_of(address: Address, records: Records) -> Dataset | None:
+    """Return the data set whose cells an explorer shows: a table of the data, or a comparison."""
+    if address.page == "reserves":
+        return records.datasets.get(Comparison.parse(address).dataset)
+    return records.datasets.get(address.rest) if address.page == "data" else None
 
 
 def dates(address: Address) -> tuple[PartialDate, ...]:

@@ -280,7 +280,6 @@ def charted(chart: AnyChart, records: Records) -> list[str]:
 
 def viewed(figure: ViewFigure, records: Records) -> list[str]:
     """Return what a view rests on: its citations and the cells of the table that it shows."""
-    address = Address.parse(figure.address)
-    table = records.datasets.get(address.rest) if address.page == "data" else None
+    table = explorer_states.table_of(Address.parse(figure.address), records)
     cells = figure.cells(table) if table else ()
     return list(dict.fromkeys([*figure.cites, *(cell.id for cell in cells)]))

@@ -27,12 +27,12 @@ def build(directive: Directive, proof: Proofreader, reader: MarkdownReader) -> V
     except ValueError as error:
         proof.faults.add(directive.place, str(error), _TODO)
         return None
-    table = proof.records.datasets.get(address.rest) if address.page == "data" else None
+    table = explorer_states.table_of(address, proof.records)
     if not _can_show(address, table, text.place, proof):
         return None
     proof.links.append((directive.place, directive.argument))
     figure = ViewFigure(str(address), "", "", "", charts.cites_of(text, proof))
-    if table is not None:
+    if table is not None and address.page == "data":
         rows = _chosen(text, "rows", [line.id for line in table.series], proof)
         columns = _chosen(text, "columns", [column.id for column in table.columns], proof)
         figure = replace(figure, rows=rows, columns=columns)
