@@ -32,8 +32,11 @@ def multiply(root: Path, claims: int, lessons: int) -> None:
     for first in range(0, lessons, _PER_MODULE):
         folder = Path(shutil.copytree(module, root / f"lessons/pits-{first}"))
         text = (folder / "module.yaml").read_text("utf-8")
-        (folder / "module.yaml").write_text(text.replace("number: 1", f"number: {first + 2}"))
-        for number in range(2, min(_PER_MODULE, lessons - first) + 1):
+        count = max(1, min(_PER_MODULE, lessons - first))
+        text = text.replace("number: 1", f"number: {first + 2}")
+        text = text.replace("minutes: 10", f"minutes: {5 * count + 3}")
+        (folder / "module.yaml").write_text(text)
+        for number in range(2, count + 1):
             (folder / f"{number:02}-the-pit-{number}.md").write_text(lesson, "utf-8")
 
 

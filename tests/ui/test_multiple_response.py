@@ -33,8 +33,7 @@ QUESTION = """
   use: {use}
   section: the-pit/output
   difficulty: recall
-  stem: Which of these did the pit give, if one takes all its tables together and leaves out what
-    was only hoped for?
+  stem: {stem}
   claims: [pit-fall]
   explanation: The tables name these. What is hoped for is no output.
   options:
@@ -44,6 +43,11 @@ QUESTION = """
     - {{id: d, text: Lead, is: '{long}'}}
     - {{id: e, text: Coal, right: true, is: It stands in both tables.}}
 """
+STEMS = {
+    "minerals": "Which of these did the pit give, if one takes all its tables together and leaves "
+    "out what was only hoped for?",
+    "seen": "Name what was dug here, by the tables of other years as well, and let hopes be.",
+}
 LONG = (
     "It came from another pit, which belonged to the same enterprise and was often counted with "
     "this one. The report keeps them apart, and so do we."
@@ -56,7 +60,7 @@ def content_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("course")
     tree = Path(shutil.copytree(FIXTURE, folder / "tree"))
     made = [
-        QUESTION.format(id=name, use=use, long=LONG)
+        QUESTION.format(id=name, use=use, long=LONG, stem=STEMS[name])
         for name, use in (("minerals", "quiz"), ("seen", "check"))
     ]
     questions = tree / "lessons/pits/questions.yaml"

@@ -30,7 +30,7 @@ QUESTION = """
   use: {use}
   section: the-pit/output
   difficulty: read
-  stem: Where is the line lowest?
+  stem: {stem}
   claims: [pit-fall]
   chart:
     data: pit-output
@@ -56,7 +56,10 @@ def content_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     tree = Path(shutil.copytree(FIXTURE, folder / "tree"))
     data = tree / "resources/data/pit-output.csv"
     data.write_text(data.read_text("utf-8") + ROWS, "utf-8")
-    made = [QUESTION.format(id=name, use=use) for name, use in (("low", "quiz"), ("seen", "check"))]
+    made = [
+        QUESTION.format(id="low", use="quiz", stem="Where is the line lowest?"),
+        QUESTION.format(id="seen", use="check", stem="Mark the year of least output."),
+    ]
     questions = tree / "lessons/pits/questions.yaml"
     text = questions.read_text("utf-8").split("\n- id: how-much")[0]
     questions.write_text(text + "".join(made), "utf-8")
