@@ -275,9 +275,14 @@ class Walker:
 
 
 def _kind_of(stop: tuple[str, str, str]) -> tuple[str, str]:
-    """Return what tells kinds of controls apart: cards differ by where they lead."""
+    """Return what tells kinds of controls apart: cards differ by where they lead.
+
+    What stands behind a colon is of which of several things a button is: “Practise: Pits”.
+    """
     kind, name, anchor = stop
-    return kind, name if kind in ("Button", "LinkCard") else ("a link" if anchor else "")
+    if kind in ("Button", "LinkCard"):
+        return kind, name.partition(":")[0]
+    return kind, "a link" if anchor else ""
 
 
 def settings_and_profiles(window: MainWindow) -> set[str]:
@@ -320,6 +325,19 @@ def notebook(window: MainWindow) -> set[str]:
     return {"notebook"}
 
 
+def review(window: MainWindow) -> set[str]:
+    """Go to the review from the list of quizzes, below the cards of all modules."""
+    press(window, Key(Key.Key_0 + 3), ALT)
+    assert str(window.router.here) == "nk:practice"
+    for _ in range(250):
+        if focus(window).accessibleName() == "Review what you answered":
+            break
+        press(window, Key.Key_Tab)
+    press(window, Key.Key_Return)
+    assert str(window.router.here) == "nk:review"
+    return {"review"}
+
+
 def to_section(window: MainWindow, name: str) -> None:
     """Open a section of the rail's item: to the bar by F6, along it by an arrow key."""
     (bar,) = visible(window, SectionBar)
@@ -358,6 +376,7 @@ def test_every_page_is_reached_from_home_by_keys_alone(window: MainWindow) -> No
     press(window, Key.Key_Return)
     walker.explore()
     walker.pages |= notebook(window)
+    walker.pages |= review(window)
     walker.pages |= settings_and_profiles(window)
     # Records are reached by search and from facts: tests/ui/test_records.py.
     # Another name for a question to the ministries is "institutions".

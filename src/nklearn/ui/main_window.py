@@ -296,7 +296,9 @@ class MainWindow(QMainWindow):
             self._stack.setUpdatesEnabled(False)
             QTimer.singleShot(0, self, self._show_page)
         self._stack.setCurrentWidget(page)
-        if leaving or page.bare or self._top.isHidden():
+        # A page that shows another address has made anew what had the keyboard.
+        lost = left is page and not (focus and focus.isVisible())
+        if leaving or lost or page.bare or self._top.isHidden():
             self._enter_page()  # Qt would go by the order in which things were made
         for part in (self._rail, self._top, self._status):
             part.setVisible(not page.bare)
