@@ -3,33 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
-from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from nklearn.content.catalog import Catalog
-from nklearn.content.compile.compiler import compile_content
 from nklearn.domain.lessons import Check, Figure, Module, ViewFigure
-from nklearn.domain.questions import Difficulty, Question
+from nklearn.domain.questions import Difficulty, Question, SingleChoice
 from nklearn.storage.teacher_pack import TeacherPack
 
 ROOT = Path(__file__).resolve().parents[2]
 MODULES = sorted(path.parent.name for path in (ROOT / "lessons").glob("*/module.yaml"))
 QUIZ, GRADED, TYPES_OF_QUIZ = 36, 15, 6
 OF_EACH_TYPE = 2 * len(MODULES)
-
-
-@pytest.fixture(scope="module")
-def packs(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Catalog, TeacherPack]]:
-    folder = tmp_path_factory.mktemp("course")
-    compile_content(ROOT, folder / "content.db", folder / "teacher-pack.db")
-    with (
-        closing(Catalog.open(folder / "content.db")) as catalog,
-        closing(TeacherPack(folder / "teacher-pack.db")) as pack,
-    ):
-        yield catalog, pack
 
 
 def _quiz(catalog: Catalog, module: Module) -> list[Question]:
@@ -99,6 +85,12 @@ def test_graded_questions_are_the_teachers_alone(
     graded = pack.questions(name)
     assert len(graded) >= GRADED
     assert len({question.type for question in graded if question.scored}) >= TYPES_OF_QUIZ
+    assert {question.difficulty for question in graded} == set(Difficulty)
+    lessons = {each.id.partition("/")[2] for each in catalog.module(name).lessons}
+    assert {question.section.partition("/")[0] for question in graded} == lessons
+    options = [each.body.options for each in graded if isinstance(each.body, SingleChoice)]
+    right = Counter(option.id for each in options for option in each if option.right)
+    assert max(right.values()) * 2 <= max(4, sum(right.values())), "a place that can be guessed"
     assert not {question.id for question in graded} & {each.id for each in _open(catalog)}
 
 

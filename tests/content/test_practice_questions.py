@@ -8,6 +8,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from tests.content.cells import line
 
 from nklearn.content.catalog import Catalog
 from nklearn.domain.grading import grade
@@ -26,13 +27,6 @@ def catalog(shipped_content: Path) -> Iterator[Catalog]:
 
 def _question(catalog: Catalog, name: str) -> Question:
     return catalog.question(f"{MODULE}/{name}")
-
-
-def _line(catalog: Catalog, data: str, series: str) -> dict[str, float]:
-    """The values of one series by year, in the order of years."""
-    (found,) = (each for each in catalog.dataset(data).series if each.id == series)
-    cells = found.observations
-    return {cell.period: float(cell.number) for cell in cells if cell.number is not None}
 
 
 def test_every_type_stands_in_the_quiz_and_each_new_one_in_a_lesson(catalog: Catalog) -> None:
@@ -104,10 +98,10 @@ def test_numbers_with_and_without_units(
     assert (None if found is None else found.fraction) == fraction
 
 
-def test_the_moments_along_the_coal_line(catalog: Catalog) -> None:
+def test_the_moments_along_the_coalline(catalog: Catalog) -> None:
     body = _question(catalog, "along-the-coal-line").body
     assert isinstance(body, Ordering)
-    coal = _line(catalog, "coal-iron-output", "coal")
+    coal = line(catalog, "coal-iron-output", "coal")
     solid = [(year, value) for year, value in coal.items() if year >= "1998"]
     dip = next(later for (_, a), (later, b) in pairwise(solid) if b < a)
     high, low = max(coal, key=coal.__getitem__), min(coal, key=coal.__getitem__)
@@ -116,11 +110,11 @@ def test_the_moments_along_the_coal_line(catalog: Catalog) -> None:
 
 
 def test_where_copper_fell_most_and_when_coal_had_risen_so_far(catalog: Catalog) -> None:
-    copper = list(_line(catalog, "minerals-output", "copper").items())
+    copper = list(line(catalog, "minerals-output", "copper").items())
     (first, _), (second, _) = max(pairwise(copper), key=lambda step: step[0][1] - step[1][1])
     assert _right(catalog, "steepest-fall-of-copper") == {f"copper/{first}", f"copper/{second}"}
 
-    coal = _line(catalog, "coal-iron-output", "coal")
+    coal = line(catalog, "coal-iron-output", "coal")
     enough = coal["1998"] + 0.459 * (coal["2014"] - coal["1998"])
     reached = next(year for year in coal if year > "1998" and coal[year] >= enough)
     assert _right(catalog, "early-part-of-the-rise") == {f"coal/{reached}"}
@@ -153,8 +147,8 @@ def test_the_stories_of_the_lines(catalog: Catalog) -> None:
     assert isinstance(body, Matching)
     assert {row.text.lower(): row.choice for row in body.rows}.items() <= _SHAPES.items()
     for series, choice in _SHAPES.items():
-        line = _line(catalog, "minerals-output", series)
-        values = [value for year, value in line.items() if year >= "1998"]
+        cells = line(catalog, "minerals-output", series)
+        values = [value for year, value in cells.items() if year >= "1998"]
         steps = "".join("+" if b > a else "-" if b < a else "=" for a, b in pairwise(values))
         assert steps == _STEPS[choice], series
 
