@@ -297,7 +297,7 @@ class MainWindow(QMainWindow):
             QTimer.singleShot(0, self, self._show_page)
         self._stack.setCurrentWidget(page)
         # A page that shows another address has made anew what had the keyboard.
-        lost = left is page and not (focus and focus.isVisible())
+        lost = left is page and self.isVisible() and not (focus and focus.isVisible())
         if leaving or lost or page.bare or self._top.isHidden():
             self._enter_page()  # Qt would go by the order in which things were made
         for part in (self._rail, self._top, self._status):
