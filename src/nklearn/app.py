@@ -6,7 +6,7 @@ import contextlib
 import gc
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from itertools import product
 from pathlib import Path
@@ -63,10 +63,17 @@ def _translate(app: QApplication) -> None:
 
 
 def make_window(
-    catalog: Catalog, store: WorkspaceStore, *, problem: UserError | None = None
+    catalog: Catalog,
+    store: WorkspaceStore,
+    *,
+    problem: UserError | None = None,
+    new_seed: Callable[[], int] = _new_seed,
 ) -> MainWindow:
-    """Return the window over this content and workspace, not yet shown, on no page yet."""
-    people = People(store, catalog, clock=_now, new_id=_new_id, new_seed=_new_seed)
+    """Return the window over this content and workspace, not yet shown, on no page yet.
+
+    `new_seed` gives the seeds that shuffle sessions of questions.
+    """
+    people = People(store, catalog, clock=_now, new_id=_new_id, new_seed=new_seed)
     nobody = people.nobody()
     theme = Theme(nobody.preferences.theme, nobody.preferences.text_size)
     theme.apply()

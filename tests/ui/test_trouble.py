@@ -43,7 +43,9 @@ def dialog() -> QMessageBox:
 
 
 def choose(window: MainWindow) -> Response:
-    """Choose or type an answer to the question on screen."""
+    """Choose or type an answer to the question on screen, or to the next one with a result."""
+    while not question(window).question.scored:
+        click(window, "Skip for now")
     view = question(window)
     set_answer(view, right=False)
     assert view.response
