@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
 
@@ -203,7 +203,7 @@ def again(verdict: Verdict, book: Book) -> Verdict:
     if verdict.result is None:
         return verdict
     fate, words = _standing(verdict.result, verdict.payload, book)
-    return replace(verdict, fate=fate, words=words)
+    return Verdict(fate, words, verdict.result, verdict.payload)
 
 
 def _standing(result: Result, payload: bytes, book: Book) -> tuple[Fate, str]:

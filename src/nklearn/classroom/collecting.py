@@ -51,6 +51,7 @@ class Snapshot:
     devices: dict[tuple[str, str], DeviceState]
     assignments: Mapping[str, tuple[str, str]]
     erased: set[str]
+    results: set[str]
 
     @classmethod
     def of(cls, desk: TeacherDesk) -> Snapshot:
@@ -65,6 +66,7 @@ class Snapshot:
             devices={(one.student, one.key): one.state for one in store.devices()},
             assignments=store.assignment_hashes(),
             erased={one.about for one in store.erasures()},
+            results=set(store.result_ids()),
         )
 
     def knows_file(self, sha256: str) -> bool:
@@ -109,7 +111,9 @@ class _Book(Snapshot):
         return book
 
     def payload_of(self, result: str) -> bytes | None:
-        return self.coming.get(result) or self.store.payload_of(result)
+        if result in self.coming:
+            return self.coming[result]
+        return self.store.payload_of(result) if result in self.results else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,6 +207,7 @@ class Collecting:
         self._lines += lines
         self._there |= {found.sha256 for found, _ in batch if found.sha256}
         self._known.files |= {event.hash for event, result, _ in rows if result}
+        self._known.results |= set(book.coming)
         self._known.erased |= book.erased
 
     def finish(self) -> ImportReport:

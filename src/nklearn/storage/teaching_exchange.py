@@ -31,6 +31,10 @@ class TeachingExchange(WorkspaceBase):
             for hash_, kind, owner, student, assignment, data, at in rows
         )
 
+    def result_ids(self) -> frozenset[str]:
+        """Return the ids of all results."""
+        return frozenset(row[0] for row in self._rows("SELECT id FROM result"))
+
     def payload_of(self, result: str) -> bytes | None:
         """Return what a result says, as it was signed."""
         row = self._row("SELECT payload FROM result WHERE id = ?", result)
