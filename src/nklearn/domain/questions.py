@@ -257,6 +257,10 @@ TYPES: dict[type[Body], str] = {
 }
 
 
+BLIND = "assignment:"
+"""How the id of a question begins that came in a file of graded work, without its key."""
+
+
 @dataclass(frozen=True, slots=True)
 class Question:
     """A question with what it rests on; `id` is `module/name`, `section` is `lesson/section`.
@@ -280,6 +284,15 @@ class Question:
     def type(self) -> str:
         """The name of its type, as authors write it."""
         return TYPES[type(self.body)]
+
+    @property
+    def blind(self) -> bool:
+        """Whether it came without its key: it can be asked, and only the teacher can score it.
+
+        Of a blind written response `beside` are the words themselves; of a blind ordering the
+        items stand as they are to be shown at first.
+        """
+        return self.id.startswith(BLIND)
 
     @property
     def scored(self) -> bool:
