@@ -9,7 +9,8 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from tests.fixtures import handed_in, tiny_course as tiny
+from tests.fixtures import handed_in
+from tests.fixtures import tiny_course as tiny
 from tests.fixtures.classroom import recipient, teacher_keys
 
 from nklearn.base.errors import UserError
@@ -100,8 +101,13 @@ def test_two_versions_of_an_assignment_stand_together(desk: TeacherDesk) -> None
 
 @pytest.mark.parametrize(
     ("counts", "share", "attempts"),
-    [(Counts.BEST, 1.0, 1), (Counts.FIRST, 0.0, 1), (Counts.LAST, 0.0, 1), (Counts.AVERAGE, 1 / 3, 3)],
-)  # fmt: skip
+    [
+        (Counts.BEST, 1.0, 1),
+        (Counts.FIRST, 0.0, 1),
+        (Counts.LAST, 0.0, 1),
+        (Counts.AVERAGE, 1 / 3, 3),
+    ],
+)
 def test_the_attempt_that_counts(
     desk: TeacherDesk, counts: Counts, share: float, attempts: int
 ) -> None:
