@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 
 _SLICE = 0.25  # seconds of work between two looks at the window
 _SIZE = (920, 600)
+_MEASURED = 300  # rows that are as high as their words; more of them have two lines each
 _QUIET = {*(fate.value for fate in FINE), PUT_BACK}
 Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
@@ -221,6 +222,10 @@ class ImportDialog(QDialog):
         head = self._table.horizontalHeader()
         for place, mode in enumerate(("Stretch", "ResizeToContents", "Stretch")):
             head.setSectionResizeMode(place, QHeaderView.ResizeMode[mode])
+        rows = self._table.verticalHeader()
+        rows.setMinimumSectionSize(self._theme.px(36))
+        if len(run.files) <= _MEASURED:
+            rows.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         verdicts = {one.verdict for one in run.files}
         self._table.setVisible(bool(run.files))
         if run.files:
