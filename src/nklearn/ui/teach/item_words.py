@@ -202,7 +202,7 @@ def quiz_lines(found: Understanding) -> tuple[tuple[str, str, str], ...]:
         (
             _tr("Median"),
             of_best(quiz.median),
-            _tr("Half have this much or more. Unlike the mean, a few very low totals don’t move it."),
+            _tr("Half have this much or more. A few very low totals don’t move it."),
         ),
         (
             _tr("Standard deviation"),
@@ -238,4 +238,4 @@ def quiz_lines(found: Understanding) -> tuple[tuple[str, str, str], ...]:
             _tr("How far a total may lie from what the student knows; two students closer than this"
                 " can’t be told apart."),
         ),
-    )  # fmt: skip
+    )

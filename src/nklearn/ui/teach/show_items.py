@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDialog, QScrollArea, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QScrollArea, QWidget
 
 from nklearn.base.overriding import override
 from nklearn.classroom.understanding import ItemView, Understanding
@@ -42,30 +42,11 @@ class ShowItems(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         box = column(self, spacing=16)
         box.setContentsMargins(48, 28, 48, 24)
-        head = row(spacing=12)
-        self._title = label(found.title, "heading")
-        head.addWidget(self._title, 1)
         self._count = label("", "secondary", wrap=False)
-        head.addWidget(self._count)
-        leave = IconButton(context.theme, "x", self.tr("Close (Esc)"))
-        leave.clicked.connect(self.reject)
-        head.addWidget(leave)
-        box.addLayout(head)
-        area = QScrollArea()
-        scrolling.set_up(area)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        box.addLayout(self._head())
         self._body = QWidget()
-        self._body.setObjectName("scrollBody")
-        outer = row(self._body)
-        inner = QWidget()
-        inner.setMaximumWidth(context.theme.px(_CAP))
-        self._box = column(inner, spacing=14)
-        outer.addStretch(1)
-        outer.addWidget(inner, 1000)
-        outer.addStretch(1)
-        area.setWidget(self._body)
-        box.addWidget(area, 1)
-        foot = row(spacing=10)
+        self._box = column(spacing=14)
+        box.addWidget(self._area(), 1)
         theme = context.theme
         self._before = Button(theme, self.tr("Previous"), icon="arrow-left")
         self._before.clicked.connect(lambda: self.go(-1))
@@ -73,15 +54,39 @@ class ShowItems(QDialog):
         self._answer.clicked.connect(self.tell)
         self._after = Button(theme, self.tr("Next"), icon="arrow-right", icon_after=True)
         self._after.clicked.connect(lambda: self.go(1))
-        hint = label(
-            self.tr("Arrow keys go on, Enter shows the answer, Esc closes. No names are shown."),
-            "small",
-        )
-        foot.addWidget(hint, 1)
+        foot = row(spacing=10)
+        foot.addWidget(label(self._hint(), "small"), 1)
         for button in (self._before, self._answer, self._after):
             foot.addWidget(button)
         box.addLayout(foot)
         self._fill()
+
+    def _head(self) -> QHBoxLayout:
+        head = row(spacing=12)
+        head.addWidget(label(self._found.title, "heading"), 1)
+        head.addWidget(self._count)
+        leave = IconButton(self._context.theme, "x", self.tr("Close (Esc)"))
+        leave.clicked.connect(self.reject)
+        head.addWidget(leave)
+        return head
+
+    def _area(self) -> QScrollArea:
+        area = QScrollArea()
+        scrolling.set_up(area)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._body.setObjectName("scrollBody")
+        outer = row(self._body)
+        inner = QWidget()
+        inner.setMaximumWidth(self._context.theme.px(_CAP))
+        inner.setLayout(self._box)
+        outer.addStretch(1)
+        outer.addWidget(inner, 1000)
+        outer.addStretch(1)
+        area.setWidget(self._body)
+        return area
+
+    def _hint(self) -> str:
+        return self.tr("Arrow keys go on, Enter shows the answer, Esc closes. No names are shown.")
 
     def open_on(self, parent: QWidget) -> None:
         """Fill the screen that `parent` is on; the keyboard returns there afterwards."""
