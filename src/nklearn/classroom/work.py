@@ -21,7 +21,7 @@ from nklearn.classroom.marking import WrittenAnswer, in_order, last_marks
 from nklearn.classroom.packs import asked_questions
 from nklearn.domain.questions import Question
 from nklearn.domain.responses import Response, WrittenResponse, decode
-from nklearn.domain.teaching import Assigned, Counts, ResultRecord, Ruling, Stage, Student
+from nklearn.domain.teaching import Assigned, Counts, Mark, ResultRecord, Ruling, Stage, Student
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,3 +222,31 @@ def _attempt(
         {key.question: name for name, key in keys.items()},
         record.fraction,
     )
+
+
+def record_mark(desk: TeacherDesk, mark: Mark) -> None:
+    """Note a mark, and score the result that it belongs to anew.
+
+    The whole is the mean of the questions by their points; one that waits counts 0 until then.
+
+    Raises:
+        UserError: it could not be saved; the mark was not given then, or counts at the next one.
+    """
+    store = desk.store
+    store.add_mark(mark)
+    record = store.result(mark.result)
+    if record is None:
+        return
+    versions = {one.hash: read_keys(one) for one in store.versions(record.assignment)}
+    points = {key.key: key.points for key in versions.get(record.assignment_hash, ())}
+    scores = store.item_scores(record.assignment).get(mark.result, {})
+    scores |= {
+        item: held.fraction
+        for (result, item), held in last_marks(store.marks(record.assignment)).items()
+        if result == mark.result
+    }
+    whole = sum(points.values())
+    got = sum(points.get(item, 0) * (held or 0.0) for item, held in scores.items())
+    waits = sum(held is None for held in scores.values())
+    fraction = min(1.0, got / whole) if whole else 0.0
+    store.rescore(mark.result, fraction, waits, record.scored_with, scores)

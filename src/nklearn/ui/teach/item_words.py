@@ -235,7 +235,9 @@ def quiz_lines(found: Understanding) -> tuple[tuple[str, str, str], ...]:
         (
             _tr("Standard error"),
             index(of_best(quiz.standard_error)),
-            _tr("How far a total may lie from what the student knows; two students closer than this"
-                " can’t be told apart."),
+            _tr(
+                "How far a total may lie from what the student knows; two students closer than this"
+                " can’t be told apart."
+            ),
         ),
     )
