@@ -6,24 +6,22 @@ file: here all is led back to the questions, so that answers to every version st
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from contextlib import closing
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-import msgspec
-
-from nklearn.base.errors import UnknownAddressError, UserError
+from nklearn.base.errors import UserError
 from nklearn.classroom import formats, signed
+from nklearn.classroom.assigning import read_keys
 from nklearn.classroom.desk import TeacherDesk
 from nklearn.classroom.item_forms import ItemKey
 from nklearn.classroom.items import original_response
 from nklearn.classroom.marking import WrittenAnswer, in_order, last_marks
+from nklearn.classroom.packs import asked_questions
 from nklearn.domain.questions import Question
 from nklearn.domain.responses import Response, WrittenResponse, decode
-from nklearn.domain.teaching import Assigned, Counts, ResultRecord, Ruling, Stage, Student
-from nklearn.storage.teacher_pack import TeacherPack
+from nklearn.domain.teaching import Assigned, Counts, Mark, ResultRecord, Ruling, Stage, Student
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,16 +100,11 @@ def work_of(desk: TeacherDesk, assignment: str) -> Work:
         )
     newest = versions[-1]
     document = _document(newest)
-    bank = _Bank(desk)
-    items: list[WorkItem] = []
-    lost: list[str] = []
-    for key in item_keys(newest):
-        found = bank.question(key.question)
-        if found is None:
-            lost.append(key.question)
-        else:
-            items.append(WorkItem(found, key.points))
-    keys = {one.hash: {key.key: key for key in item_keys(one)} for one in versions}
+    newest_keys = read_keys(newest)
+    asked = asked_questions(desk, newest_keys)
+    items = tuple(WorkItem(asked[key.key], key.points) for key in newest_keys if key.key in asked)
+    lost = tuple(key.question for key in newest_keys if key.key not in asked)
+    keys = {one.hash: {key.key: key for key in read_keys(one)} for one in versions}
     records = [one for one in desk.store.results(assignment) if one.stage is Stage.HANDED_IN]
     scores = desk.store.item_scores(assignment)
     marks: dict[str, dict[str, float]] = {}
@@ -133,12 +126,7 @@ def work_of(desk: TeacherDesk, assignment: str) -> Work:
         if not document.students or each.id in document.students
     )
     counted = counted_attempts(attempts, document.counts)
-    return Work(newest, tuple(items), tuple(attempts), counted, students, tuple(lost))
-
-
-def item_keys(assigned: Assigned) -> tuple[ItemKey, ...]:
-    """Return how the items of an assignment's file lead back to their questions, in its order."""
-    return msgspec.json.decode(assigned.keys or "[]", type=tuple[ItemKey, ...])
+    return Work(newest, items, tuple(attempts), counted, students, lost)
 
 
 def counted_attempts(attempts: Iterable[Attempt], counts: Counts) -> tuple[Attempt, ...]:
@@ -236,28 +224,29 @@ def _attempt(
     )
 
 
-class _Bank:
-    """Finds questions by id: in the teacher's packs first, then in the content."""
+def record_mark(desk: TeacherDesk, mark: Mark) -> None:
+    """Note a mark, and score the result that it belongs to anew.
 
-    def __init__(self, desk: TeacherDesk) -> None:
-        self._catalog = desk.catalog
-        self._graded: dict[str, Question] | None = None
-        self._desk = desk
+    The whole is the mean of the questions by their points; one that waits counts 0 until then.
 
-    def question(self, name: str) -> Question | None:
-        if self._graded is None:
-            self._graded = dict(_graded(self._desk))
-        if name in self._graded:
-            return self._graded[name]
-        try:
-            return self._catalog.question(name)
-        except UnknownAddressError:
-            return None
-
-
-def _graded(desk: TeacherDesk) -> Sequence[tuple[str, Question]]:
-    found: list[tuple[str, Question]] = []
-    for path in sorted(desk.packs.glob("*.db")):
-        with closing(TeacherPack(path)) as pack:
-            found.extend((each.id, each) for each in pack.questions())
-    return found
+    Raises:
+        UserError: it could not be saved; the mark was not given then, or counts at the next one.
+    """
+    store = desk.store
+    store.add_mark(mark)
+    record = store.result(mark.result)
+    if record is None:
+        return
+    versions = {one.hash: read_keys(one) for one in store.versions(record.assignment)}
+    points = {key.key: key.points for key in versions.get(record.assignment_hash, ())}
+    scores = store.item_scores(record.assignment).get(mark.result, {})
+    scores |= {
+        item: held.fraction
+        for (result, item), held in last_marks(store.marks(record.assignment)).items()
+        if result == mark.result
+    }
+    whole = sum(points.values())
+    got = sum(points.get(item, 0) * (held or 0.0) for item, held in scores.items())
+    waits = sum(held is None for held in scores.values())
+    fraction = min(1.0, got / whole) if whole else 0.0
+    store.rescore(mark.result, fraction, waits, record.scored_with, scores)

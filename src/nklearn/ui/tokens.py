@@ -240,6 +240,9 @@ THEMES = {"light": LIGHT, "dark": DARK, "contrast": HIGH_CONTRAST}
 
 # Type: (px size, px line height, face, weight)
 TYPE: dict[str, tuple[int, int, str, int]] = {
+    # For a class to read from the back of a room.
+    "huge": (56, 64, "sans", 600),
+    "show": (28, 38, "serif", 600),
     "display": (26, 34, "serif", 600),
     "question": (24, 33, "serif", 600),
     "title": (19, 26, "serif", 600),

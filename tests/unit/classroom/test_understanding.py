@@ -9,7 +9,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from tests.fixtures import handed_in
+from tests.fixtures import class_work
 from tests.fixtures import tiny_course as tiny
 from tests.fixtures.classroom import recipient, teacher_keys
 
@@ -41,23 +41,23 @@ WORDS = WrittenResponse("The report says so, and we do not know how.")
 @pytest.fixture
 def desk(tmp_path: Path, shipped_content: Path) -> Iterator[TeacherDesk]:
     with closing(Catalog.open(shipped_content)) as catalog:
-        store = TeachingStore.in_memory(clock=lambda: handed_in.START)
+        store = TeachingStore.in_memory(clock=lambda: class_work.START)
         held = TeacherDesk(
-            Profile("p" * 8, "R. Adeyemi", handed_in.START),
+            Profile("p" * 8, "R. Adeyemi", class_work.START),
             tmp_path,
             teacher_keys(),
             recipient(-1),
             store=store,
             catalog=catalog,
-            clock=lambda: handed_in.START,
+            clock=lambda: class_work.START,
         )
-        handed_in.make_class(held, 4)
-        handed_in.put_pack(held, [ONE, TWO, TEXT])
+        class_work.make_class(held, 4)
+        class_work.put_pack(held, [ONE, TWO, TEXT])
         yield held
         held.close()
 
 
-def answering(choices: str, orders: Sequence[str], *, text: bool = True) -> handed_in.Answer:
+def answering(choices: str, orders: Sequence[str], *, text: bool = True) -> class_work.Answer:
     """Answer the first question by letter, the second by an order; a space leaves it open."""
 
     def answer(number: int, question: Question) -> Response | None:
@@ -71,9 +71,9 @@ def answering(choices: str, orders: Sequence[str], *, text: bool = True) -> hand
 
 
 def test_all_is_led_back_to_the_questions(desk: TeacherDesk) -> None:
-    made = handed_in.assign(desk, [ONE, TWO])
+    made = class_work.assign(desk, [ONE, TWO])
     answer = answering("abb ", ["abcd", "acbd", "bacd", ""])
-    handed_in.hand_in(desk, made, [ONE, TWO], answer, range(4))
+    class_work.hand_in(desk, made, [ONE, TWO], answer, range(4))
     found = understanding_of(desk, made.id)
     assert (found.handed_in, found.students, found.attempts) == (4, 4, 4)
     assert found.trust is Trust.WITHHELD
@@ -90,10 +90,10 @@ def test_all_is_led_back_to_the_questions(desk: TeacherDesk) -> None:
 
 def test_two_versions_of_an_assignment_stand_together(desk: TeacherDesk) -> None:
     answer = answering("abca", ["abcd"] * 4)
-    first = handed_in.assign(desk, [ONE, TWO])
-    handed_in.hand_in(desk, first, [ONE, TWO], answer, [0, 1])
-    second = handed_in.assign(desk, [TWO, ONE], sequence=2)
-    handed_in.hand_in(desk, second, [ONE, TWO], answer, [2, 3])
+    first = class_work.assign(desk, [ONE, TWO])
+    class_work.hand_in(desk, first, [ONE, TWO], answer, [0, 1])
+    second = class_work.assign(desk, [TWO, ONE], sequence=2)
+    class_work.hand_in(desk, second, [ONE, TWO], answer, [2, 3])
     found = understanding_of(desk, first.id)
     assert [item.question.id for item in found.items] == ["m/two", "m/one"]
     assert [item.share for item in found.items] == [1.0, 0.5]
@@ -111,19 +111,19 @@ def test_two_versions_of_an_assignment_stand_together(desk: TeacherDesk) -> None
 def test_the_attempt_that_counts(
     desk: TeacherDesk, counts: Counts, share: float, attempts: int
 ) -> None:
-    made = handed_in.assign(desk, [ONE], counts=counts)
+    made = class_work.assign(desk, [ONE], counts=counts)
     for number, letter in enumerate("bac", 1):
-        at = handed_in.START + timedelta(days=number)
-        handed_in.hand_in(desk, made, [ONE], answering(letter, [""]), [0], attempt=number, at=at)
+        at = class_work.START + timedelta(days=number)
+        class_work.hand_in(desk, made, [ONE], answering(letter, [""]), [0], attempt=number, at=at)
     found = understanding_of(desk, made.id)
     assert found.items[0].share == pytest.approx(share)
     assert (found.attempts, found.handed_in) == (attempts, 1)
 
 
 def test_a_written_answer_is_set_aside_until_all_are_marked(desk: TeacherDesk) -> None:
-    made = handed_in.assign(desk, [ONE, TEXT])
+    made = class_work.assign(desk, [ONE, TEXT])
     answer = answering("ab", ["", ""])
-    handed_in.hand_in(desk, made, [ONE, TEXT], answer, [0, 1])
+    class_work.hand_in(desk, made, [ONE, TEXT], answer, [0, 1])
     texts = written_answers(work_of(desk, made.id))
     assert [each.text for each in texts] == [WORDS.text] * 2
     found = understanding_of(desk, made.id)
@@ -138,10 +138,10 @@ def test_a_written_answer_is_set_aside_until_all_are_marked(desk: TeacherDesk) -
 
 
 def test_the_checklist_says_where_everybody_stands(desk: TeacherDesk) -> None:
-    due = handed_in.START + timedelta(minutes=1)
-    made = handed_in.assign(desk, [ONE], due=due)
-    handed_in.hand_in(desk, made, [ONE], answering("a a", [""] * 3), [0, 2])
-    excused = Override(made.id, handed_in.student_id(3), Ruling.EXCUSED, None, "ill", desk.now())
+    due = class_work.START + timedelta(minutes=1)
+    made = class_work.assign(desk, [ONE], due=due)
+    class_work.hand_in(desk, made, [ONE], answering("a a", [""] * 3), [0, 2])
+    excused = Override(made.id, class_work.student_id(3), Ruling.EXCUSED, None, "ill", desk.now())
     desk.store.add_override(excused)
     rows = checklist(desk, work_of(desk, made.id))
     assert [(row.student.name, row.state) for row in rows] == [
@@ -157,14 +157,14 @@ def test_the_checklist_says_where_everybody_stands(desk: TeacherDesk) -> None:
 
 def test_misconceptions_are_counted_across_assignments(desk: TeacherDesk) -> None:
     other = replace(ONE, id="m/other")
-    handed_in.put_pack(desk, [other], "more")
-    first = handed_in.assign(desk, [ONE])
-    second = handed_in.assign(desk, [other], name="b6" * 8)
-    handed_in.hand_in(desk, first, [ONE], answering("bba", [""] * 3), [0, 1, 2])
-    handed_in.hand_in(
+    class_work.put_pack(desk, [other], "more")
+    first = class_work.assign(desk, [ONE])
+    second = class_work.assign(desk, [other], name="b6" * 8)
+    class_work.hand_in(desk, first, [ONE], answering("bba", [""] * 3), [0, 1, 2])
+    class_work.hand_in(
         desk, second, [other], lambda n, _: ChoiceResponse("bcc"[n]), [0, 1, 2]
     )  # fmt: skip
-    found = misconceptions_of(desk, handed_in.CLASS)
+    found = misconceptions_of(desk, class_work.CLASS)
     told = [(each.claim, each.students, each.answers, each.questions) for each in found]
     assert told == [
         ("other-claim", 2, 3, ("m/one", "m/other")),
@@ -174,8 +174,8 @@ def test_misconceptions_are_counted_across_assignments(desk: TeacherDesk) -> Non
 
 def test_a_question_that_no_pack_holds_is_named(desk: TeacherDesk) -> None:
     gone = tiny.choice("gone")
-    made = handed_in.assign(desk, [ONE, gone])
-    handed_in.hand_in(
+    made = class_work.assign(desk, [ONE, gone])
+    class_work.hand_in(
         desk, made, [ONE, gone], lambda _, each: ChoiceResponse(each.body.options[0].id)
         if isinstance(each.body, SingleChoice) else None, [0]
     )  # fmt: skip
@@ -190,7 +190,7 @@ def test_no_such_assignment(desk: TeacherDesk) -> None:
 
 
 def test_nobody_has_handed_in(desk: TeacherDesk) -> None:
-    made = handed_in.assign(desk, [ONE, TWO, TEXT])
+    made = class_work.assign(desk, [ONE, TWO, TEXT])
     found = understanding_of(desk, made.id)
     assert (found.handed_in, found.students, found.worth) == (0, 4, None)
     assert [item.share for item in found.items] == [None, None, None]
