@@ -11,7 +11,7 @@ import contextlib
 import os
 import re
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -200,7 +200,7 @@ class Door:
     @contextlib.contextmanager
     def _opened(
         self, person: Profile
-    ) -> Iterator[tuple[TeachingStore, LockedKeys, Callable[[], object]]]:
+    ) -> Generator[tuple[TeachingStore, LockedKeys, Callable[[], object]], None, None]:
         """Open a teacher's file for a try; it closes again unless the third thing is called."""
         with contextlib.ExitStack() as stack:
             store = self._store(person)
