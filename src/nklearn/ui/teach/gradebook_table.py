@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import (
@@ -148,8 +147,8 @@ class _Cells(QStyledItemDelegate):
 
     @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index, /) -> None:
-        room: QRect = option.rect  # type: ignore[attr-defined]
-        state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]
+        room: QRect = option.rect
+        state: QStyle.StateFlag = option.state
         selected = bool(state & QStyle.StateFlag.State_Selected)
         if selected:
             painter.fillRect(room, self._chosen)
@@ -300,14 +299,12 @@ class GradebookTable(QFrame):
     def _place(self) -> None:
         header = self.view.horizontalHeader()
         viewport = self.view.viewport()
-        top = header.height() + 1
         self._names.setGeometry(
             viewport.x(), viewport.y(), header.sectionSize(0), viewport.height()
         )
         self._names.raise_()
         self._names.setVisible(self.view.horizontalScrollBar().value() > 0)
         self._foot.update()
-        del top
 
     def _follow(self) -> None:
         self._names.setVisible(self.view.horizontalScrollBar().value() > 0)
@@ -437,24 +434,21 @@ class _Foot(QWidget):
     def __init__(self, view: QTableView, model: GradebookModel, theme: Theme) -> None:
         super().__init__()
         self._view, self._model, self._theme = view, model, theme
-        model.modelReset.connect(self._say)
+        self._words: list[str] = []
+        model.modelReset.connect(self._work_out)
 
-    def _say(self) -> None:
+    def _work_out(self) -> None:
+        """Work the averages out once: painting must not."""
+        book, rows = self._model.book, self._model.order
+        means = [book.column_mean(place, rows) for place in range(len(book.columns))]
+        means.append(book.mean(rows))
+        self._words = ["" if mean is None else str(percent(mean)) for mean in means]
+        titles = [*(one.title for one in book.columns), self.tr("all")]
         parts = [
-            f"{one.title} {words}"
-            for one, words in zip(self._model.book.columns, self._words(), strict=False)
-            if words
+            f"{title} {words}" for title, words in zip(titles, self._words, strict=True) if words
         ]
-        whole = self._model.book.mean(self._model.order)
-        if whole is not None:
-            parts.append(self.tr("all %d") % percent(whole))
         self.setAccessibleName(self.tr("Class average: %s") % ", ".join(parts))
         self.update()
-
-    def _words(self) -> Sequence[str]:
-        book, rows = self._model.book, self._model.order
-        means = (book.column_mean(place, rows) for place in range(len(book.columns)))
-        return [("" if mean is None else str(percent(mean))) for mean in means]
 
     @override
     def paintEvent(self, arg__1: QPaintEvent, /) -> None:
@@ -466,10 +460,8 @@ class _Foot(QWidget):
         painter.setFont(theme.font("strong"))
         painter.setPen(theme.color("TEXT_PRIMARY"))
         header, left = view.horizontalHeader(), view.viewport().x()
-        whole = self._model.book.mean(self._model.order)
-        words = [*self._words(), "" if whole is None else str(percent(whole))]
         center = Qt.AlignmentFlag.AlignCenter
-        for section, text in enumerate(words, 1):
+        for section, text in enumerate(self._words, 1):
             x = left + header.sectionViewportPosition(section)
             painter.drawText(QRect(x, 0, header.sectionSize(section), self.height()), center, text)
         name = QRect(left, 1, header.sectionSize(0), self.height() - 1)

@@ -4,14 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from PySide6.QtCore import QCoreApplication, QLocale
+from PySide6.QtCore import QCoreApplication
 
 from nklearn.domain.gradebook import Cell, CellState, Column
-
-
-def tr(words: str) -> str:
-    """Translate words of the gradebook."""
-    return QCoreApplication.translate("gradebook", words)
 
 
 def state_words(state: CellState) -> str:
@@ -65,7 +60,7 @@ def when(moment: datetime | None) -> str:
     if moment is None:
         return QCoreApplication.translate("gradebook", "no due time")
     local = moment.astimezone()
-    return QLocale(QLocale.Language.English).toString(local, "d MMM yyyy, HH:mm")
+    return f"{local.day} {local:%b %Y, %H:%M}"
 
 
 def column_tip(column: Column) -> str:
