@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable, Sequence
+from dataclasses import astuple
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -61,19 +62,7 @@ def gradebook_xlsx(table: GradeTable) -> bytes:
     _sheet(
         book.add_worksheet("Attempts"),
         ["Id", "Name", "Assignment", "Title", "Attempt", "Handed in (UTC)", "Score", "To mark"],
-        (
-            (
-                one.student,
-                one.name,
-                one.assignment,
-                one.title,
-                one.attempt,
-                one.handed_in,
-                one.fraction,
-                one.waits,
-            )
-            for one in table.attempts
-        ),
+        map(astuple, table.attempts),
         wrapped,
         score,
         percents={6},
@@ -81,30 +70,10 @@ def gradebook_xlsx(table: GradeTable) -> bytes:
     _sheet(
         book.add_worksheet("Items"),
         [
-            "Assignment",
-            "Title",
-            "Number",
-            "Question",
-            "Attempts",
-            "Facility index",
-            "Discrimination index",
-            "Discriminative efficiency",
-            "Most chosen instead",
+            *("Assignment", "Title", "Number", "Question", "Attempts", "Facility index"),
+            *("Discrimination index", "Discriminative efficiency", "Most chosen instead"),
         ],
-        (
-            (
-                one.assignment,
-                one.title,
-                one.number,
-                one.stem,
-                one.attempts,
-                one.facility,
-                one.discrimination,
-                one.efficiency,
-                one.most_chosen_instead,
-            )
-            for one in table.items
-        ),
+        map(astuple, table.items),
         wrapped,
         score,
         percents={5, 6, 7},

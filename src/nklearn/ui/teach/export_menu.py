@@ -77,7 +77,9 @@ class ExportMenu(Button):
             document = summary_document(
                 self._context.catalog, self._label(), book, made, names=names
             )
-            return paper_pages.pdf(document, self._label(), "A4", Foot(self._label(), ""))
+            return paper_pages.pdf(
+                document, self._label(), "A4", Foot(self._label(), "", self.tr("Page %d of %d"))
+            )
 
         self._save(path, make)
 

@@ -59,7 +59,7 @@ class GradebookSegment(Segment):
         self._book = Gradebook((), ())
         self._group, self._state = "", ""
         self._import = ImportButton(context, desk)
-        self._import.imported.connect(lambda _: self._reload())
+        self._import.imported.connect(self._reload)
         self._import.open_requested.connect(self.open_requested)
         self._export = ExportMenu(context, desk)
         self._side = ItemsPanel(context)
@@ -91,7 +91,7 @@ class GradebookSegment(Segment):
         line = Flow(holder, spacing=10, line_spacing=8)
         self._find = FindField(theme, self.tr("Find a student"))
         self._find.setFixedWidth(theme.px(220))
-        self._find.typed.connect(lambda _: self._refill())
+        self._find.typed.connect(self._refill)
         self._find.list_requested.connect(self._table_focus)
         line.addWidget(self._find)
         self._filter = Button(theme, "", icon="chevron-down", icon_after=True, small=True)
@@ -182,7 +182,7 @@ class GradebookSegment(Segment):
         self._stack.setCurrentWidget(self._student)
         self._address = address
 
-    def _reload(self) -> None:
+    def _reload(self, _run: object = None) -> None:
         """Read the gradebook anew from the teacher's file."""
         wanted = self._address.state.get("class", "")
         known = [one.id for one in self.desk.store.classes() if not one.archived]
@@ -201,7 +201,7 @@ class GradebookSegment(Segment):
             self._table.choose(first, work)
         self._show_chosen(*self._table.chosen)
 
-    def _refill(self) -> None:
+    def _refill(self, _words: str = "") -> None:
         """Show the rows that the filters leave, in their order."""
         by = self._address.state.get("by", "")
         down = self._address.state.get("down", "") == "1"
