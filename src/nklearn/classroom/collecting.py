@@ -20,6 +20,7 @@ from nklearn.base.errors import UserError
 from nklearn.classroom import erasure, exchange
 from nklearn.classroom.admission import FINE, Fate, Verdict, again, judge, record_id
 from nklearn.classroom.exchange import Found
+from nklearn.classroom.scoring import Scorer
 from nklearn.domain.teaching import (
     Admitted,
     Device,
@@ -160,6 +161,7 @@ class Collecting:
             else (exchange.look(path) for path in source)
         )
         self._known = Snapshot.of(desk)
+        self._scorer = Scorer(desk)
         self._lines: list[FileSeen] = []
         self._there: set[str] = set()
         self.done = False
@@ -203,7 +205,7 @@ class Collecting:
         if devices:
             self._store.note_devices(devices)
         if rows:
-            self._store.admit(rows)
+            self._store.admit(_scored(self._scorer, rows))
         self._lines += lines
         self._there |= {found.sha256 for found, _ in batch if found.sha256}
         self._known.files |= {event.hash for event, result, _ in rows if result}
@@ -309,8 +311,18 @@ def take_waiting(desk: TeacherDesk) -> int:
             book.coming[name] = verdict.payload
             rows.append((event, _record(name, event, result, verdict.payload), {}))
     if rows:
-        desk.store.admit(rows)
+        desk.store.admit(_scored(Scorer(desk), rows))
     return len(rows)
+
+
+def _scored(scorer: Scorer, rows: Sequence[Row]) -> list[Row]:
+    """Return rows with the scores of their results, so that no gradebook has to work them out."""
+    found: list[Row] = []
+    for event, result, scores in rows:
+        if result is not None:
+            result, scores = scorer.score(result)
+        found.append((event, result, scores))
+    return found
 
 
 def _event(found: Found, result: Result, now: datetime) -> Admitted:

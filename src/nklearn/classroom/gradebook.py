@@ -9,6 +9,7 @@ from datetime import timedelta
 
 import msgspec
 
+from nklearn.base.errors import UserError
 from nklearn.classroom import signed
 from nklearn.classroom.desk import TeacherDesk
 from nklearn.domain.gradebook import CellState, Column, Gradebook, Row
@@ -135,5 +136,7 @@ def _ruled(stands: Standing, ruling: Override | None) -> tuple[CellState, float 
 
 
 def _terms(assigned: Assigned) -> _Terms:
-    payload = signed.split(assigned.document).payload
-    return msgspec.json.decode(payload, type=_Terms)
+    try:
+        return msgspec.json.decode(signed.split(assigned.document).payload, type=_Terms)
+    except (UserError, msgspec.MsgspecError):  # one damaged row must not hide the whole class
+        return _Terms()

@@ -13,6 +13,7 @@ import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
+from nklearn.base.errors import UserError
 from nklearn.classroom import formats
 from nklearn.classroom.assigning import read_assignment, read_keys
 from nklearn.classroom.desk import TeacherDesk
@@ -55,10 +56,10 @@ class Scorer:
     ) -> tuple[ResultRecord, Scores]:
         """Return a result with its score, and the scores of its items by their names.
 
-        A result that was only begun, or whose assignment is not here, has none.
+        A result that was only begun, or whose assignment is not here or damaged, has none.
 
         Raises:
-            UserError: what is kept of the result or the assignment is damaged.
+            UserError: what is kept of the result is damaged.
         """
         terms = self._terms_of(record.assignment_hash)
         if terms is None or record.stage is not Stage.HANDED_IN:
@@ -82,7 +83,10 @@ class Scorer:
 
     def _terms_of(self, file_hash: str) -> Terms | None:
         if file_hash not in self._terms:
-            self._terms[file_hash] = self._read(file_hash)
+            try:
+                self._terms[file_hash] = self._read(file_hash)
+            except UserError:  # kept unscored: what somebody handed in must not be lost for it
+                self._terms[file_hash] = None
         return self._terms[file_hash]
 
     def _read(self, file_hash: str) -> Terms | None:

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from nklearn.classroom.desk import TeacherDesk
 
 _STUDENT = "student"
+_LOW = 560  # px at 100% text
 _FILTERS = (
     CellState.MISSING,
     CellState.IN_PROGRESS,
@@ -78,7 +79,8 @@ class GradebookSegment(Segment):
         self._empty = label("", "secondary")
         inner.addWidget(self._empty)
         inner.addWidget(self._make_actions())
-        inner.addWidget(self._make_foot())
+        self._foot = self._make_foot()
+        inner.addWidget(self._foot)
         self._stack.addWidget(whole)
         self._student: StudentView | None = None
         self._whole = whole
@@ -120,7 +122,31 @@ class GradebookSegment(Segment):
         self._items = Button(theme, self.tr("Questions"), small=True, on_click=self._open_items)
         for button in (self._open, self._rule, self._items, self._release, self._regrade):
             add(button)
+        # Where there is no height for all of them, one button holds them.
+        self._acts = Button(
+            theme, self.tr("What to do"), icon="chevron-down", icon_after=True, small=True
+        )
+        menu = QMenu(self._acts)
+        menu.aboutToShow.connect(lambda: self._fill_acts(menu))
+        self._fill_acts(menu)
+        self._acts.setMenu(menu)
+        self._acts.hide()
+        add(self._acts)
         return holder
+
+    def _fill_acts(self, menu: QMenu) -> None:
+        menu.clear()
+        for button in (self._open, self._rule, self._items, self._release, self._regrade):
+            action = menu.addAction(button.accessibleName(), button.click)
+            action.setEnabled(button.isEnabled())
+
+    @override
+    def set_width_class(self, width: int, height: int) -> None:
+        low = height < _LOW
+        for button in (self._open, self._rule, self._items, self._release, self._regrade):
+            button.setVisible(not low)
+        self._acts.setVisible(low)
+        self._foot.setVisible(not low)
 
     def _make_foot(self) -> QWidget:
         holder = QWidget()
@@ -180,6 +206,7 @@ class GradebookSegment(Segment):
         self._student.rule_requested.connect(self._decide_on)
         self._stack.addWidget(self._student)
         self._stack.setCurrentWidget(self._student)
+        self._side.show_nothing()
         self._address = address
 
     def _reload(self, _run: object = None) -> None:

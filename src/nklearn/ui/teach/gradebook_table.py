@@ -36,7 +36,8 @@ from nklearn.ui.widgets.basics import column as column_box
 Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
 _ROW, _HEAD, _FOOT = 31, 48, 38
-_NAME, _CELL, _MEAN = 170, 110, 92
+_NAME, _MEAN = 170, 92
+_CELL_LEAST, _CELL_MOST = 96, 160
 _SMALL = (CellState.IN_PROGRESS, CellState.WAITS, CellState.EXCUSED, CellState.LATE)
 
 
@@ -110,7 +111,7 @@ class GradebookModel(QAbstractTableModel):
         titles = self.book.columns
         if role == Qt.ItemDataRole.TextAlignmentRole:
             side = Qt.AlignmentFlag.AlignLeft if section == 0 else Qt.AlignmentFlag.AlignHCenter
-            return int(side | Qt.AlignmentFlag.AlignVCenter)
+            return int(side | Qt.AlignmentFlag.AlignVCenter) | int(Qt.TextFlag.TextWordWrap)
         if role == Qt.ItemDataRole.ToolTipRole and 0 < section <= len(titles):
             return column_tip(titles[section - 1])
         if role != Qt.ItemDataRole.DisplayRole:
@@ -218,7 +219,7 @@ class GradebookTable(QFrame):
         box.addWidget(self.view, 1)
         box.addWidget(self._foot)
         self.view.setAccessibleName(self.tr("Gradebook"))
-        self.view.resized.connect(self._place)
+        self.view.resized.connect(self._fit)
         self.view.opened.connect(self._open)
         self.view.selectionModel().currentChanged.connect(lambda: self._tell())
         header = self.view.horizontalHeader()
@@ -286,15 +287,15 @@ class GradebookTable(QFrame):
         px = self._theme.px
         header = self.view.horizontalHeader()
         last = self.model.columnCount() - 1
-        for section in range(self.model.columnCount()):
-            width = _NAME if section == 0 else _MEAN if section == last else _CELL
-            header.resizeSection(section, px(width))
-        spare = self.view.viewport().width() - header.length()
-        cells = max(1, last - 1)
-        if spare > 0 and last > 1:  # the cells share what is left, up to a measure
-            more = min(spare // cells, px(60))
-            for section in range(1, last):
-                header.resizeSection(section, px(_CELL) + more)
+        header.resizeSection(0, px(_NAME))
+        header.resizeSection(last, px(_MEAN))
+        if last < 2:
+            return
+        # The cells share what room there is, between two measures.
+        spare = self.view.viewport().width() - px(_NAME) - px(_MEAN)
+        wide = max(px(_CELL_LEAST), min(px(_CELL_MOST), spare // (last - 1)))
+        for section in range(1, last):
+            header.resizeSection(section, wide)
 
     def _place(self) -> None:
         header = self.view.horizontalHeader()
@@ -306,6 +307,10 @@ class GradebookTable(QFrame):
         self._names.setVisible(self.view.horizontalScrollBar().value() > 0)
         self._foot.update()
 
+    def _fit(self) -> None:
+        self._size_columns()
+        self._place()
+
     def _follow(self) -> None:
         self._names.setVisible(self.view.horizontalScrollBar().value() > 0)
         self._names.update()
@@ -314,14 +319,12 @@ class GradebookTable(QFrame):
     def _retheme(self) -> None:
         self.view.retheme()
         self._foot.setFixedHeight(self._theme.px(_FOOT))
-        self._size_columns()
-        self._place()
+        self._fit()
 
     @override
     def resizeEvent(self, event: QResizeEvent, /) -> None:
         super().resizeEvent(event)
-        self._size_columns()
-        self._place()
+        self._fit()
 
 
 class _View(QTableView):
