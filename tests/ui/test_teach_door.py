@@ -10,11 +10,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 from tests.fixtures.classroom import PASSPHRASE, QUICK
+from tests.ui.accessibles import interface
 from tests.ui.conftest import WindowMaker
 from tests.ui.fitting import unfit
 from tests.ui.helpers import button, click, settle, visible
 from tests.ui.stops import stops
 from tests.ui.test_keyboard_everywhere import walk_by_tab
+from tests.ui.test_screen_reader import faults, widgets
 
 from nklearn.classroom import sealed
 from nklearn.ui.main_window import MainWindow
@@ -295,3 +297,10 @@ def test_all_is_reached_by_keys(make_window: WindowMaker) -> None:
     window = started(make_window)
     as_mina(window)
     assert walk_by_tab(window, stops(window, teach_stops(window))) == {}
+
+
+def test_all_makes_sense_without_being_seen(make_window: WindowMaker) -> None:
+    window = started(make_window)
+    as_mina(window)
+    for stop in stops(window, teach_stops(window)):
+        assert [*faults(interface(window)), *widgets(window)] == [], stop
