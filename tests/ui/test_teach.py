@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QMessageBox
+from PySide6.QtWidgets import QAbstractButton, QMessageBox, QPushButton
 from tests.fixtures.classroom import PASSPHRASE, QUICK
-from tests.ui.helpers import click, settle, visible
+from tests.ui.helpers import button, click, settle, visible
 
 from nklearn.classroom.desk import TeacherDesk
 from nklearn.domain.teaching import SchoolClass
@@ -68,6 +68,26 @@ def test_segments_and_classes_are_chosen_and_stay_so(window: MainWindow, desk: T
     assert not window.go("nk:teach/nothing")
     (box,) = visible(window, QMessageBox)
     box.close()
+
+
+def test_the_class_is_chosen_from_its_menu(window: MainWindow, desk: TeacherDesk) -> None:
+    window.go("nk:teach/gradebook")
+    settle()
+    chooser = button(window, "Class 10A")
+    assert isinstance(chooser, QPushButton)
+    names = [action.text() for action in chooser.menu().actions()]
+    assert names == ["10A", "10B"]
+    chooser.menu().actions()[1].trigger()
+    settle()
+    assert here(window) == "nk:teach/gradebook?class=0000000000000001"
+    assert button(window, "Class 10B") is chooser
+    desk.store.save_class(SchoolClass("c" * 16, "10C", desk.now()))
+    (shown,) = visible(window, Segment)
+    shown.class_changed.emit()
+    assert [action.text() for action in chooser.menu().actions()] == ["10A", "10B", "10C"]
+    window.go("nk:teach/keys")
+    settle()
+    assert not chooser.isVisible()  # keys are about no class
 
 
 def test_the_desk_is_locked_when_somebody_else_comes(window: MainWindow, desk: TeacherDesk) -> None:
