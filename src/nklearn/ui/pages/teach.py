@@ -126,7 +126,7 @@ class TeachPage(Page):
         self._names.set_value(name)
         self._stack.setCurrentWidget(segment)
         for own, tools in self._tools.items():
-            tools.setVisible(own == name and tools.layout().count() > 0)
+            tools.setVisible(own == name and bool(tools.findChildren(QWidget)))
         for own, side in self._sides.items():
             side.setVisible(own == name)
         self._place_side()
