@@ -10,17 +10,19 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 from tests.fixtures.classroom import PASSPHRASE, QUICK
+from tests.ui.accessibles import interface
 from tests.ui.conftest import WindowMaker
 from tests.ui.fitting import unfit
 from tests.ui.helpers import button, click, settle, visible
 from tests.ui.stops import stops
 from tests.ui.test_keyboard_everywhere import walk_by_tab
+from tests.ui.test_screen_reader import faults, widgets
 
 from nklearn.classroom import sealed
 from nklearn.ui.main_window import MainWindow
 from nklearn.ui.reading.paper_pages import page_count
 from nklearn.ui.shell.profile_button import ProfileButton
-from nklearn.ui.teach.key_paper import fingerprint_sheet, recovery_sheet
+from nklearn.ui.teach.key_paper import fingerprint_sheet, recovery_sheet, recovery_words
 from nklearn.ui.teach.keys import KeysSegment, PassphraseDialog
 from nklearn.ui.teach.recovery_view import RecoveryView
 from nklearn.ui.tour.draw import SIZES
@@ -167,6 +169,13 @@ def test_a_teacher_comes_again_by_keys_after_a_wrong_passphrase(
     assert not go.isEnabled()
     type_in(window, PASSPHRASE)  # too early: nothing is tried
     assert here(window).startswith("nk:door/open/")
+    (person,) = window.context.door.teachers()
+    window.go("nk:profiles")
+    window.go(f"nk:door/open/{person.id}")  # no way around it
+    settle()
+    settle()
+    go = button(window, "Open my desk")
+    assert not go.isEnabled()
     qtbot.waitUntil(go.isEnabled, timeout=4000)
     type_in(window, PASSPHRASE)
     assert here(window).startswith("nk:teach")
@@ -244,6 +253,11 @@ def test_keys_are_shown_printed_and_the_passphrase_changed(
     first = on_paper.index("AGE-SECRET-KEY-1")
     printed = "".join(on_paper[first:].split())
     assert printed.startswith(identity)
+    keys.words.save(tmp_path / "words.pdf")
+    assert (tmp_path / "words.pdf").read_bytes().startswith(b"%PDF")
+    words = recovery_words(desk.catalog, desk.recovery, "R. Adeyemi").toPlainText()
+    assert desk.recovery in words
+    assert "AGE-SECRET" not in words
     click(window, "Change the passphrase")
     dialog = window.findChild(PassphraseDialog)
     assert dialog
@@ -295,3 +309,10 @@ def test_all_is_reached_by_keys(make_window: WindowMaker) -> None:
     window = started(make_window)
     as_mina(window)
     assert walk_by_tab(window, stops(window, teach_stops(window))) == {}
+
+
+def test_all_makes_sense_without_being_seen(make_window: WindowMaker) -> None:
+    window = started(make_window)
+    as_mina(window)
+    for stop in stops(window, teach_stops(window)):
+        assert [*faults(interface(window)), *widgets(window)] == [], stop
