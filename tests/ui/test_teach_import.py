@@ -97,6 +97,15 @@ def texts(dialog: ImportDialog) -> list[str]:
     return [each.text() for each in visible(dialog, QLabel)]
 
 
+def check_rows(table: QTableView) -> None:
+    """What needs a look stands first, and each file has its reason."""
+    model = table.model()
+    assert model.rowCount() == 13
+    column = [str(model.index(row, 1).data()) for row in range(13)]
+    assert column[-7:].count("Read") == 6 and "Read" not in column[:6]
+    assert all(str(model.index(row, 2).data()) for row in range(13))
+
+
 def test_an_import_from_the_window_tells_of_every_file(
     window: MainWindow, desk: TeacherDesk, folder: Path
 ) -> None:
@@ -118,11 +127,7 @@ def test_an_import_from_the_window_tells_of_every_file(
     assert {"Read: 6", "Duplicate: 1", "Waiting for confirmation: 1", "Not whole yet: 1"} <= words
     assert {"Damaged: 1", "Something else: 1", "Another teacher: 2"} <= words
     (table,) = visible(dialog, QTableView)
-    model = table.model()
-    assert model.rowCount() == 13
-    column = [str(model.index(row, 1).data()) for row in range(13)]
-    assert column[-7:].count("Read") == 6 and "Read" not in column[:6]
-    assert all(str(model.index(row, 2).data()) for row in range(13))
+    check_rows(table)
     assert len(desk.store.results()) == 6
     click(dialog, "Copy as text")
     copied = QGuiApplication.clipboard().text()
