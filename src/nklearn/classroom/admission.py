@@ -165,7 +165,10 @@ def _no_form(found: Found) -> Verdict:
 
 def _not_opened(error: sealed.SealError, found: Found) -> Verdict:
     if error.kind == "not for us":
-        return Verdict(Fate.WRONG_KEY, "Sealed for another teacher, or for keys you had before.")
+        return Verdict(
+            Fate.WRONG_KEY,
+            "Not sealed for your keys: made for another teacher, or changed on its way.",
+        )
     headless = b"\n--- " not in found.data[: sealed.HEADER_LIMIT]
     if headless or found.arriving or len(found.data) < _SHORTEST:
         return Verdict(Fate.CUT_SHORT, "Only a part of a file. Copy it again or ask for it.")

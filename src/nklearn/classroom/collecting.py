@@ -11,7 +11,7 @@ import contextlib
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,11 +20,10 @@ from nklearn.base.errors import UserError
 from nklearn.classroom import erasure, exchange
 from nklearn.classroom.admission import FINE, Fate, Verdict, again, judge, record_id
 from nklearn.classroom.exchange import Found
-from nklearn.classroom.scoring import Scorer
+from nklearn.classroom.knowledge import LiveBook, Snapshot
 from nklearn.domain.teaching import (
     Admitted,
     Device,
-    DeviceState,
     FileSeen,
     ImportRun,
     ResultRecord,
@@ -33,88 +32,10 @@ from nklearn.domain.teaching import (
 if TYPE_CHECKING:
     from nklearn.classroom.desk import TeacherDesk
     from nklearn.classroom.formats import Result
-    from nklearn.storage.teaching_store import TeachingStore
 
 PUT_BACK = "put back"  # what an import says of a file that had vanished from the folder
 _BATCH_FILES, _BATCH_BYTES = 400, 32 * 1024 * 1024
 Row = tuple[Admitted, ResultRecord | None, Mapping[str, float | None]]
-
-
-@dataclass
-class Snapshot:
-    """What a teacher knew when an import began, as values: no thread needs the file for it."""
-
-    identities: tuple[str, ...] = field(repr=False)
-    teacher_key: str
-    files: set[str]
-    classes: Mapping[str, str]
-    students: dict[str, str]
-    devices: dict[tuple[str, str], DeviceState]
-    assignments: Mapping[str, tuple[str, str]]
-    erased: set[str]
-    results: set[str]
-
-    @classmethod
-    def of(cls, desk: TeacherDesk) -> Snapshot:
-        """Take what a teacher knows now."""
-        store = desk.store
-        return cls(
-            identities=(desk.keys.identity,),
-            teacher_key=desk.keys.public,
-            files=set(store.settled_events()),
-            classes={one.id: one.label for one in store.classes()},
-            students={one.id: one.school_class for one in store.students()},
-            devices={(one.student, one.key): one.state for one in store.devices()},
-            assignments=store.assignment_hashes(),
-            erased={one.about for one in store.erasures()},
-            results=set(store.result_ids()),
-        )
-
-    def knows_file(self, sha256: str) -> bool:
-        """Tell whether a file with this hash was taken in for good."""
-        return sha256 in self.files
-
-    def payload_of(self, result: str) -> bytes | None:
-        """Know no payloads: `again` asks the teacher's file."""
-        return None
-
-    def class_label(self, school_class: str) -> str | None:
-        """Return the name of a class of this teacher."""
-        return self.classes.get(school_class)
-
-    def class_of(self, student: str) -> str | None:
-        """Return the id of a student's class."""
-        return self.students.get(student)
-
-    def device_state(self, student: str, key: str) -> DeviceState | None:
-        """Return what was decided about a computer; None if it was never seen."""
-        return self.devices.get((student, key))
-
-    def assignment_of(self, file_hash: str) -> tuple[str, str] | None:
-        """Return the id and class of the assignment whose file has this hash."""
-        return self.assignments.get(file_hash)
-
-    def is_erased(self, student: str) -> bool:
-        """Tell whether a signed erasure names this student."""
-        return student in self.erased
-
-
-class _Book(Snapshot):
-    """The same with the payloads in the teacher's file and those about to be written."""
-
-    store: TeachingStore
-    coming: dict[str, bytes]
-
-    @classmethod
-    def over(cls, known: Snapshot, store: TeachingStore) -> _Book:
-        book = cls(*(getattr(known, one.name) for one in fields(known)))
-        book.store, book.coming = store, {}
-        return book
-
-    def payload_of(self, result: str) -> bytes | None:
-        if result in self.coming:
-            return self.coming[result]
-        return self.store.payload_of(result) if result in self.results else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,15 +66,32 @@ def problems(run: ImportRun) -> int:
     return sum(number for fate, number in counts(run).items() if fate not in FINE)
 
 
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """How a result went: the fields of ResultRecord, and the share of each item."""
+
+    fraction: float | None = None
+    waits: int = 0
+    scored_with: str = ""
+    items: Mapping[str, float | None] = field(default_factory=dict[str, float | None])
+
+
+Scorer = Callable[["Result"], Scored]
 Batch = list[tuple[Found, Verdict]]
+
+
+def _unscored(_result: Result) -> Scored:
+    return Scored()
 
 
 class Collecting:
     """One import under way: `read` on any one thread, `take_in` and `finish` on the desk's."""
 
-    def __init__(self, desk: TeacherDesk, source: Path | Sequence[Path]) -> None:
-        """Take the folder, or the files that somebody chose."""
-        self._desk, self._store = desk, desk.store
+    def __init__(
+        self, desk: TeacherDesk, source: Path | Sequence[Path], score: Scorer = _unscored
+    ) -> None:
+        """Take the folder, or the files that somebody chose; `score` scores what is taken in."""
+        self._desk, self._store, self._score = desk, desk.store, score
         self._folder = source if isinstance(source, Path) else None
         self._found: Iterator[Found] = (
             exchange.scan(source)
@@ -161,7 +99,6 @@ class Collecting:
             else (exchange.look(path) for path in source)
         )
         self._known = Snapshot.of(desk)
-        self._scorer = Scorer(desk)
         self._lines: list[FileSeen] = []
         self._there: set[str] = set()
         self.done = False
@@ -190,7 +127,7 @@ class Collecting:
 
     def take_in(self, batch: Batch) -> None:
         """Write what counts of a batch, all of it or nothing, and note each file."""
-        book = _Book.over(self._known, self._store)
+        book = LiveBook.over(self._known, self._store)
         for found, verdict in batch:
             if verdict.fate is Fate.ERASURE and verdict.erasure:
                 erasure.honour(self._desk, verdict.erasure, found.data)
@@ -205,7 +142,7 @@ class Collecting:
         if devices:
             self._store.note_devices(devices)
         if rows:
-            self._store.admit(_scored(self._scorer, rows))
+            self._store.admit(rows)
         self._lines += lines
         self._there |= {found.sha256 for found, _ in batch if found.sha256}
         self._known.files |= {event.hash for event, result, _ in rows if result}
@@ -233,7 +170,7 @@ class Collecting:
         self,
         found: Found,
         verdict: Verdict,
-        book: _Book,
+        book: LiveBook,
         rows: list[Row],
         devices: list[Device],
     ) -> None:
@@ -249,7 +186,7 @@ class Collecting:
             return
         name = record_id(result, verdict.payload, book.payload_of(result.id))
         book.coming[name] = verdict.payload
-        rows.append((event, _record(name, event, result, verdict.payload), {}))
+        rows.append(_row(name, event, result, verdict.payload, self._score(result)))
 
     def _line(self, found: Found, verdict: Verdict) -> FileSeen:
         words = verdict.words
@@ -279,6 +216,7 @@ def collect(
     desk: TeacherDesk,
     source: Path | Sequence[Path],
     *,
+    score: Scorer = _unscored,
     progress: Callable[[int], None] | None = None,
 ) -> ImportReport:
     """Import a folder, or files; say what became of each.
@@ -287,7 +225,7 @@ def collect(
         UserError: the folder can't be read, or nothing can be saved; what was taken in by then
             stays.
     """
-    collecting = Collecting(desk, source)
+    collecting = Collecting(desk, source, score)
     while not collecting.done:
         collecting.take_in(collecting.read())
         if progress:
@@ -295,12 +233,12 @@ def collect(
     return collecting.finish()
 
 
-def take_waiting(desk: TeacherDesk) -> int:
+def take_waiting(desk: TeacherDesk, score: Scorer = _unscored) -> int:
     """Take in what waited for its computer to be confirmed; return how many results count now.
 
     For after a computer was confirmed: the files were kept, so nobody has to hand in again.
     """
-    book = _Book.over(Snapshot.of(desk), desk.store)
+    book = LiveBook.over(Snapshot.of(desk), desk.store)
     rows: list[Row] = []
     for event in desk.store.waiting_events():
         found = Found(Path(event.hash), event.hash, True, event.data, event.hash, len(event.data))
@@ -309,20 +247,10 @@ def take_waiting(desk: TeacherDesk) -> int:
         if verdict.fate is Fate.READ and result:
             name = record_id(result, verdict.payload, book.payload_of(result.id))
             book.coming[name] = verdict.payload
-            rows.append((event, _record(name, event, result, verdict.payload), {}))
+            rows.append(_row(name, event, result, verdict.payload, score(result)))
     if rows:
-        desk.store.admit(_scored(Scorer(desk), rows))
+        desk.store.admit(rows)
     return len(rows)
-
-
-def _scored(scorer: Scorer, rows: Sequence[Row]) -> list[Row]:
-    """Return rows with the scores of their results, so that no gradebook has to work them out."""
-    found: list[Row] = []
-    for event, result, scores in rows:
-        if result is not None:
-            result, scores = scorer.score(result)
-        found.append((event, result, scores))
-    return found
 
 
 def _event(found: Found, result: Result, now: datetime) -> Admitted:
@@ -337,8 +265,8 @@ def _event(found: Found, result: Result, now: datetime) -> Admitted:
     )
 
 
-def _record(name: str, event: Admitted, result: Result, payload: bytes) -> ResultRecord:
-    return ResultRecord(
+def _row(name: str, event: Admitted, result: Result, payload: bytes, scored: Scored) -> Row:
+    record = ResultRecord(
         id=name,
         event=event.hash,
         school_class=result.school_class,
@@ -352,4 +280,8 @@ def _record(name: str, event: Admitted, result: Result, payload: bytes) -> Resul
         handed_in=result.handed_in,
         admitted=event.at,
         payload=payload,
+        fraction=scored.fraction,
+        waits=scored.waits,
+        scored_with=scored.scored_with,
     )
+    return event, record, scored.items
