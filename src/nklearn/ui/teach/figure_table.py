@@ -13,7 +13,7 @@ from nklearn.ui.charts.cell_table import ROOT, CellModel, CellTable, Index, alig
 from nklearn.ui.theme import Theme
 
 _NAME = 260  # px at 100% text that the first column has at the least
-_WIDE = 96  # and every other
+_WIDE = 96  # and every other, unless told
 
 
 class _Values(CellModel):
@@ -39,7 +39,8 @@ class _Values(CellModel):
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return alignment(column)
         if role == Qt.ItemDataRole.AccessibleTextRole and column:
-            return f"{line[0]}, {self._heads[column]}, {line[column]}"
+            head = self._heads[column].replace("\n", " ")
+            return f"{line[0]}, {head}, {line[column]}"
         if role == Qt.ItemDataRole.ToolTipRole and not column:
             return line[0]
         return line[column] if role == Qt.ItemDataRole.DisplayRole else None
@@ -59,15 +60,18 @@ class FigureTable(CellTable):
     """As high as its rows; the first column takes what the others leave."""
 
     def __init__(
-        self, theme: Theme, title: str, heads: Sequence[str], lines: Sequence[Sequence[str]]
+        self,
+        theme: Theme,
+        title: str,
+        heads: Sequence[str],
+        lines: Sequence[Sequence[str]],
+        *,
+        wide: int = _WIDE,
     ) -> None:
         super().__init__(theme, _Values(heads, lines), title)
-        self._look = theme
+        self._look, self._wide = theme, wide
         head = self.horizontalHeader()
-        head.setDefaultAlignment(
-            Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag(Qt.TextFlag.TextWordWrap.value)
-        )
-        head.setMinimumSectionSize(theme.px(_WIDE))
+        head.setMinimumSectionSize(theme.px(wide))
         head.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.setWordWrap(False)
         self.setTextElideMode(Qt.TextElideMode.ElideRight)
@@ -77,11 +81,11 @@ class FigureTable(CellTable):
     def _fit(self) -> None:
         """Share out the width; where it is not enough the table scrolls sideways."""
         px, columns = self._look.px, self.model().columnCount()
-        others = (columns - 1) * px(_WIDE)
+        others = (columns - 1) * px(self._wide)
         self.setColumnWidth(0, max(px(_NAME), self.viewport().width() - others))
         for column in range(1, columns):
-            self.setColumnWidth(column, px(_WIDE))
-        head = px(40)
+            self.setColumnWidth(column, px(self._wide))
+        head = px(44)
         self.horizontalHeader().setFixedHeight(head)
         bar = 16 if px(_NAME) + others > self.viewport().width() else 0
         rows = self.model().rowCount() * px(31)

@@ -71,6 +71,7 @@ class ItemsSegment(Segment):
         QShortcut(QKeySequence("Ctrl+P"), self).activated.connect(self._paper.print_on)
 
     @property
+    @override
     def heading(self) -> str:
         """What the page is called."""
         return self.tr("Item analysis")
@@ -178,7 +179,7 @@ class ItemsSegment(Segment):
         card, body = self._card(self.tr("The questions in figures"))
         box = column(body, spacing=10)
         columns = item_columns()
-        heads = [self.tr("Question"), *(name for name, _, _ in columns)]
+        heads = [self.tr("Question"), *(_folded(name) for name, _, _ in columns)]
         lines = [self._line(view, found.trust is Trust.WITHHELD) for view in found.items]
         box.addWidget(FigureTable(self.context.theme, found.title, heads, lines))
         for name, says, not_ in columns:
@@ -247,9 +248,9 @@ class ItemsSegment(Segment):
         heads = [
             self.tr("What was answered"),
             self.tr("All"),
-            self.tr("Best third"),
-            self.tr("Last third"),
-            self.tr("Mean result"),
+            _folded(self.tr("Best third")),
+            _folded(self.tr("Last third")),
+            _folded(self.tr("Mean result")),
         ]
         lines: list[list[str]] = []
         for line in picks.rows[:8]:
@@ -295,7 +296,7 @@ class ItemsSegment(Segment):
         box.addWidget(line)
         who = counted(one.students, self.tr("1 student"), self.tr("%d students"))
         where = counted(len(one.questions), self.tr("1 question"), self.tr("%d questions"))
-        what = "" if hard else ", ".join(f"“{words}”" for words in one.words[:3])
+        what = "" if hard else ", ".join(_quoted(pick_words(picked)) for picked in one.picks[:3])
         form = self.tr("%s, in %s; a known slip: %s") if one.slip else self.tr("%s, in %s: %s")
         box.addWidget(label((form % (who, where, what)).rstrip(": "), "small"))
         return holder
@@ -327,3 +328,12 @@ class ItemsSegment(Segment):
     @override
     def panes(self) -> list[QWidget]:
         return [self._cards]
+
+
+def _folded(name: str) -> str:
+    """Break the head of a column after its first word: it is narrow."""
+    return name.replace(" ", "\n", 1)
+
+
+def _quoted(words: str) -> str:
+    return words if words.startswith("“") else f"“{words}”"
