@@ -10,14 +10,23 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 from tests.fixtures.classroom import PASSPHRASE, QUICK
+from tests.ui.accessibles import interface
 from tests.ui.conftest import WindowMaker
+from tests.ui.fitting import unfit
 from tests.ui.helpers import button, click, settle, visible
+from tests.ui.stops import stops
+from tests.ui.test_keyboard_everywhere import walk_by_tab
+from tests.ui.test_screen_reader import faults, widgets
 
 from nklearn.classroom import sealed
 from nklearn.ui.main_window import MainWindow
+from nklearn.ui.reading.paper_pages import page_count
 from nklearn.ui.shell.profile_button import ProfileButton
+from nklearn.ui.teach.key_paper import fingerprint_sheet, recovery_sheet
 from nklearn.ui.teach.keys import KeysSegment, PassphraseDialog
 from nklearn.ui.teach.recovery_view import RecoveryView
+from nklearn.ui.tour.draw import SIZES
+from nklearn.ui.tour.teach import teach_stops
 from nklearn.ui.widgets.link_card import LinkCard
 
 OTHER = "another slow passphrase"
@@ -219,7 +228,7 @@ def test_keys_are_shown_printed_and_the_passphrase_changed(
     make_window: WindowMaker, tmp_path: Path
 ) -> None:
     window = started(make_window)
-    set_up_by_keys(window)
+    identity = set_up_by_keys(window)
     desk = window.context.teacher
     assert desk
     window.go("nk:teach/keys")
@@ -229,6 +238,14 @@ def test_keys_are_shown_printed_and_the_passphrase_changed(
     assert field_of(window, "Public key").text() == desk.keys.public
     keys.paper.save(tmp_path / "key.pdf")
     assert (tmp_path / "key.pdf").read_bytes().startswith(b"%PDF")
+    assert page_count(fingerprint_sheet(desk.catalog, desk.keys.public, "R. Adeyemi")) == 1
+    recovery = recovery_sheet(desk.catalog, identity, "R. Adeyemi", "22.11.2026")
+    assert page_count(recovery) == 1
+    on_paper = recovery.toPlainText()
+    assert sealed.recipient_of(identity) in on_paper
+    first = on_paper.index("AGE-SECRET-KEY-1")
+    printed = "".join(on_paper[first:].split())
+    assert printed.startswith(identity)
     click(window, "Change the passphrase")
     dialog = window.findChild(PassphraseDialog)
     assert dialog
@@ -258,3 +275,32 @@ def test_addresses_that_lead_nowhere_leave_one_where_one_was(
     box.close()
     settle()
     assert here(window) == "nk:profiles"
+
+
+def as_mina(window: MainWindow) -> None:
+    window.enter(window.context.people.reader(window.context.people.add("Mina")))
+
+
+@pytest.mark.parametrize("text", [100, 150])
+def test_all_has_room(make_window: WindowMaker, text: int) -> None:
+    window = started(make_window)
+    as_mina(window)
+    window.context.theme.set(text_size=text)
+    for width, height in SIZES:
+        window.resize(width, height)
+        for stop in stops(window, teach_stops(window)):
+            assert unfit(window) == [], (stop, width, height)
+    assert window.context.teacher is None
+
+
+def test_all_is_reached_by_keys(make_window: WindowMaker) -> None:
+    window = started(make_window)
+    as_mina(window)
+    assert walk_by_tab(window, stops(window, teach_stops(window))) == {}
+
+
+def test_all_makes_sense_without_being_seen(make_window: WindowMaker) -> None:
+    window = started(make_window)
+    as_mina(window)
+    for stop in stops(window, teach_stops(window)):
+        assert [*faults(interface(window)), *widgets(window)] == [], stop

@@ -9,7 +9,7 @@ from PySide6.QtGui import QTextDocument, QTextImageFormat
 
 from nklearn.classroom import fingerprint, sealed
 from nklearn.content.catalog import Catalog
-from nklearn.ui.reading.paper_text import DOTS, INCH, PaperText
+from nklearn.ui.reading.paper_text import PaperText
 from nklearn.ui.teach.qr_view import qr_image
 
 _PIXELS = 12  # for each module of a code
@@ -46,14 +46,14 @@ class KeyPaper(PaperText):
 
     def code(self, text: str, name: str) -> None:
         """Draw a text as a QR code."""
-        self._paragraph(12)
+        self._paragraph(12, line=100)  # a line as high as the code, no more
         self.document.addResource(
             QTextDocument.ResourceType.ImageResource.value, QUrl(name), qr_image(text, _PIXELS)
         )
         picture = QTextImageFormat()
         picture.setName(name)
-        picture.setWidth(_CODE * DOTS / INCH)
-        picture.setHeight(_CODE * DOTS / INCH)
+        picture.setWidth(_CODE)
+        picture.setHeight(_CODE)
         self._cursor.insertImage(picture)
 
 
