@@ -76,7 +76,7 @@ class ChecklistSegment(Segment):
                 self.tr("Handed in"),
             ]
             lines = [self._line(checked) for checked in shown]
-            box.addWidget(FigureTable(self.context.theme, self.heading, heads, lines, wide=132))
+            box.addWidget(FigureTable(self.context.theme, self.heading, heads, lines))
         else:
             box.addWidget(label(self.tr("Everybody has handed in."), "secondary"))
         add(card)

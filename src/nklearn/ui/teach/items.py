@@ -25,7 +25,6 @@ from nklearn.ui.context import Context
 from nklearn.ui.reading.to_paper import Sheet, ToPaper
 from nklearn.ui.teach.figure_table import FigureTable
 from nklearn.ui.teach.item_words import (
-    NONE,
     handed_in_words,
     instead_words,
     item_columns,
@@ -39,6 +38,7 @@ from nklearn.ui.teach.item_words import (
     waiting_words,
     worth_words,
 )
+from nklearn.ui.teach.pick_grid import PickGrid
 from nklearn.ui.teach.review import review_address
 from nklearn.ui.teach.segment import Segment
 from nklearn.ui.teach.share_bar import ShareBar
@@ -192,7 +192,7 @@ class ItemsSegment(Segment):
 
     def _line(self, view: ItemView, held: bool) -> list[str]:
         figures = view.figures
-        name = f"{view.number}  {stem_words(view.question)}"
+        name = self.tr("Question %d") % view.number
         if figures is None:
             return [name, *[self.tr("waits")] * 6]
         effective = self.tr("negative") if figures.negative else None
@@ -236,32 +236,12 @@ class ItemsSegment(Segment):
             box.addWidget(label(words, "small"))
         hard = view.question.sensitivity is not Sensitivity.NONE
         if view.picks.rows and not hard:
-            box.addWidget(self._picks(view))
+            box.addWidget(PickGrid(view))
         return card
 
     @property
     def _indices_shown(self) -> bool:
         return self._found is not None and self._found.trust is not Trust.WITHHELD
-
-    def _picks(self, view: ItemView) -> QWidget:
-        picks = view.picks
-        heads = [
-            self.tr("What was answered"),
-            self.tr("All"),
-            _folded(self.tr("Best third")),
-            _folded(self.tr("Last third")),
-            _folded(self.tr("Mean result")),
-        ]
-        lines: list[list[str]] = []
-        for line in picks.rows[:8]:
-            mark = "✓ " if line.picked.right else ""
-            thirds = [str(line.upper), str(line.lower)] if picks.upper else [NONE, NONE]
-            words = f"{mark}{pick_words(line.picked)}"
-            lines.append([words, str(line.picked.count), *thirds, percent(line.mean_total)])
-        if picks.unanswered:
-            lines.append([self.tr("No answer"), str(picks.unanswered), NONE, NONE, NONE])
-        title = self.tr("Answers to question %d") % view.number
-        return FigureTable(self.context.theme, title, heads, lines)
 
     # -- misconceptions ----------------------------------------------------------------------
 
