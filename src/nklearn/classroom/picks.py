@@ -141,21 +141,24 @@ def misconceptions(answers: Iterable[Given]) -> tuple[Misconception, ...]:
 
     Known slips count with the claims that their feedback cites, else with the question's first.
     """
-    found: dict[tuple[str, bool], list[tuple[Given, str]]] = {}
+    found: dict[tuple[str, bool], list[tuple[Given, _Part]]] = {}
     for each in answers:
         for part in parts(each.question, each.response):
             if not part.right:
                 for claim in part.claims:
-                    found.setdefault((claim, False), []).append((each, " ".join(part.words)))
-        for claim, words in _slips(each.question, each.response):
-            found.setdefault((claim, True), []).append((each, words))
+                    found.setdefault((claim, False), []).append((each, part))
+        for claim, part in _slips(each.question, each.response):
+            found.setdefault((claim, True), []).append((each, part))
     made = [
         Misconception(
             claim,
             len({each.student for each, _ in held}),
             len(held),
             tuple(dict.fromkeys(each.question.id for each, _ in held)),
-            tuple(words for words, _ in Counter(words for _, words in held).most_common()),
+            tuple(
+                Picked(part.kind, part.words, count, False, part.claims)
+                for part, count in Counter(part for _, part in held).most_common()
+            ),
             slip,
         )
         for (claim, slip), held in found.items()
@@ -290,8 +293,8 @@ def _thirds(totals: Sequence[float]) -> tuple[float | None, float | None]:
     return (top, bottom) if bottom < top else (None, None)
 
 
-def _slips(question: Question, response: Response | None) -> list[tuple[str, str]]:
-    """Return the claims of a known slip that an answer made, with the words of the answer."""
+def _slips(question: Question, response: Response | None) -> list[tuple[str, _Part]]:
+    """Return the claims of a known slip that an answer made, with what was answered."""
     match question.body, response:
         case Numeric() as body, NumericResponse(text):
             value = read_amount(text, body)
@@ -304,8 +307,10 @@ def _slips(question: Question, response: Response | None) -> list[tuple[str, str
             told = [slip.feedback for slip in body.slips if fits(slip.wording, text)]
         case _:
             return []
-    words = " ".join(text.split())
-    return [(claim, words) for claim in _cited(told[0]) or question.claims[:1]] if told else []
+    if not told:
+        return []
+    (part,) = parts(question, response)
+    return [(claim, part) for claim in _cited(told[0]) or question.claims[:1]]
 
 
 def _cited(spans: Inline) -> tuple[str, ...]:

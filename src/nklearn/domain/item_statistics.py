@@ -165,13 +165,13 @@ class WorthGoingOver:
 class Misconception:
     """A claim that was taken for an answer to something else, or missed in a known way.
 
-    `students` counts people, each once; `questions` are the ids of the questions; `words` are
-    what was picked, most often first. `slip` marks a known mistake in place of a wrong option.
+    `students` counts people, each once; `questions` are the ids of the questions; `picks` are
+    what was answered, most often first. `slip` marks a known mistake in place of a wrong option.
     """
 
     claim: str
     students: int
     answers: int
     questions: tuple[str, ...]
-    words: tuple[str, ...]
+    picks: tuple[Picked, ...]
     slip: bool = False

@@ -24,6 +24,7 @@ from nklearn.ui.words import short_date
 if TYPE_CHECKING:
     from nklearn.classroom.desk import TeacherDesk
 
+_CAP = 820  # px at 100% text
 _OPEN = (HandedIn.MISSING, HandedIn.BEGUN)
 
 
@@ -37,12 +38,13 @@ class ChecklistSegment(Segment):
         self._work: Work | None = None
         self._rows: tuple[CheckRow, ...] = ()
         self._paper = ToPaper(context, self, self._sheet)
-        self._cards = ScrollColumn(context.theme)
+        self._cards = ScrollColumn(context.theme, cap=_CAP)
         self._cards.set_margins(0, 0, 0, 8)
         column(self).addWidget(self._cards)
         QShortcut(QKeySequence("Ctrl+P"), self).activated.connect(self._paper.print_on)
 
     @property
+    @override
     def heading(self) -> str:
         """What the page is called."""
         return self.tr("Hand-in list")
@@ -67,7 +69,12 @@ class ChecklistSegment(Segment):
         box.setContentsMargins(18, 14, 18, 16)
         shown = self._shown()
         if shown:
-            heads = [self.tr("Student"), self.tr("Number"), self.tr("State"), self.tr("Attempts")]
+            heads = [
+                self.tr("Student"),
+                self.tr("Number"),
+                self.tr("Attempts"),
+                self.tr("Handed in"),
+            ]
             lines = [self._line(checked) for checked in shown]
             box.addWidget(FigureTable(self.context.theme, self.heading, heads, lines))
         else:
@@ -107,7 +114,7 @@ class ChecklistSegment(Segment):
 
     def _line(self, checked: CheckRow) -> list[str]:
         student = checked.student
-        return [student.name, student.number, self._state(checked), str(checked.attempts)]
+        return [student.name, student.number, str(checked.attempts), self._state(checked)]
 
     def _state(self, checked: CheckRow) -> str:
         match checked.state:

@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHeaderView
 
 from nklearn.base.overriding import override
 from nklearn.ui.charts.cell_table import ROOT, CellModel, CellTable, Index, alignment
 from nklearn.ui.theme import Theme
 
-_NAME = 260  # px at 100% text that the first column has at the least
-_WIDE = 96  # and every other
+_ROOM = 12  # px at 100% text between columns
 
 
 class _Values(CellModel):
@@ -39,7 +38,8 @@ class _Values(CellModel):
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return alignment(column)
         if role == Qt.ItemDataRole.AccessibleTextRole and column:
-            return f"{line[0]}, {self._heads[column]}, {line[column]}"
+            head = self._heads[column].replace("\n", " ")
+            return f"{line[0]}, {head}, {line[column]}"
         if role == Qt.ItemDataRole.ToolTipRole and not column:
             return line[0]
         return line[column] if role == Qt.ItemDataRole.DisplayRole else None
@@ -56,39 +56,41 @@ class _Values(CellModel):
 
 
 class FigureTable(CellTable):
-    """As high as its rows; the first column takes what the others leave."""
+    """As high as its rows; every column is as wide as its words, the first takes what is left.
+
+    In a window that is too narrow it scrolls sideways.
+    """
 
     def __init__(
         self, theme: Theme, title: str, heads: Sequence[str], lines: Sequence[Sequence[str]]
     ) -> None:
         super().__init__(theme, _Values(heads, lines), title)
         self._look = theme
-        head = self.horizontalHeader()
-        head.setDefaultAlignment(
-            Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag(Qt.TextFlag.TextWordWrap.value)
-        )
-        head.setMinimumSectionSize(theme.px(_WIDE))
-        head.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.setWordWrap(False)
-        self.setTextElideMode(Qt.TextElideMode.ElideRight)
-        self._fit()
         theme.changed.connect(self._fit)
 
     def _fit(self) -> None:
-        """Share out the width; where it is not enough the table scrolls sideways."""
-        px, columns = self._look.px, self.model().columnCount()
-        others = (columns - 1) * px(_WIDE)
-        self.setColumnWidth(0, max(px(_NAME), self.viewport().width() - others))
-        for column in range(1, columns):
-            self.setColumnWidth(column, px(_WIDE))
-        head = px(40)
-        self.horizontalHeader().setFixedHeight(head)
-        bar = 16 if px(_NAME) + others > self.viewport().width() else 0
-        rows = self.model().rowCount() * px(31)
-        high = head + rows + bar + 4
-        if self.minimumHeight() != high:
+        px, head = self._look.px, self.horizontalHeader()
+        columns = range(self.model().columnCount())
+        needed = [
+            max(head.sectionSizeHint(each), self.sizeHintForColumn(each)) + px(_ROOM)
+            for each in columns
+        ]
+        room = self.viewport().width()
+        left = max(0, room - sum(needed))
+        for each in columns:
+            self.setColumnWidth(each, needed[each] + (left if each == 0 else 0))
+        bar = self.horizontalScrollBar().sizeHint().height() if sum(needed) > room else 0
+        high = head.sizeHint().height() + self.model().rowCount() * px(31) + bar + 4
+        if self.minimumHeight() != high or self.maximumHeight() != high:
             self.setMinimumHeight(high)
             self.setMaximumHeight(high)
+
+    @override
+    def showEvent(self, event: QShowEvent, /) -> None:
+        super().showEvent(event)
+        self._fit()
 
     @override
     def resizeEvent(self, event: QResizeEvent, /) -> None:

@@ -25,7 +25,6 @@ from nklearn.ui.context import Context
 from nklearn.ui.reading.to_paper import Sheet, ToPaper
 from nklearn.ui.teach.figure_table import FigureTable
 from nklearn.ui.teach.item_words import (
-    NONE,
     handed_in_words,
     instead_words,
     item_columns,
@@ -39,6 +38,7 @@ from nklearn.ui.teach.item_words import (
     waiting_words,
     worth_words,
 )
+from nklearn.ui.teach.pick_grid import PickGrid
 from nklearn.ui.teach.review import review_address
 from nklearn.ui.teach.segment import Segment
 from nklearn.ui.teach.share_bar import ShareBar
@@ -71,6 +71,7 @@ class ItemsSegment(Segment):
         QShortcut(QKeySequence("Ctrl+P"), self).activated.connect(self._paper.print_on)
 
     @property
+    @override
     def heading(self) -> str:
         """What the page is called."""
         return self.tr("Item analysis")
@@ -178,7 +179,7 @@ class ItemsSegment(Segment):
         card, body = self._card(self.tr("The questions in figures"))
         box = column(body, spacing=10)
         columns = item_columns()
-        heads = [self.tr("Question"), *(name for name, _, _ in columns)]
+        heads = [self.tr("Question"), *(_folded(name) for name, _, _ in columns)]
         lines = [self._line(view, found.trust is Trust.WITHHELD) for view in found.items]
         box.addWidget(FigureTable(self.context.theme, found.title, heads, lines))
         for name, says, not_ in columns:
@@ -191,7 +192,7 @@ class ItemsSegment(Segment):
 
     def _line(self, view: ItemView, held: bool) -> list[str]:
         figures = view.figures
-        name = f"{view.number}  {stem_words(view.question)}"
+        name = self.tr("Question %d") % view.number
         if figures is None:
             return [name, *[self.tr("waits")] * 6]
         effective = self.tr("negative") if figures.negative else None
@@ -235,32 +236,12 @@ class ItemsSegment(Segment):
             box.addWidget(label(words, "small"))
         hard = view.question.sensitivity is not Sensitivity.NONE
         if view.picks.rows and not hard:
-            box.addWidget(self._picks(view))
+            box.addWidget(PickGrid(view))
         return card
 
     @property
     def _indices_shown(self) -> bool:
         return self._found is not None and self._found.trust is not Trust.WITHHELD
-
-    def _picks(self, view: ItemView) -> QWidget:
-        picks = view.picks
-        heads = [
-            self.tr("What was answered"),
-            self.tr("All"),
-            self.tr("Best third"),
-            self.tr("Last third"),
-            self.tr("Mean result"),
-        ]
-        lines: list[list[str]] = []
-        for line in picks.rows[:8]:
-            mark = "✓ " if line.picked.right else ""
-            thirds = [str(line.upper), str(line.lower)] if picks.upper else [NONE, NONE]
-            words = f"{mark}{pick_words(line.picked)}"
-            lines.append([words, str(line.picked.count), *thirds, percent(line.mean_total)])
-        if picks.unanswered:
-            lines.append([self.tr("No answer"), str(picks.unanswered), NONE, NONE, NONE])
-        title = self.tr("Answers to question %d") % view.number
-        return FigureTable(self.context.theme, title, heads, lines)
 
     # -- misconceptions ----------------------------------------------------------------------
 
@@ -295,7 +276,7 @@ class ItemsSegment(Segment):
         box.addWidget(line)
         who = counted(one.students, self.tr("1 student"), self.tr("%d students"))
         where = counted(len(one.questions), self.tr("1 question"), self.tr("%d questions"))
-        what = "" if hard else ", ".join(f"“{words}”" for words in one.words[:3])
+        what = "" if hard else ", ".join(_quoted(pick_words(picked)) for picked in one.picks[:3])
         form = self.tr("%s, in %s; a known slip: %s") if one.slip else self.tr("%s, in %s: %s")
         box.addWidget(label((form % (who, where, what)).rstrip(": "), "small"))
         return holder
@@ -327,3 +308,12 @@ class ItemsSegment(Segment):
     @override
     def panes(self) -> list[QWidget]:
         return [self._cards]
+
+
+def _folded(name: str) -> str:
+    """Break the head of a column after its first word: it is narrow."""
+    return name.replace(" ", "\n", 1)
+
+
+def _quoted(words: str) -> str:
+    return words if words.startswith("“") else f"“{words}”"

@@ -77,7 +77,9 @@ class ItemsPanel(QWidget):
         add = self._box.addWidget
         add(label(self.tr("Item analysis"), "caption"))
         add(label(f"{place} {found.title}" if place else found.title, "title"))
-        add(label(f"{handed_in_words(found)} {share_words()}", "small"))
+        said = label(f"{handed_in_words(found)} {self.tr('Share answering correctly.')}", "small")
+        said.setToolTip(share_words())
+        add(said)
         for view in found.items:
             self._box.addSpacing(4)
             add(rule())
@@ -121,18 +123,18 @@ class ItemsPanel(QWidget):
         review = Button(theme, self.tr("Assign review"), small=True)
         review.clicked.connect(lambda: self.open_requested.emit(review_address(found)))
         review.setEnabled(bool(found.items))
-        every = Button(theme, self.tr("All figures"), small=True)
+        every = Button(theme, self.tr("All figures"), kind="text", small=True)
         every.clicked.connect(
             lambda: self.open_requested.emit(str(Address.of("teach", "items", work)))
         )
-        check = Button(theme, self.tr("Hand-in list"), small=True)
+        check = Button(theme, self.tr("Hand-in list"), kind="text", small=True)
         check.clicked.connect(
             lambda: self.open_requested.emit(str(Address.of("teach", "checklist", work)))
         )
         for button in (show, review, every, check):
             ways.addWidget(button)
         if any(not view.question.scored for view in found.items):
-            mark = Button(theme, self.tr("Mark written answers"), small=True)
+            mark = Button(theme, self.tr("Mark texts"), kind="text", small=True)
             mark.clicked.connect(
                 lambda: self.open_requested.emit(str(Address.of("teach", "mark", work)))
             )

@@ -47,7 +47,10 @@ class LevelList(QWidget):
         """Show which level is given; 0 for none."""
         for number, own in enumerate(self._rows, 1):
             own.show_state(OptionState.SELECTED if number == level else OptionState.IDLE)
+        held = any(own.hasFocus() for own in self._rows)
         self._be_stop(max(1, level))
+        if held:
+            self.take_focus()
 
     def take_focus(self) -> None:
         """Put the keyboard on the level that is given, or on the first."""

@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from nklearn.classroom.desk import TeacherDesk
 
 _PAUSE = 1500  # ms after the last letter of a comment
+_BLOCKS = 80  # more than these could not be told apart
 _HIDE = "hide names"  # the setting
 _LEVELS = {Qt.Key.Key_1: 1, Qt.Key.Key_2: 2, Qt.Key.Key_3: 3, Qt.Key.Key_4: 4}
 
@@ -57,9 +58,11 @@ class MarkSegment(Segment):
         self._work: Work | None = None
         self._marking: Marking | None = None
         box = column(self, spacing=10)
-        self._title = label("", "display")
-        box.addWidget(self._title)
-        box.addWidget(self._head())
+        self._title = label("", "title")
+        head = row(spacing=16)
+        head.addWidget(self._title, 1)
+        head.addWidget(self._head(), 2)
+        box.addLayout(head)
         self._strata = Strata(theme)
         box.addWidget(self._strata)
         self._cards = ScrollColumn(theme)
@@ -79,6 +82,7 @@ class MarkSegment(Segment):
             QShortcut(QKeySequence(keys), self).activated.connect(self.next)
 
     @property
+    @override
     def heading(self) -> str:
         """What the page is called."""
         return self.tr("Mark written answers")
@@ -98,8 +102,11 @@ class MarkSegment(Segment):
         rubric = Button(theme, self.tr("Change the rubric"), small=True, icon="pencil")
         rubric.clicked.connect(self.change_rubric)
         for words, part in ((self.tr("Show"), self._filter), (self.tr("Names"), self._names)):
-            line.addWidget(label(words, "label", wrap=False))
-            line.addWidget(part)
+            pair = QWidget()
+            inner = row(pair, spacing=8)
+            inner.addWidget(label(words, "label", wrap=False))
+            inner.addWidget(part)
+            line.addWidget(pair)
         line.addWidget(rubric)
         return holder
 
@@ -149,7 +156,7 @@ class MarkSegment(Segment):
         self._cards.empty()
         answer = marking.current
         self._foot.setVisible(answer is not None)
-        self._strata.setVisible(answer is not None)
+        self._strata.setVisible(0 < len(marking.answers) <= _BLOCKS)
         if answer is None:
             words = self.tr("Nothing to mark: no written answer was handed in.")
             self._cards.main.addWidget(label(words, "secondary"))
@@ -161,7 +168,7 @@ class MarkSegment(Segment):
 
     def _fill_answer(self, marking: Marking, answer: WrittenAnswer) -> None:
         add = self._cards.main.addWidget
-        add(label(answer.question.stem, "title"))
+        add(label(answer.question.stem, "heading"))
         card = frame("card")
         box = column(card, spacing=8)
         box.setContentsMargins(18, 14, 18, 16)
@@ -171,7 +178,7 @@ class MarkSegment(Segment):
         told = counted(words, self.tr("1 word"), self.tr("%d words"))
         head.addWidget(label(told, "small", wrap=False))
         box.addLayout(head)
-        text = label(answer.text, "keep")
+        text = label(answer.text)
         text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         box.addWidget(text)
         add(card)
@@ -184,7 +191,7 @@ class MarkSegment(Segment):
         self._comment.setPlainText(marking.comment)
         self._comment.blockSignals(False)
         self._comment.setAccessibleName(self.tr("Comment for the student"))
-        self._comment.setFixedHeight(self.context.theme.px(92))
+        self._comment.setFixedHeight(self.context.theme.px(64))
         add(self._comment)
         self._levels.show()
         self._comment.show()

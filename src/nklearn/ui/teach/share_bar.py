@@ -12,13 +12,18 @@ from nklearn.ui.theme import Theme
 
 
 class ShareBar(QWidget):
-    """Stands under words that say the same; `high` is its height in px at 100% text."""
+    """Stands under words that say the same; `high` is its height in px at 100% text.
+
+    `token` is its colour in place of the two.
+    """
 
     accessible_role = "decoration"
 
-    def __init__(self, theme: Theme, share: float | None, *, high: int = 8) -> None:
+    def __init__(
+        self, theme: Theme, share: float | None, *, high: int = 8, token: str = ""
+    ) -> None:
         super().__init__()
-        self._theme, self._share, self._high = theme, share, high
+        self._theme, self._share, self._high, self._token = theme, share, high, token
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     @override
@@ -37,7 +42,7 @@ class ShareBar(QWidget):
             painter.setPen(self._theme.color("LINE_CONTROL"))
             painter.drawRect(room.adjusted(0, 0, -1, -1))
         else:
-            token = "DATA_IRON" if self._share < HALF else "DATA_PETROL"
+            low = "DATA_IRON" if self._share < HALF else "DATA_PETROL"
             room.setWidth(round(room.width() * self._share))
-            painter.fillRect(room, self._theme.color(token))
+            painter.fillRect(room, self._theme.color(self._token or low))
         painter.end()

@@ -10,7 +10,7 @@ from nklearn.base.overriding import override
 from nklearn.classroom.understanding import ItemView, Understanding
 from nklearn.domain.claims import Sensitivity
 from nklearn.domain.item_statistics import PickRow
-from nklearn.domain.questions import MultipleResponse, SingleChoice
+from nklearn.domain.questions import MultipleResponse, Ordering, SingleChoice
 from nklearn.ui.context import Context
 from nklearn.ui.focusing import give_back
 from nklearn.ui.teach.item_words import instead_words, percent, pick_words
@@ -28,8 +28,7 @@ class ShowItems(QDialog):
     """Fills the screen with one question after another.
 
     The right answers come only when asked for (Enter), so that a class can think first. Arrows,
-    Page Up and Down and Space go on, Home and End to the ends, Esc closes. No name is shown, and
-    no count of fewer than two people by itself.
+    Page Up and Down and Space go on, Home and End to the ends, Esc closes. No name is shown,.
     """
 
     def __init__(self, context: Context, found: Understanding) -> None:
@@ -166,6 +165,9 @@ class ShowItems(QDialog):
         elif self.told:
             if words := instead_words(view):
                 add(label(words, "show"))
+            if isinstance(view.question.body, Ordering):
+                for place, item in enumerate(view.question.body.items, 1):
+                    add(label(f"{place}  {item.text}", "keep"))
             right = [line for line in view.picks.rows if line.picked.right]
             for line in right[:4]:
                 add(self._option(line, view.picks.answered))
@@ -184,7 +186,8 @@ class ShowItems(QDialog):
             head.addWidget(label(percent(share), "show", wrap=False))
         box.addLayout(head)
         if self.told:
-            box.addWidget(ShareBar(self._context.theme, share, high=6))
+            token = "DATA_PETROL" if line.picked.right else "LINE_CONTROL"
+            box.addWidget(ShareBar(self._context.theme, share, high=6, token=token))
         return card
 
     @override
