@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton
+from PySide6.QtWidgets import QAbstractButton, QMessageBox
 from tests.fixtures.classroom import PASSPHRASE, QUICK
 from tests.ui.helpers import click, settle, visible
 
@@ -47,6 +47,8 @@ def test_teach_is_for_teachers_alone(window: MainWindow) -> None:
     assert here(window) == before
     assert window.notices.last
     assert "for teachers" in window.notices.last.what
+    (box,) = visible(window, QMessageBox)
+    box.close()
 
 
 def test_segments_and_classes_are_chosen_and_stay_so(window: MainWindow, desk: TeacherDesk) -> None:
@@ -64,6 +66,8 @@ def test_segments_and_classes_are_chosen_and_stay_so(window: MainWindow, desk: T
     assert here(window) == "nk:teach/gradebook?class=0000000000000001"
     assert desk.store.setting("class") == "0000000000000001"
     assert not window.go("nk:teach/nothing")
+    (box,) = visible(window, QMessageBox)
+    box.close()
 
 
 def test_the_desk_is_locked_when_somebody_else_comes(window: MainWindow, desk: TeacherDesk) -> None:

@@ -136,7 +136,7 @@ def test_what_is_wrong_is_told_before_anything_is_made(rooms: Rooms) -> None:
         ("", PASSPHRASE, "", "at least one letter"),
         ("mina", PASSPHRASE, "", "already a reader"),
         ("R. Adeyemi", "short", "", "10 to 200"),
-        ("R. Adeyemi", PASSPHRASE, recipient()[:-1], "key to seal with"),
+        ("R. Adeyemi", PASSPHRASE, recipient()[:-1], "public half of a key"),
     ):
         with pytest.raises(UserError, match=says):
             rooms.door.begin(name, passphrase, school)

@@ -27,7 +27,8 @@ _SIDE = 305  # px at 100% text, as in the picture
 
 
 class TeachPage(Page):
-    """`nk:teach/<segment>/…?class=<id>`, for a teacher alone; `nk:teach` opens the gradebook.
+    """`nk:teach/<segment>/…?class=<id>`, for a teacher alone; `nk:teach` opens the gradebook,
+    or the classes while there are none.
 
     A class in an address stays chosen for the segments after it, and for the next start.
     """
@@ -80,7 +81,7 @@ class TeachPage(Page):
                 "This page is for teachers.",
                 todo="Choose “Switch reader”, then “I am a teacher”.",
             )
-        name = address.path[0] if address.path else "gradebook"
+        name = address.path[0] if address.path else self._first()
         if name not in SEGMENTS:
             raise UserError(f"There is no page “{address}”.", todo="Choose from the line above.")
         segment = self._made.get(name) or self._make(name)
@@ -91,6 +92,11 @@ class TeachPage(Page):
         self.address, self.heading = goal, words
         self.crumbs = ((self.tr("Teach"), "nk:teach"),)
         self._show(name, segment)
+
+    def _first(self) -> str:
+        """Return the segment of `nk:teach`: who has no class yet makes one."""
+        desk = self.context.teacher
+        return "gradebook" if desk is not None and desk.store.classes() else "classes"
 
     def _make(self, name: str) -> Segment:
         desk = self.context.teacher
