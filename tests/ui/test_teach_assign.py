@@ -215,8 +215,15 @@ def test_a_draft_is_kept_and_gone_on_with(
     again = opened(window)
     assert again.lessons.what.title.text() == "Half done"
     assert again.lessons.how.attempts.value() == 3
+    again.lessons.what.title.setText("Other words")
     click(again, "Cancel")
-    click(window, "Delete draft: Half done")
+    assert read_draft(desk.store.drafts()[0]).title == "Half done"
+    click(window, "Continue: Half done")
+    again = opened(window)
+    QTest.keyClicks(again.lessons.what.title, ", kept")
+    press(Key.Key_Escape)
+    assert segment(window).dialog is None
+    click(window, "Delete draft: Half done, kept")
     assert desk.store.drafts() == ()
 
 

@@ -28,7 +28,11 @@ _WIDTH, _HEIGHT = 998, 674
 
 
 class AssignDialog(QDialog):
-    """`saved` says the words for what was kept; the draft stays until one of the ways out."""
+    """`saved` says the words for what was kept.
+
+    Cancel lets changes go; Esc and the close button keep them as a draft: nobody loses half an hour
+    of choosing by a slip.
+    """
 
     saved = Signal(str)
 
@@ -37,6 +41,7 @@ class AssignDialog(QDialog):
     ) -> None:
         super().__init__(parent, Qt.WindowType.Dialog | Qt.WindowType.FramelessWindowHint)
         self._context, self._desk, self._window = context, desk, parent.window()
+        self._begun = draft
         self._drafting = Drafting(desk, draft)
         self._drafting.setParent(self)
         self.setModal(True)
@@ -89,7 +94,7 @@ class AssignDialog(QDialog):
         line.setContentsMargins(24, 11, 23, 11)
         self._said = label("", "small")
         line.addWidget(self._said, 1)
-        cancel = Button(theme, self.tr("Cancel"), on_click=self.reject)
+        cancel = Button(theme, self.tr("Cancel"), on_click=self.discard)
         draft = Button(theme, self.tr("Save as draft"), on_click=self.save_draft)
         words = self.tr("Save assignment file")
         self.save = Button(theme, words, kind="primary", icon="folder-output")
@@ -108,6 +113,17 @@ class AssignDialog(QDialog):
             self.questions.open()
 
     # -- the ways out ------------------------------------------------------------------------
+
+    def discard(self) -> None:
+        """Close, and let go of what was changed."""
+        super().reject()
+
+    @override
+    def reject(self) -> None:
+        if self._drafting.draft == self._begun:
+            super().reject()
+        else:
+            self.save_draft()
 
     def save_draft(self) -> None:
         """Keep the draft and close."""

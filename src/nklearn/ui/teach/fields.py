@@ -42,7 +42,6 @@ class Dropdown(QPushButton):
     """Chooses one of several values from a menu; `chosen` carries what a person picks."""
 
     chosen = Signal(str)
-    accessible_role = "combo"
 
     def __init__(self, theme: Theme, name: str) -> None:
         super().__init__()
