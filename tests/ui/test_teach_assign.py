@@ -11,7 +11,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from tests.fixtures.classroom import PASSPHRASE, QUICK
 from tests.fixtures.desks import CLASS, add_class
+from tests.ui.accessibles import interface
 from tests.ui.helpers import button, click, settle, visible
+from tests.ui.test_screen_reader import faults
 
 from nklearn.classroom import signed
 from nklearn.classroom.assigning import read_assignment, read_keys
@@ -291,6 +293,13 @@ def test_a_pack_is_imported_and_a_broken_one_refused(
         box.window().close()
     segment(window).take_pack(str(shipped_pack))
     assert "is imported" in said(window)
+
+
+def test_every_part_makes_sense_without_being_seen(dialog: AssignDialog) -> None:
+    for part in ("lessons", "questions", "people"):
+        dialog.open_part(part)
+        settle()
+        assert faults(interface(dialog)) == [], part
 
 
 @pytest.mark.parametrize("part", ["lessons", "questions", "people"])

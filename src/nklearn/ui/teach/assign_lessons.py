@@ -5,10 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QIcon, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFileDialog, QFrame, QLineEdit, QScrollArea, QWidget
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QBoxLayout, QFileDialog, QFrame, QLineEdit, QWidget
 
-from nklearn.base.overriding import override
 from nklearn.classroom.drafts import free_space
 from nklearn.domain.teaching import Counts, Kind
 from nklearn.ui import icons
@@ -16,8 +15,8 @@ from nklearn.ui.focusing import give_back
 from nklearn.ui.teach.choice_tree import ChoiceTree
 from nklearn.ui.teach.drafting import Drafting
 from nklearn.ui.teach.fields import CountField, Dropdown, DueField, named
+from nklearn.ui.teach.split import Split
 from nklearn.ui.theme import Theme
-from nklearn.ui.widgets import scrolling
 from nklearn.ui.widgets.basics import Button, IconLabel, column, frame, label, retone, row
 from nklearn.ui.widgets.check_box import CheckBox
 from nklearn.ui.widgets.segmented import Segmented
@@ -65,6 +64,10 @@ class HowPart(QWidget):
     def __init__(self, theme: Theme, drafting: Drafting) -> None:
         super().__init__()
         self._theme, self._drafting = theme, drafting
+        self._looked: tuple[str, int | None] = ("", None)  # a share may be slow: once a folder
+        store = drafting.desk.store
+        classes = [one for one in store.classes() if not one.archived]
+        self._classes = {one.id: self._class_words(one.id, one.label) for one in classes}
         box = column(self, spacing=12)
         self._class = Dropdown(theme, self.tr("Class"))
         self._class.chosen.connect(self._choose_class)
@@ -125,6 +128,7 @@ class HowPart(QWidget):
         self.folder.textChanged.connect(self._drafting.taker("folder"))
         lead = QLineEdit.ActionPosition.LeadingPosition
         self._sign = self.folder.addAction(self._folder_icon(), lead)
+        self._sign.setText(self.tr("Folder"))
         self._theme.changed.connect(lambda: self._sign.setIcon(self._folder_icon()))
         line.addWidget(self.folder, 1)
         browse = Button(self._theme, self.tr("Browse"))
@@ -163,13 +167,8 @@ class HowPart(QWidget):
 
     def show_draft(self) -> None:
         """Show the draft as it stands."""
-        draft, desk = self._drafting.draft, self._drafting.desk
-        classes = {
-            one.id: self._class_words(one.id, one.label)
-            for one in desk.store.classes()
-            if not one.archived
-        }
-        self._class.offer(classes, draft.school_class)
+        draft = self._drafting.draft
+        self._class.offer(self._classes, draft.school_class)
         self.due.setEnabled(draft.due is not None)
         if draft.due is not None and draft.due != self.due.due:
             self.due.show_due(draft.due)
@@ -211,7 +210,9 @@ class HowPart(QWidget):
 
     def _show_folder(self) -> None:
         folder = self._drafting.draft.folder
-        free = free_space(Path(folder)) if folder else None
+        if self._looked[0] != folder:
+            self._looked = folder, free_space(Path(folder)) if folder else None
+        free = self._looked[1]
         found = free is not None
         self._found_icon.setVisible(found)
         if free is None:
@@ -261,34 +262,12 @@ class HowPart(QWidget):
         dialog.open()
 
 
-class LessonsPart(QScrollArea):
-    """Both beside one another, or below one another in a narrow dialog."""
+class LessonsPart(Split):
+    """Both."""
 
     def __init__(self, theme: Theme, drafting: Drafting) -> None:
-        super().__init__()
-        self._theme = theme
-        scrolling.set_up(self)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        body = QWidget()
-        body.setObjectName("dialogBody")
-        self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight, body)
-        self._line.setContentsMargins(24, 16, 24, 16)
-        self._line.setSpacing(24)
         self.what, self.how = WhatPart(theme, drafting), HowPart(theme, drafting)
-        self._line.addWidget(self.what, 5)
-        self._upright = frame("upright")
-        self._upright.setFixedWidth(1)
-        self._line.addWidget(self._upright)
-        self._line.addWidget(self.how, 4)
-        self.setWidget(body)
-
-    @override
-    def resizeEvent(self, arg__1: QResizeEvent, /) -> None:
-        super().resizeEvent(arg__1)
-        wide = self.width() >= self._theme.px(720)
-        direction = QBoxLayout.Direction
-        self._line.setDirection(direction.LeftToRight if wide else direction.TopToBottom)
-        self._upright.setVisible(wide)
+        super().__init__(theme, self.what, self.how, (5, 4))
 
 
 def _pair(one: QWidget, two: QWidget) -> QBoxLayout:

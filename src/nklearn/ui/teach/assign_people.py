@@ -5,15 +5,14 @@ from __future__ import annotations
 from datetime import timedelta
 from functools import partial
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPlainTextEdit, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from nklearn.classroom.drafts import advisories
 from nklearn.domain.teaching import Kind, Student
 from nklearn.ui.teach.drafting import Drafting
 from nklearn.ui.teach.fields import CountField, Dropdown, named
+from nklearn.ui.teach.split import Split
 from nklearn.ui.theme import Theme
-from nklearn.ui.widgets import scrolling
 from nklearn.ui.widgets.basics import clear, column, label, row
 from nklearn.ui.widgets.check_box import CheckBox
 from nklearn.ui.widgets.segmented import Segmented
@@ -24,33 +23,25 @@ _USUAL = 45
 _WORDS = 4000
 
 
-class PeoplePart(QScrollArea):
-    """Two columns of settings that most assignments leave as they are."""
+class PeoplePart(Split):
+    """Settings that most assignments leave as they are."""
 
     def __init__(self, theme: Theme, drafting: Drafting) -> None:
-        super().__init__()
         self._theme, self._drafting = theme, drafting
         self._to = _WHOLE
         self._ticks: dict[str, CheckBox] = {}
         self._fields: dict[str, CountField] = {}
         self._listed: list[tuple[str, str]] = []
         self._timed: list[tuple[str, str]] = []
-        scrolling.set_up(self)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        body = QWidget()
-        body.setObjectName("dialogBody")
-        line = row(body, spacing=32)
-        line.setContentsMargins(24, 16, 24, 16)
-        left, right = column(spacing=10), column(spacing=10)
-        line.addLayout(left, 1)
-        line.addLayout(right, 1)
+        sides = QWidget(), QWidget()
+        super().__init__(theme, *sides)
+        left, right = (column(side, spacing=10) for side in sides)
         self._fill_people(left)
         self._fill_time(left)
         left.addStretch(1)
         self._fill_words(right)
         self._fill_care(right)
         right.addStretch(1)
-        self.setWidget(body)
         drafting.changed.connect(self.show_draft)
         self.show_draft()
 

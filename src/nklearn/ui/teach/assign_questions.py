@@ -26,7 +26,8 @@ from nklearn.ui.questions.answer_view import plain
 from nklearn.ui.teach.drafting import Drafting
 from nklearn.ui.teach.fields import Dropdown
 from nklearn.ui.teach.question_list import QuestionList, type_names
-from nklearn.ui.widgets.basics import Button, column, frame, label, row
+from nklearn.ui.teach.split import Split
+from nklearn.ui.widgets.basics import Button, column, label, row
 from nklearn.ui.widgets.check_box import CheckBox
 from nklearn.ui.widgets.find_field import FindField
 from nklearn.ui.widgets.scroll_column import ScrollColumn
@@ -35,36 +36,30 @@ from nklearn.ui.words import counted, difficulty_name
 _LONGEST = 60
 
 
-class QuestionsPart(QWidget):
+class QuestionsPart(Split):
     """Filters and rows at the left, one question as a teacher sees it at the right."""
 
     failed = Signal(object)  # the UserError of a pack that could not be imported
 
     def __init__(self, context: Context, drafting: Drafting) -> None:
-        super().__init__()
+        left, self._shown = QWidget(), ScrollColumn(context.theme, fold=10_000)
+        super().__init__(context.theme, left, self._shown, (5, 4))
         self._context, self._drafting = context, drafting
         self._titles = {one.id: one.title for one in context.catalog.modules()}
         self._filter = BankFilter()
         self._fresh = False
-        whole = row(self)
-        left = QWidget()
         box = column(left, spacing=8)
-        box.setContentsMargins(24, 16, 16, 16)
-        whole.addWidget(left, 5)
         self._fill_filters(box)
         self.list = QuestionList(context.theme)
+        self.list.setMinimumHeight(context.theme.px(160))
         self.list.toggled.connect(self._toggle)
         self.list.looked_at.connect(self._preview)
         box.addWidget(self.list, 1)
         self._nothing = label("", "secondary")
         box.addWidget(self._nothing)
-        upright = frame("upright")
-        upright.setFixedWidth(1)
-        whole.addWidget(upright)
-        self._shown = ScrollColumn(context.theme, fold=10_000)
-        self._shown.set_margins(16, 16, 16, 16)
+        self._shown.set_margins(0, 0, 4, 0)
+        self._shown.setMinimumHeight(context.theme.px(240))
         self._shown.setAccessibleName(self.tr("The question with its answer"))
-        whole.addWidget(self._shown, 4)
         drafting.kind_changed.connect(self._forget)
         drafting.changed.connect(self._show_chosen)
 
