@@ -166,7 +166,7 @@ class SessionPage(Page):
             self._footer.go.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_question(self, session: QuizSession) -> None:
-        question = self.context.catalog.question(session.current)
+        question = session.question(session.position)
         if question.sensitivity is not Sensitivity.NONE and question.id not in self._unfolded:
             self._show_folded(session, question)
             return
