@@ -72,7 +72,9 @@ class Door:
 
     def is_teacher(self, profile: str) -> bool:
         """Tell whether a profile is a teacher’s."""
-        return self.opens and bool(_ID.fullmatch(profile)) and (self.folder(profile) / FILE).is_file()
+        return (
+            self.opens and bool(_ID.fullmatch(profile)) and (self.folder(profile) / FILE).is_file()
+        )
 
     def students(self) -> tuple[Profile, ...]:
         """Return everybody who is no teacher, who was here last first."""
