@@ -413,15 +413,26 @@ class Classwork:
 
     def note_time(self, attempt: Attempt, seconds: float) -> Attempt:
         """Save how long an attempt took so far; it never becomes less."""
-        longer = replace(attempt, seconds=max(attempt.seconds, seconds))
+        saved = self._saved(attempt)
+        if saved.ended is not None:
+            return saved
+        longer = replace(saved, seconds=max(saved.seconds, seconds))
         self.store.save_attempt(self.learner.profile.id, longer)
         return longer
 
     def write_alternative(self, attempt: Attempt, words: str) -> Attempt:
         """Save what is written for the other task."""
-        changed = replace(attempt, alternative=words)
+        saved = self._saved(attempt)
+        if saved.ended is not None:
+            return saved
+        changed = replace(saved, alternative=words)
         self.store.save_attempt(self.learner.profile.id, changed)
         return changed
+
+    def _saved(self, attempt: Attempt) -> Attempt:
+        """Return an attempt as it is saved: what a page holds may be older."""
+        every = self.store.attempts(self.profile, attempt.assignment)
+        return next((own for own in every if own.number == attempt.number), attempt)
 
     def now(self) -> datetime:
         """Return the time, with its zone."""

@@ -8,8 +8,21 @@ from functools import lru_cache
 from nklearn.base.errors import UserError
 from nklearn.classroom import sealed, signed
 from nklearn.classroom.formats import AttemptResult, Feedback, ItemResult, Part, Release, decode
-from nklearn.domain.lessons import Inline
-from nklearn.domain.questions import Question
+from nklearn.domain.lessons import Cite, Inline
+from nklearn.domain.questions import (
+    Gap,
+    GapText,
+    Matching,
+    MatchRow,
+    MultipleResponse,
+    Option,
+    Ordering,
+    OrderItem,
+    Pointing,
+    Question,
+    SingleChoice,
+    Spot,
+)
 from nklearn.storage import blocks
 
 
@@ -54,3 +67,28 @@ def with_key(question: Question, feedback: Feedback) -> Question | None:
     if type(body) is not type(question.body):
         return None
     return replace(question, body=body, explanation=explanation)
+
+
+def cites_of(question: Question) -> set[str]:
+    """Return all that the key of a question cites: it may be of another version of the content."""
+    cites = [span for span in question.explanation if isinstance(span, Cite)]
+    found = {target for cite in cites for target in cite.targets}
+    body = question.body
+    parts: list[Option | OrderItem | MatchRow | Gap | Spot] = []
+    match body:
+        case SingleChoice(options) | MultipleResponse(options):
+            parts += options
+        case Ordering(items):
+            parts += items
+        case Matching(rows):
+            parts += rows
+        case GapText(_, gaps):
+            parts += gaps
+            parts += [option for gap in gaps for option in gap.options]
+        case Pointing(spots):
+            parts += spots
+        case _:
+            pass
+    for part in parts:
+        found.update(part.cites)
+    return found

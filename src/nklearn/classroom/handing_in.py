@@ -127,7 +127,7 @@ def hand_in(
         answers=_answers(session),
         reads=_reads(work, assignment),
         problems=_problems(work, session) if with_problems else (),
-        alternative=attempt.alternative,
+        alternative=attempt.alternative.strip(),
     )
     document = signed.sign(
         signing,

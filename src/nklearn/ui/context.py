@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from nklearn.base.errors import UserError
@@ -22,7 +22,8 @@ class Context:
     `saved` tells the reader of a save, `unsaved` of something by the way that could not be saved,
     `report` of a step of theirs that could not, `tell` of any other trouble:
     nothing of their work is at stake. `enter` gives the window to a reader; with the same one
-    again it shows their new name.
+    again it shows their new name. `open_files` takes in files from a teacher, and what of a
+    folder is new.
     """
 
     catalog: Catalog
@@ -35,6 +36,7 @@ class Context:
     report: Report
     tell: Callable[[UserError], None]
     enter: Callable[[Reader], None]
+    open_files: Callable[[Sequence[str]], None]
 
     @property
     def learner(self) -> Learner:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from math import ceil
 
 from PySide6.QtCore import QCoreApplication
 
@@ -62,6 +63,12 @@ def moment_words(at: datetime, now: datetime) -> str:
     """Return a day and a time: Fri 27 Nov, 16:00."""
     here = at.astimezone()
     return f"{day_words(here.date(), now.astimezone().date())}, {_hour(here)}"
+
+
+def minutes_words(minutes: float) -> str:
+    """Return a time in whole minutes, rounded up: nobody is told of less than they have."""
+    one = QCoreApplication.translate("classwork", "1 minute")
+    return counted(ceil(minutes), one, QCoreApplication.translate("classwork", "%d minutes"))
 
 
 def day_words(day: date, today: date) -> str:
