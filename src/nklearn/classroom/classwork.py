@@ -7,6 +7,7 @@ comparison of fingerprints say so.
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -33,6 +34,8 @@ from nklearn.domain.questions import Question
 from nklearn.domain.teaching import Kind
 from nklearn.learning.learner import Learner
 from nklearn.storage.workspace_store import WorkspaceStore
+
+_SEED = re.compile(r"[0-9a-f]{64}")
 
 
 class Content(Protocol):
@@ -212,6 +215,12 @@ class Classwork:
             made = DeviceKey(self._random(32).hex(), sealed.new_identity(), self.learner.now())
             self.store.save_device_key(profile, made)
             own = self.store.device_key(profile) or made
+        if not _SEED.fullmatch(own.seed) or not own.identity.startswith("AGE-SECRET-KEY-1"):
+            raise UserError(
+                "The keys with which you hand in on this computer are damaged.",
+                safe="What you did is kept.",
+                todo="Export your data without the keys, and bring it to another computer.",
+            )
         return own
 
     def trust(self, teacher: Teacher) -> None:
