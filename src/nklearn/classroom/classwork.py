@@ -31,7 +31,7 @@ from nklearn.domain.classwork import (
     TrustedTeacher,
 )
 from nklearn.domain.questions import Question
-from nklearn.domain.teaching import Kind
+from nklearn.domain.teaching import Kind, Stage
 from nklearn.learning.learner import Learner
 from nklearn.storage.workspace_store import WorkspaceStore
 
@@ -377,7 +377,16 @@ class Classwork:
             assignment=assignment_of(newest.data),
             attempts=self.store.attempts(profile, assignment),
             # By number: clocks jump.
-            handed=tuple(sorted(self.store.handed_in(profile, assignment), key=_number)),
+            handed=tuple(
+                sorted(
+                    (
+                        own
+                        for own in self.store.handed_in(profile, assignment)
+                        if own.stage is Stage.HANDED_IN
+                    ),
+                    key=_number,
+                )
+            ),
             told=told,
             replaced=any(own.sequence < newest.sequence for own in received),
         )

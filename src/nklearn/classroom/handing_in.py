@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from nklearn.base.errors import BugError
 from nklearn.classroom import sealed, signed
@@ -107,11 +108,51 @@ def hand_in(
     """
     if attempt.ended is not None:
         raise BugError("an attempt is handed in once")
-    now, assignment, keys = work.now(), work.begun_with(attempt), work.keys()
+    now = work.now()
+    assignment = work.begun_with(attempt)
+    handed = _sealed(
+        work,
+        attempt,
+        Stage.HANDED_IN,
+        now,
+        random_bytes,
+        handed_in=_stamp(now),
+        answers=_answers(session),
+        reads=_reads(work, assignment),
+        problems=_problems(work, session) if with_problems else (),
+        alternative=attempt.alternative.strip(),
+    )
+    work.store.hand_in(work.profile, replace(attempt, ended=now), handed)
+    return handed
+
+
+def tell_begun(
+    work: Classwork, attempt: Attempt, folder: Path, *, random_bytes: Callable[[int], bytes]
+) -> None:
+    """Tell the teacher, by a file in their folder, that an attempt was begun, and nothing else.
+
+    Raises:
+        UserError: it could not be put there; nothing depends on it.
+    """
+    told = _sealed(work, attempt, Stage.BEGUN, work.now(), random_bytes)
+    path = put(folder, "result", told.data, told.assignment)
+    work.store.save_handed_in(work.profile, replace(told, saved_to=str(path)))
+
+
+def _sealed(
+    work: Classwork,
+    attempt: Attempt,
+    stage: Stage,
+    now: datetime,
+    random_bytes: Callable[[int], bytes],
+    **told: Any,
+) -> HandedIn:
+    """Return what an attempt tells at a stage, signed by this computer and sealed."""
+    assignment, keys = work.begun_with(attempt), work.keys()
     signing = signed.SigningKey(bytes.fromhex(keys.seed))
     result = Result(
         id=random_bytes(8).hex(),
-        stage=Stage.HANDED_IN,
+        stage=stage,
         assignment=assignment.id,
         assignment_hash=attempt.hash,
         school_class=assignment.school_class,
@@ -120,33 +161,28 @@ def hand_in(
         recipient=sealed.recipient_of(keys.identity),
         attempt=attempt.number,
         begun=_stamp(attempt.begun),
-        handed_in=_stamp(now),
         seconds=round(attempt.seconds, 1),
         over_time=over_time(work, attempt),
         content=Content(version=work.version),
-        answers=_answers(session),
-        reads=_reads(work, assignment),
-        problems=_problems(work, session) if with_problems else (),
-        alternative=attempt.alternative.strip(),
+        **told,
     )
+    bound = signed.Binding("result", assignment.school_class, result.id, attempt.number)
     document = signed.sign(
         signing,
         encode(result),
-        untrusted="work handed in with NKLearn",
-        trusted=str(signed.Binding("result", assignment.school_class, result.id, attempt.number)),
+        untrusted="work for a teacher, made with NKLearn",
+        trusted=str(bound),
     )
     data = sealed.seal(document, [assignment.teacher.recipient, assignment.teacher.recovery])
-    handed = HandedIn(
+    return HandedIn(
         id=result.id,
         assignment=assignment.id,
         number=attempt.number,
-        stage=Stage.HANDED_IN,
+        stage=stage,
         hash=hashlib.sha256(data).hexdigest(),
         data=data,
         at=now,
     )
-    work.store.hand_in(work.profile, replace(attempt, ended=now), handed)
-    return handed
 
 
 def save_to(work: Classwork, handed: HandedIn, folder: Path) -> HandedIn:

@@ -24,7 +24,14 @@ from nklearn.classroom.codes import join_code
 from nklearn.classroom.due import Standing
 from nklearn.classroom.feedback import with_key
 from nklearn.classroom.formats import Erasure, Result, decode
-from nklearn.classroom.handing_in import answer_words, hand_in, hash_words, receipt, save_to
+from nklearn.classroom.handing_in import (
+    answer_words,
+    hand_in,
+    hash_words,
+    receipt,
+    save_to,
+    tell_begun,
+)
 from nklearn.domain.questions import MultipleResponse, Question, SingleChoice, is_blind
 from nklearn.domain.records import Mode
 from nklearn.domain.responses import ChoiceResponse, ChoicesResponse
@@ -290,6 +297,23 @@ def test_a_graded_attempt_from_the_file_to_the_teacher(
     assert [path.read_bytes() for path in shared.iterdir()] == [own.data]
     assert work.task(made.ID).handed[0].saved_to == own.saved_to
     assert "Which year?" not in str(own.data)
+
+
+def test_the_teacher_is_told_that_work_was_begun_and_no_more(
+    store: WorkspaceStore, tmp_path: Path
+) -> None:
+    work = made.joined(store)
+    made.taken(work)
+    answer_all(begun(work, made.ID))
+    going = work.task(made.ID).going
+    assert going
+    tell_begun(work, going, tmp_path, random_bytes=BYTES)
+    (path,) = tmp_path.glob("*.nkresult")
+    document = sealed.unseal(path.read_bytes(), [classroom.teacher_keys().identity])
+    result = decode(Result, signed.split(document).payload)
+    assert (result.stage, result.answers, result.handed_in) == (Stage.BEGUN, (), None)
+    task = work.task(made.ID)
+    assert (task.handed, task.line.standing) == ((), Standing.BEGUN)
 
 
 def test_the_receipt_says_what_was_handed_in(store: WorkspaceStore) -> None:

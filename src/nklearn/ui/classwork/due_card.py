@@ -94,7 +94,7 @@ class DueCard(QWidget):
         return card
 
     def _opener(self, kind: str) -> Button:
-        words = self.tr("Open a file from your teacher")
+        words = self.tr("Open a file")
         made = self._button(words, kind=kind)
         made.clicked.connect(lambda: ask_files(self, self._context))
         return made

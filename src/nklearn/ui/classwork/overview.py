@@ -253,6 +253,9 @@ class Overview(QWidget):
         box.addWidget(label(" ".join(lines), "secondary"))
         going = self._task.going
         if going is None or session is None:
+            if self._context.preferences.teacher_folder:
+                told = self.tr("Your teacher can see that you have begun, and nothing more.")
+                box.addWidget(label(told, "small"))
             begin = self._button(
                 self.tr("Begin the questions"),
                 self.begin_requested.emit,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import time
 from collections.abc import Callable
@@ -19,7 +20,7 @@ from nklearn.classroom.attempting import readiness, session_of
 from nklearn.classroom.classwork import Classwork, Task
 from nklearn.classroom.feedback import cites_of, with_key
 from nklearn.classroom.formats import ItemResult
-from nklearn.classroom.handing_in import hand_in, problems_of, receipt, save_to
+from nklearn.classroom.handing_in import hand_in, problems_of, receipt, save_to, tell_begun
 from nklearn.domain.addresses import Address
 from nklearn.domain.classwork import Attempt, HandedIn
 from nklearn.domain.grading import Grade
@@ -155,7 +156,7 @@ class AssignmentPage(SessionPage):
     def _list_side(self, work: Classwork) -> None:
         theme, side = self.context.theme, self.cards.side
         side.addWidget(label(self.tr("Files from your teacher"), "title"))
-        words = self.tr("Open a file from your teacher")
+        words = self.tr("Open a file")
         go = Button(theme, words, kind="primary", icon="folder-input")
         go.clicked.connect(lambda: ask_files(self, self.context))
         side.addWidget(go, 0, _LEFT)
@@ -263,7 +264,16 @@ class AssignmentPage(SessionPage):
     def _begin(self) -> None:
         task = self._task
         if task is not None and self._do(lambda: self._work.begin(task)):
+            self._tell_begun(task)
             self._go_below("questions")
+
+    def _tell_begun(self, task: Task) -> None:
+        """Let the teacher see that work was begun, where a folder leads to them."""
+        folder = self.context.preferences.teacher_folder
+        going = self._work.task(task.assignment.id).going
+        if folder and going is not None:
+            with contextlib.suppress(UserError):  # it is for the teacher; nothing depends on it
+                tell_begun(self._work, going, Path(folder), random_bytes=os.urandom)
 
     def _accept(self) -> None:
         task = self._task
