@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from nklearn.ui.main_window import MainWindow
-from nklearn.ui.tour.class_work import class_work_stops
 from nklearn.ui.tour.assigning import assigning_stops
+from nklearn.ui.tour.class_work import class_work_stops
 from nklearn.ui.tour.stop import Stop
 
 _NAME, _PASSPHRASE = "R. Adeyemi", "only for the tour"
