@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -213,11 +212,11 @@ class ClassesSegment(Segment):
 
         def put(group: str) -> None:
             try:
-                for own in students:
-                    rosters.change(self.desk, replace(own, group=group))
+                rosters.regroup(self.desk, students, group)
             except UserError as error:
                 self.context.tell(error)
-            self._changed()
+            else:
+                self._changed()
 
         here = rosters.present(self.desk, self._class.id)
         known = tuple(sorted({own.group for own in here if own.group}))
