@@ -185,7 +185,7 @@ def _wrapped(
 def _qr(painter: QPainter, box: QRectF, code: tuple[tuple[bool, ...], ...]) -> None:
     side = box.width() / (len(code) + 2 * _QUIET)
     painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(Qt.GlobalColor.black)
+    painter.setBrush(_ink("TEXT_PRIMARY"))
     for row, modules in enumerate(code, _QUIET):
         for column, dark in enumerate(modules, _QUIET):
             if dark:
