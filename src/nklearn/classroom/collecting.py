@@ -164,6 +164,7 @@ class Collecting:
             exchange.tidy(self._folder)
         run = ImportRun(self._desk.now(), str(self._folder or ""), tuple(self._lines))
         self._store.add_import(run)
+        self._store.trim_imports()
         return ImportReport(run, back, trouble)
 
     def _gather(
@@ -197,16 +198,22 @@ class Collecting:
         return FileSeen(found.label, found.size, found.sha256, verdict.fate.value, words)
 
     def _put_back(self, folder: Path) -> Iterator[tuple[Path, str, int]]:
-        """Put back what this folder held once; and each erasure, where it holds files of ours."""
-        missing = self._store.events_seen_in(str(folder)) - self._there
-        for hash_ in sorted(missing):
-            if event := self._store.event(hash_):
-                path = exchange.put(folder, "result", event.data, event.assignment)
-                yield path, hash_, len(event.data)
-        ours = self._store.events_seen_in(str(folder)) or self._there & (
-            self._known.files | set(self._known.assignments)
-        )
-        for issued in self._store.erasures() if ours else ():
+        """Put back what this folder held once, and each erasure.
+
+        Another stick may be where one was before. So nothing is put into a folder that holds
+        nothing of what was found there, unless assignments go there.
+        """
+        store, place = self._store, str(folder)
+        known_place = not self._there.isdisjoint(store.hashes_seen_in(place))
+        if known_place or place in store.assignment_folders():
+            for hash_ in sorted(store.events_seen_in(place) - self._there):
+                if event := store.event(hash_):
+                    path = exchange.put(folder, "result", event.data, event.assignment)
+                    yield path, hash_, len(event.data)
+        ours = self._known.files | set(self._known.assignments)
+        if not known_place and self._there.isdisjoint(ours):
+            return
+        for issued in store.erasures():
             if issued.hash not in self._there:
                 path = exchange.put(folder, "erasure", issued.data)
                 yield path, issued.hash, len(issued.data)
