@@ -101,6 +101,7 @@ class Seats(QObject):
         self.context.look.show(reader.preferences)
 
     def _open_wanted(self) -> None:
-        address, self._wanted = self._wanted or "nk:home", ""
+        first = "nk:home" if self.context.teacher is None else "nk:teach"
+        address, self._wanted = self._wanted or first, ""
         if not self.router.open(address):
             self.router.open("nk:home")
