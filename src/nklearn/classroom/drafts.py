@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import Annotated, Literal
 
 import msgspec
@@ -70,6 +73,10 @@ class AssignmentDraft(Struct, frozen=True, forbid_unknown_fields=True, kw_only=T
     def questions(self) -> tuple[str, ...]:
         """The questions of the kind that is chosen now."""
         return self.graded if self.kind is Kind.GRADED else self.practice
+
+    def for_class(self, name: str) -> AssignmentDraft:
+        """Return the draft for another class as a whole."""
+        return msgspec.structs.replace(self, school_class=name, group="", students=(), extra={})
 
     def with_questions(self, names: Iterable[str]) -> AssignmentDraft:
         """Return the draft with other questions of its kind."""
@@ -240,6 +247,16 @@ def advisories(catalog: Catalog, draft: AssignmentDraft) -> Mapping[str, str]:
     """Return the modules of a draft that have an advisory, by id with their titles."""
     touched = {name.partition("/")[0] for name in (*draft.reading, *draft.questions)}
     return {one.id: one.title for one in catalog.modules() if one.advisory and one.id in touched}
+
+
+def free_space(folder: Path) -> int | None:
+    """Return how many bytes are free where files would go; None if nothing can be written there."""
+    try:
+        if not folder.is_dir() or not os.access(folder, os.W_OK):
+            return None
+        return shutil.disk_usage(folder).free
+    except OSError:
+        return None
 
 
 def blocked(found: Collection[Finding]) -> bool:

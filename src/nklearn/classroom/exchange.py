@@ -365,9 +365,10 @@ def _begins_like_ours(path: Path, sleep: Callable[[float], None]) -> bool:
 
 def _read(path: Path, limit: int, *, whole: bool = True) -> bytes:
     """Return a plain file's bytes; with `whole`, refuse one that is larger or changes meanwhile."""
-    if path.is_symlink():
+    mode = os.lstat(path).st_mode
+    if stat.S_ISLNK(mode):
         raise _NotReadableError(Trouble.LINK)
-    if not stat.S_ISREG(path.lstat().st_mode):
+    if not stat.S_ISREG(mode):
         raise _NotReadableError(Trouble.NOT_A_FILE)
     # A pipe that took the file’s place must not hold us up, a link not lead us away.
     flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
