@@ -12,12 +12,12 @@ from nklearn.ui.teach.item_words import (
     handed_in_words,
     instead_words,
     percent,
+    review_address,
     share_words,
     stem_words,
     waiting_words,
     worth_words,
 )
-from nklearn.ui.teach.review import review_address
 from nklearn.ui.teach.share_bar import ShareBar
 from nklearn.ui.teach.show_items import ShowItems
 from nklearn.ui.widgets import scrolling
@@ -121,7 +121,9 @@ class ItemsPanel(QWidget):
         show.clicked.connect(lambda: self._show(found))
         show.setEnabled(bool(found.attempts))
         review = Button(theme, self.tr("Assign review"), small=True)
-        review.clicked.connect(lambda: self.open_requested.emit(review_address(found)))
+        review.clicked.connect(
+            lambda: self.open_requested.emit(review_address(found.work.assigned))
+        )
         review.setEnabled(bool(found.items))
         every = Button(theme, self.tr("All figures"), kind="text", small=True)
         every.clicked.connect(
