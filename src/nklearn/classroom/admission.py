@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
 
@@ -18,10 +18,11 @@ from nklearn.base.errors import UserError
 from nklearn.classroom import sealed, signed
 from nklearn.classroom.exchange import Found, Trouble
 from nklearn.classroom.formats import Erasure, NewerVersionError, Result, decode
-from nklearn.domain.teaching import DeviceState
+from nklearn.domain.teaching import DeviceState, Stage
 
 _AGE = b"age-encryption.org/v1\n"
 _SIGNED = b"untrusted comment:"
+_YEARS = 1990, 2200
 _SHORTEST = 200  # bytes: no file of ours is shorter
 
 
@@ -164,7 +165,10 @@ def _no_form(found: Found) -> Verdict:
 
 def _not_opened(error: sealed.SealError, found: Found) -> Verdict:
     if error.kind == "not for us":
-        return Verdict(Fate.WRONG_KEY, "Sealed for another teacher, or for keys you had before.")
+        return Verdict(
+            Fate.WRONG_KEY,
+            "Not sealed for your keys: made for another teacher, or changed on its way.",
+        )
     headless = b"\n--- " not in found.data[: sealed.HEADER_LIMIT]
     if headless or found.arriving or len(found.data) < _SHORTEST:
         return Verdict(Fate.CUT_SHORT, "Only a part of a file. Copy it again or ask for it.")
@@ -184,7 +188,17 @@ def _sealed(found: Found, book: Book) -> Verdict:
     binding = parts.binding
     if (binding.kind, binding.class_id) != ("result", result.school_class):
         return Verdict(Fate.DAMAGED, "Its signature was made for something else.")
+    if not _times_hold(result):
+        return Verdict(Fate.DAMAGED, "Its times can’t be true, so NKLearn did not make it.")
     return again(Verdict(Fate.READ, "", result, parts.payload), book)
+
+
+def _times_hold(result: Result) -> bool:
+    """Tell whether what is handed in says when, and no time is beyond what a clock can show."""
+    if result.stage is Stage.HANDED_IN and result.handed_in is None:
+        return False
+    times = [result.begun, *([result.handed_in] if result.handed_in else [])]
+    return all(_YEARS[0] <= each.year <= _YEARS[1] for each in times)
 
 
 def again(verdict: Verdict, book: Book) -> Verdict:
@@ -192,7 +206,7 @@ def again(verdict: Verdict, book: Book) -> Verdict:
     if verdict.result is None:
         return verdict
     fate, words = _standing(verdict.result, verdict.payload, book)
-    return replace(verdict, fate=fate, words=words)
+    return Verdict(fate, words, verdict.result, verdict.payload)
 
 
 def _standing(result: Result, payload: bytes, book: Book) -> tuple[Fate, str]:

@@ -81,6 +81,7 @@ __all__ = [
     "original_response",
     "practice_item",
     "public_item",
+    "salted_hash",
 ]
 
 _T = TypeVar("_T", Option, OrderItem, MatchRow, MatchChoice)
@@ -108,6 +109,8 @@ def public_item(
     """
     maker = _Maker(chance)
     name = maker.fresh()
+    salt = f"{chance.getrandbits(128):032x}"
+    mark = item_hash(question)
     item = Item(
         key=name,
         stem=question.stem,
@@ -115,6 +118,7 @@ def public_item(
         points=points,
         figure=_figure(question.chart) if question.chart is not None else None,
         care=question.sensitivity.value,
+        hash=salted_hash(mark, salt),
     )
     try:  # what is made here is held to the bounds that every reader holds it to
         msgspec.convert(msgspec.to_builtins(item), Item)
@@ -127,13 +131,23 @@ def public_item(
     key = ItemKey(
         key=name,
         question=question.id,
-        hash=item_hash(question),
+        hash=mark,
         points=points,
+        salt=salt,
         ids=maker.ids,
         choices=maker.choices,
         options=maker.options,
     )
     return item, key
+
+
+def salted_hash(mark: str, salt: str) -> str:
+    """Return what a graded file says of an item's hash.
+
+    The hash itself would let a student try out answers until it fits. With the salt, given away
+    after the release, anybody can see that the key was not changed since.
+    """
+    return hashlib.sha256(f"{salt}{mark}".encode("ascii")).hexdigest()
 
 
 def practice_item(question: Question) -> PracticeItem:
@@ -272,7 +286,10 @@ def original_response(response: Response, key: ItemKey) -> Response:
     """Return an answer to an item as one to its question.
 
     An id that the item does not have becomes one that no question has: it can't be read then.
+    Practice asks the question itself, so that its answers are as they are to be.
     """
+    if key.key == key.question:
+        return response
     own = _reader(key.ids)
     match response:
         case ChoiceResponse(option):

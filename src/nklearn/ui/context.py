@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
 
 from nklearn.base.errors import UserError
+from nklearn.classroom.door import Door
 from nklearn.content.catalog import Catalog
 from nklearn.learning.learner import Learner
 from nklearn.learning.people import People, Reader
@@ -13,6 +15,17 @@ from nklearn.learning.preferences import Preferences
 from nklearn.ui.look import Look
 from nklearn.ui.shell.notices import Report
 from nklearn.ui.theme import Theme
+
+if TYPE_CHECKING:
+    from nklearn.classroom.desk import TeacherDesk
+
+
+class Enter(Protocol):
+    """Gives the window to a reader, with a teacher’s desk if they came through the door."""
+
+    def __call__(self, reader: Reader, teacher: TeacherDesk | None = None) -> None:
+        """Let the reader in; the desk of a teacher who was here is locked first."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +36,8 @@ class Context:
     `report` of a step of theirs that could not, `tell` of any other trouble:
     nothing of their work is at stake. `enter` gives the window to a reader; with the same one
     again it shows their new name. `open_files` takes in files from a teacher, and what of a
-    folder is new.
+    folder is new. `door` knows the teachers; `teacher` is the desk of the reader if they are one
+    who came through it, and None for everybody else.
     """
 
     catalog: Catalog
@@ -35,8 +49,10 @@ class Context:
     unsaved: Callable[[UserError], None]
     report: Report
     tell: Callable[[UserError], None]
-    enter: Callable[[Reader], None]
+    enter: Enter
     open_files: Callable[[Sequence[str]], None]
+    door: Door
+    teacher: TeacherDesk | None = None
 
     @property
     def learner(self) -> Learner:

@@ -40,6 +40,7 @@ from nklearn.classroom.items import (
     item_hash,
     original_response,
     public_item,
+    salted_hash,
 )
 from nklearn.content.catalog import Catalog
 from nklearn.domain.grading import grade, links_right, readable
@@ -241,7 +242,7 @@ def test_a_graded_file_holds_nothing_of_the_key(graded: tuple[Question, ...]) ->
             assert f'"{field}"' not in text, (question.id, field)
         for cite in {*question.claims, *_spoken(question, frozenset({"cites", "beside"}))} - {""}:
             assert cite not in text, (question.id, cite)
-        for name in {question.id, question.section, key.hash, question.hint} - {""}:
+        for name in {question.id, question.section, key.hash, key.salt, question.hint} - {""}:
             assert name not in text, (question.id, name)
         for told in _spoken(question, TOLD):
             words = told.strip()
@@ -338,6 +339,14 @@ def test_the_hash_changes_with_what_is_scored_alone() -> None:
     assert isinstance(order.body, Ordering)
     back = replace(order.body, items=order.body.items[::-1])
     assert item_hash(replace(order, body=back)) != item_hash(order)
+
+
+def test_a_graded_file_names_a_salted_hash_that_binds_the_key() -> None:
+    question = tiny_course.choice("one")
+    one, key, _ = _sent(question, 1)
+    other, _, _ = _sent(question, 2)
+    assert one.hash == salted_hash(item_hash(question), key.salt)
+    assert one.hash != other.hash and key.hash not in (one.hash, other.hash)
 
 
 def test_what_is_too_large_for_a_file_is_refused() -> None:
