@@ -52,7 +52,7 @@ class QrView(QWidget):
     def paintEvent(self, event: QPaintEvent, /) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, False)
-        painter.fillRect(self.rect(), Qt.GlobalColor.white)
+        painter.fillRect(self.rect(), QColor(tokens.LIGHT["BG_SURFACE"]))
         side = self.sizeHint().width()
         spot = QRectF((self.width() - side) / 2, (self.height() - side) / 2, side, side)
         painter.drawImage(spot, self._image)
