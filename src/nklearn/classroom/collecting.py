@@ -265,5 +265,5 @@ def _row(name: str, event: Admitted, result: Result, payload: bytes, scorer: Sco
         admitted=event.at,
         payload=payload,
     )
-    scored, scores = scorer.score(record)
+    scored, scores = scorer.score(record, result=result)
     return event, scored, scores
