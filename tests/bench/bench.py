@@ -1,4 +1,4 @@
-"""`make bench`: start-up, first chart, lessons, search, compiling and the lineage.
+"""`make bench`: start-up, first chart, lessons, search, compiling, the lineage and the classroom.
 
 Every figure comes from fresh child processes; those of the start run in turn with a bare window, so
 that ratios hold on a noisy machine. Times are CPU time of the child (user and system), medians of
@@ -33,6 +33,9 @@ AIMS = {
     "search_ms_100k": 10.0,
     "compile_linear": 1.25,
     "lineage_500_ms": 200.0,
+    "gradebook_step_ms": 16.0,
+    "gradebook_open_s": 2.0,
+    "import_ratio": 2.0,
 }
 _CLAIMS, _LESSONS = 10_000, 1_000
 
@@ -111,12 +114,30 @@ def lineage() -> dict[str, float]:
     return {"lineage_500_ms": round(run_child("lineage", "500")["ms"], 1)}
 
 
+def classroom() -> dict[str, float]:
+    """Return what a school of 2,000 costs its teacher: 60 assignments, a million answers.
+
+    A step draws the whole table anew; Qt itself draws only what came into sight.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        steps = run_child("gradebook", str(Path(folder) / "home"))
+    opened, imported = run_child("gradebook-open", ""), run_child("import", "")
+    return {
+        "gradebook_step_ms": round(steps["ours_ms"], 2),
+        "gradebook_worst_ms": round(steps["worst_ms"], 2),
+        "gradebook_ratio": round(steps["ours_ms"] / steps["bare_ms"], 3),
+        "gradebook_open_s": round(opened["s"], 2),
+        "gradebook_answers": opened["answers"],
+        "import_ratio": round(imported["import_s"] / imported["cryptography_s"], 3),
+    }
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--runs", type=int, default=9)
     options = parser.parse_args()
-    figures = {**window(options.runs), **search(), **compiling(), **lineage()}
+    figures = {**window(options.runs), **search(), **compiling(), **lineage(), **classroom()}
     options.out.parent.mkdir(parents=True, exist_ok=True)
     options.out.write_text(json.dumps(figures, indent=2) + "\n", encoding="utf-8")
     for name, value in figures.items():

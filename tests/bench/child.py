@@ -214,6 +214,31 @@ def lineage(count: str) -> None:
     say(ms=milliseconds(int(count)))
 
 
+def gradebook(home: str) -> None:
+    """Steps through the gradebook of a school, against a bare table of Qt."""
+    with running(home) as window:
+        from classroom_bench import scrolling
+
+        ours, worst, bare = scrolling(window.context.theme, steps=120)
+        say(ours_ms=ours, worst_ms=worst, bare_ms=bare)
+
+
+def gradebook_open(_home: str) -> None:
+    """Opening the gradebook of a school with a million answers."""
+    from classroom_bench import opening
+
+    say(**opening())
+
+
+def importing(_home: str) -> None:
+    """Importing results, and their cryptography alone."""
+    from classroom_bench import importing as measured
+
+    from nklearn.base import paths
+
+    say(**measured(paths.content_db()))
+
+
 KINDS: dict[str, Callable[..., None]] = {
     "bare": bare,
     "app": full,
@@ -227,6 +252,9 @@ KINDS: dict[str, Callable[..., None]] = {
     "search": search,
     "compile": compiling,
     "lineage": lineage,
+    "gradebook": gradebook,
+    "gradebook-open": gradebook_open,
+    "import": importing,
 }
 
 if __name__ == "__main__":

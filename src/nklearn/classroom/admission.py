@@ -176,11 +176,10 @@ def _not_opened(error: sealed.SealError, found: Found) -> Verdict:
 
 
 def _sealed(found: Found, book: Book) -> Verdict:
-    document = sealed.unseal(found.data, book.identities)
-    parts = signed.split(document)
+    parts = signed.split(sealed.unseal(found.data, book.identities))
     result = decode(Result, parts.payload)
     try:
-        signed.verify(document, result.device)
+        signed.check(parts, result.device)
     except signed.SignatureError:
         return Verdict(
             Fate.DAMAGED, "Changed after it was signed, so it is not what was handed in."

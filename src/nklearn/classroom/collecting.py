@@ -267,5 +267,5 @@ def _row(event: Admitted, result: Result, payload: bytes, scorer: Scorer) -> Row
         admitted=event.at,
         payload=payload,
     )
-    scored, scores = scorer.score(record)
+    scored, scores = scorer.score(record, result=result)
     return event, scored, scores

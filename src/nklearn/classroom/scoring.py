@@ -9,27 +9,38 @@ only has sections to read, the score is the share of them that was read.
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from enum import Enum
 
 from nklearn.base.errors import UserError
 from nklearn.classroom import formats
 from nklearn.classroom.assigning import read_assignment, read_keys
 from nklearn.classroom.desk import TeacherDesk
-from nklearn.classroom.formats import Result
+from nklearn.classroom.formats import Given, Result
 from nklearn.classroom.item_forms import ItemKey
 from nklearn.classroom.items import item_hash, original_response
 from nklearn.classroom.marking import last_marks
 from nklearn.classroom.packs import asked_questions, current_question
 from nklearn.domain.grading import grade
 from nklearn.domain.questions import Question
-from nklearn.domain.responses import Response, decode
+from nklearn.domain.responses import decode
 from nklearn.domain.teaching import Mark, ResultRecord, Stage
 
 REGRADED = "regraded/"  # of settings: which assignments are scored by the questions of now
 
+# Scores of short answers are kept while an import lasts, up to so many of an assignment.
+_SHORT, _KEPT = 400, 20_000
+
 Scores = dict[str, float | None]
+
+
+class Unread(Enum):
+    """Stands for the score of what is no answer to its item."""
+
+    ANSWER = "unread"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +52,14 @@ class Terms:
     reading: tuple[str, ...]
     first: bool
     mark: str
+    by_name: Mapping[str, ItemKey] = field(init=False, repr=False)
+    graded: dict[tuple[str, str, str], float | Unread | None] = field(
+        default_factory=dict[tuple[str, str, str], "float | Unread | None"], repr=False
+    )
+
+    def __post_init__(self) -> None:
+        """Find keys by their names."""
+        object.__setattr__(self, "by_name", {key.key: key for key in self.keys})
 
 
 class Scorer:
@@ -52,9 +71,14 @@ class Scorer:
         self._terms: dict[str, Terms | None] = {}
 
     def score(
-        self, record: ResultRecord, marks: Mapping[str, Mark] | None = None
+        self,
+        record: ResultRecord,
+        marks: Mapping[str, Mark] | None = None,
+        result: Result | None = None,
     ) -> tuple[ResultRecord, Scores]:
         """Return a result with its score, and the scores of its items by their names.
+
+        `result` is what the record's payload says, if somebody has read it already.
 
         A result that was only begun, or whose assignment is not here or damaged, has none.
 
@@ -64,13 +88,13 @@ class Scorer:
         terms = self._terms_of(record.assignment_hash)
         if terms is None or record.stage is not Stage.HANDED_IN:
             return record, {}
-        result = formats.decode(Result, record.payload)
+        result = result or formats.decode(Result, record.payload)
         if result.alternative.strip():
             return replace(record, waits=1, scored_with=terms.mark), {}
         if not terms.keys:
             fraction = _share_read(terms.reading, result)
             return replace(record, fraction=fraction, scored_with=terms.mark), {}
-        scores = _scores(terms, responses(result, terms.keys, first=terms.first))
+        scores = _scores(terms, result)
         for item, mark in (marks or {}).items():
             if item in scores:
                 scores[item] = mark.fraction
@@ -106,24 +130,6 @@ class Scorer:
         mark = hashlib.sha256(held.encode()).hexdigest()[:16]
         first = document.feedback == "at once"
         return Terms(keys, questions, document.reading, first, mark)
-
-
-def responses(result: Result, keys: Iterable[ItemKey], *, first: bool) -> dict[str, Response]:
-    """Return the answers that count, by the names of items, as answers to the questions.
-
-    What can't be read as an answer is left out: its item counts as not answered.
-    """
-    known = {key.key: key for key in keys}
-    found: dict[str, Response] = {}
-    for given in result.answers:
-        key = known.get(given.item)
-        if key is None or (first and given.item in found):
-            continue
-        try:
-            found[given.item] = original_response(decode(given.kind, given.response), key)
-        except ValueError:
-            continue
-    return found
 
 
 def score_admitted(
@@ -167,15 +173,35 @@ def _marks_of(desk: TeacherDesk, assignment: str) -> dict[str, dict[str, Mark]]:
     return found
 
 
-def _scores(terms: Terms, answers: Mapping[str, Response]) -> Scores:
-    scores: Scores = {}
-    for key in terms.keys:
-        question, response = terms.questions.get(key.key), answers.get(key.key)
-        if response is None or question is None:
+def _scores(terms: Terms, result: Result) -> Scores:
+    """Return the scores of the answers that count, by the names of items.
+
+    What can't be read as an answer is left out: its item counts as not answered.
+    """
+    found: Scores = {}
+    for given in result.answers:
+        if terms.first and given.item in found:
             continue
-        given = grade(question, response)
-        scores[key.key] = given.fraction if given else 0.0
-    return scores
+        score = _score_of(terms, given)
+        if not isinstance(score, Unread):
+            found[given.item] = score
+    return found
+
+
+def _score_of(terms: Terms, given: Given) -> float | Unread | None:
+    """Return the score of an answer. Many of a class give the same one: it is worked out once."""
+    name = given.item, given.kind, given.response
+    if name in terms.graded:
+        return terms.graded[name]
+    key, question = terms.by_name.get(given.item), terms.questions.get(given.item)
+    score: float | Unread | None = Unread.ANSWER
+    if key is not None and question is not None:
+        with contextlib.suppress(ValueError):
+            graded = grade(question, original_response(decode(given.kind, given.response), key))
+            score = graded.fraction if graded else 0.0
+    if len(given.response) <= _SHORT and len(terms.graded) < _KEPT:
+        terms.graded[name] = score
+    return score
 
 
 def _share_read(reading: tuple[str, ...], result: Result) -> float | None:

@@ -169,7 +169,19 @@ def verify(data: bytes, public: str) -> SignedParts:
         SignatureError: it is damaged, or signed with another key.
         UserError: `public` is no key.
     """
-    parts, key = split(data), raw_key(public)
+    parts = split(data)
+    check(parts, public)
+    return parts
+
+
+def check(parts: SignedParts, public: str) -> None:
+    """Make sure that the owner of a public key signed a document that was taken apart.
+
+    Raises:
+        SignatureError: it is damaged, or signed with another key.
+        UserError: `public` is no key.
+    """
+    key = raw_key(public)
     if parts.key_id != _shown_id(_key_id(key)):
         raise SignatureError(
             "wrong key",
@@ -182,7 +194,6 @@ def verify(data: bytes, public: str) -> SignedParts:
         and _fits(parts.comment_signature, signed, key)
     ):
         _damaged("This file was changed after it was signed.")
-    return parts
 
 
 def raw_key(public: str) -> bytes:

@@ -9,13 +9,14 @@ from PySide6.QtCore import (
     QEvent,
     QModelIndex,
     QPersistentModelIndex,
+    QPoint,
     QPointF,
     QRect,
     QRectF,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QBrush, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QBrush, QKeyEvent, QPainter, QPaintEvent, QPen, QPixmap, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -38,6 +39,7 @@ _ROOT = QModelIndex()
 _ROW, _HEAD, _FOOT = 31, 48, 38
 _NAME, _MEAN = 170, 92
 _CELL_LEAST, _CELL_MOST = 96, 160
+_KEPT = 2000  # pictures of cells: more than a theme and a size need
 _SMALL = (CellState.IN_PROGRESS, CellState.WAITS, CellState.EXCUSED, CellState.LATE)
 
 
@@ -125,7 +127,10 @@ class GradebookModel(QAbstractTableModel):
 
 
 class _Cells(QStyledItemDelegate):
-    """Draws heat cells with their numbers; what has no score has a word or a dashed frame."""
+    """Draws heat cells with their numbers; what has no score has a word or a dashed frame.
+
+    A school has few looks of a cell (a state, a percentage, a size), so each is drawn once.
+    """
 
     def __init__(self, theme: Theme, view: QTableView, model: GradebookModel) -> None:
         super().__init__(view)
@@ -135,6 +140,7 @@ class _Cells(QStyledItemDelegate):
     def refresh(self) -> None:
         """Take colours and letters of the theme, once for all cells."""
         theme = self._theme
+        self._drawn: dict[tuple[CellState, int | None, int, int, float], QPixmap] = {}
         self._fills = [QBrush(theme.color(f"SCORE_{n}")) for n in range(1, 6)]
         self._inks = [QPen(theme.color(f"SCORE_{n}_INK")) for n in range(1, 6)]
         self._body, self._strong = theme.font("body"), theme.font("strong")
@@ -157,7 +163,9 @@ class _Cells(QStyledItemDelegate):
         if place < 0 or place >= len(self._model.book.columns):
             self._paint_words(painter, room, index, name=place < 0)
         else:
-            self._paint_cell(painter, room, self._model.cell(index.row(), place))
+            cell = self._model.cell(index.row(), place)
+            if cell.state is not CellState.NOT_ASKED:
+                painter.drawPixmap(room.topLeft(), self._picture(cell, room, painter))
         if state & QStyle.StateFlag.State_HasFocus:
             painter.setPen(self._edge)
             painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -173,9 +181,25 @@ class _Cells(QStyledItemDelegate):
         shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, inner.width())
         painter.drawText(inner, side | Qt.AlignmentFlag.AlignVCenter, shown)
 
+    def _picture(self, cell: Cell, room: QRect, painter: QPainter) -> QPixmap:
+        """Return a cell as it is drawn, see-through around its box."""
+        ratio = painter.device().devicePixelRatioF()
+        size = room.size()
+        key = cell.state, cell.percent, size.width(), size.height(), ratio
+        made = self._drawn.get(key)
+        if made is None:
+            if len(self._drawn) >= _KEPT:
+                self._drawn.clear()
+            made = QPixmap(size * ratio)
+            made.setDevicePixelRatio(ratio)
+            made.fill(Qt.GlobalColor.transparent)
+            brush = QPainter(made)
+            self._paint_cell(brush, QRect(QPoint(), size), cell)
+            brush.end()
+            self._drawn[key] = made
+        return made
+
     def _paint_cell(self, painter: QPainter, room: QRect, cell: Cell) -> None:
-        if cell.state is CellState.NOT_ASKED:
-            return
         box = QRectF(room).adjusted(3, 2, -3, -2)
         fraction = cell.fraction if cell.state.scored else None
         ink = self._muted
@@ -466,6 +490,8 @@ class _Foot(QWidget):
         center = Qt.AlignmentFlag.AlignCenter
         for section, text in enumerate(self._words, 1):
             x = left + header.sectionViewportPosition(section)
+            if x + header.sectionSize(section) < 0 or x > self.width():
+                continue
             painter.drawText(QRect(x, 0, header.sectionSize(section), self.height()), center, text)
         name = QRect(left, 1, header.sectionSize(0), self.height() - 1)
         painter.fillRect(name, theme.color("BG_WINDOW"))
