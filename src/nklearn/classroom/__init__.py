@@ -1,1 +1,1 @@
-"""The classroom by file: keys, rosters, assignments, results, the exchange folder, the gradebook."""
+"""The classroom by file: keys, rosters, assignments, results, exchange folder, gradebook."""

@@ -16,8 +16,8 @@ from typing import cast
 
 from nklearn.base.errors import UserError
 from nklearn.base.files import sync_folder, write_atomically
+from nklearn.storage.workspace_classwork import WorkspaceClasswork
 from nklearn.storage.workspace_file import BACKUPS
-from nklearn.storage.workspace_notes import WorkspaceNotes
 
 MARKER = "erasing.json"
 _MAGIC = b"SQLite format 3\0"
@@ -26,7 +26,7 @@ _HALF_MADE = (_REWRITTEN, ".copy-")
 _BESIDE = ("-journal", "-wal", "-shm")
 
 
-class WorkspaceErasing(WorkspaceNotes):
+class WorkspaceErasing(WorkspaceClasswork):
     """Lets go of people, down to the bytes of every file that held them."""
 
     def holdings(self, profile: str) -> dict[str, int]:

@@ -1,4 +1,4 @@
-"""Opening `workspace.db` safely, and what its failures mean in plain words."""
+"""Opening a file that people write into safely, and what its failures mean in plain words."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import contextlib
 import os
 import sqlite3
 from collections.abc import Callable, Generator
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from nklearn.base.files import sync_folder
 from nklearn.storage.workspace_migrations import (
     APPLICATION_ID,
     MIGRATIONS,
+    Migration,
     migrate,
     schema_version,
 )
@@ -21,36 +23,57 @@ from nklearn.storage.workspace_migrations import (
 NAME = "workspace.db"
 BACKUPS = "backups"
 BUSY_SECONDS = 3.0
-_NEWEST = MIGRATIONS[-1].version
 _MAGIC = b"SQLite format 3\0"
 _SMALLEST = 512  # bytes of the smallest SQLite file
 _STILL_THERE = "What is on the screen is still there."
 
 
-def open_file(folder: Path, now: datetime, is_local: Callable[[Path], bool]) -> sqlite3.Connection:
-    """Open or make `folder/workspace.db` at this program's schema version, ready to write.
+@dataclass(frozen=True, slots=True)
+class FileKind:
+    """A kind of file: its name in its folder, its mark in the header, the steps of its shape."""
 
-    A process opens a workspace once at a time (see `_check_header`).
+    name: str
+    application_id: int
+    migrations: tuple[Migration, ...]
+
+    @property
+    def newest(self) -> int:
+        """The schema version that this program knows."""
+        return self.migrations[-1].version
+
+
+WORKSPACE = FileKind(NAME, APPLICATION_ID, MIGRATIONS)
+
+
+def open_file(
+    folder: Path,
+    now: datetime,
+    is_local: Callable[[Path], bool],
+    kind: FileKind = WORKSPACE,
+) -> sqlite3.Connection:
+    """Open or make the file of its kind in `folder` at this program's version, ready to write.
+
+    A process opens such a file once at a time (see `_check_header`).
     `is_local` tells whether a folder is on a disk of this machine.
 
     Raises:
         UserError: the folder can't be written, the file is damaged, of another program or of a
             newer version (the file is then left as it was), or another process holds it.
     """
-    path = folder / NAME
+    path = folder / kind.name
     with plain_words(path, opening=True):
         if not folder.is_dir():
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             sync_folder(folder.parent)
-        _check_header(path)
+        _check_header(path, kind)
         with contextlib.suppress(OSError):  # what forbids it, SQLite says in plain words
             # Nobody else's to read; what SQLite puts beside it gets the same rights.
             os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
         connection = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None)
         try:
-            _check(connection, path)
+            _check(connection, path, kind)
             _set_journal(connection, wal=is_local(folder))
-            migrate(connection, folder / BACKUPS, now)
+            migrate(connection, folder / BACKUPS, now, kind.migrations)
             connection.execute("PRAGMA foreign_keys = ON")
             _try_writing(connection)
         except BaseException:
@@ -59,10 +82,10 @@ def open_file(folder: Path, now: datetime, is_local: Callable[[Path], bool]) -> 
         return connection
 
 
-def open_memory(now: datetime) -> sqlite3.Connection:
-    """Open an empty workspace that ends with the program."""
+def open_memory(now: datetime, kind: FileKind = WORKSPACE) -> sqlite3.Connection:
+    """Open an empty file of its kind that ends with the program."""
     connection = sqlite3.connect(":memory:", isolation_level=None)
-    migrate(connection, None, now)
+    migrate(connection, None, now, kind.migrations)
     connection.execute("PRAGMA foreign_keys = ON")
     return connection
 
@@ -128,7 +151,7 @@ def _damaged(path: Path, details: str) -> UserError:
     )
 
 
-def _check_header(path: Path) -> None:
+def _check_header(path: Path, kind: FileKind) -> None:
     """Refuse what can be refused before SQLite touches the file.
 
     Not while this process has the file open: closing any handle of a file drops all locks that
@@ -141,40 +164,40 @@ def _check_header(path: Path) -> None:
     except FileNotFoundError:
         return
     if len(header) == _SMALLEST and header.startswith(_MAGIC):
-        if header[68:72] == APPLICATION_ID.to_bytes(4, "big"):
-            _refuse_newer(path, int.from_bytes(header[60:64], "big"))
-    elif header and not path.with_name(f"{NAME}-journal").exists():
+        if header[68:72] == kind.application_id.to_bytes(4, "big"):
+            _refuse_newer(path, int.from_bytes(header[60:64], "big"), kind)
+    elif header and not path.with_name(f"{kind.name}-journal").exists():
         # SQLite takes a file of a few bytes for a new one, unless a journal can mend it.
         raise _damaged(path, "no SQLite header")
     if not os.access(path, os.W_OK):  # SQLite would leave an empty log beside it
         raise _read_only(path, "It was left as it is.", "")
 
 
-def _refuse_newer(path: Path, version: int) -> None:
-    if version > _NEWEST:
+def _refuse_newer(path: Path, version: int, kind: FileKind) -> None:
+    if version > kind.newest:
         raise UserError(
             f"{path} was made by a newer version of NKLearn.",
             safe="It was left as it is; nothing in it is lost.",
             todo="Install the newer version to go on with it.",
-            details=f"Its schema version is {version}; this program knows {_NEWEST}.",
+            details=f"Its schema version is {version}; this program knows {kind.newest}.",
         )
 
 
-def _check(connection: sqlite3.Connection, path: Path) -> None:
+def _check(connection: sqlite3.Connection, path: Path, kind: FileKind) -> None:
     """Refuse a file that is damaged, newer or not ours. Reads only."""
     found = str(connection.execute("PRAGMA quick_check(1)").fetchone()[0])
     if found != "ok":
         raise _damaged(path, found)
     empty = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0] == 0
     mark = connection.execute("PRAGMA application_id").fetchone()[0]
-    if mark != APPLICATION_ID and not (empty and mark == 0):
+    if mark != kind.application_id and not (empty and mark == 0):
         raise UserError(
             f"{path} is a database of another program.",
             safe="It was left as it is.",
             todo="Move that file to another folder, then start NKLearn again.",
             details=f"application_id {mark:#x}",
         )
-    _refuse_newer(path, schema_version(connection))
+    _refuse_newer(path, schema_version(connection), kind)
 
 
 def _set_journal(connection: sqlite3.Connection, *, wal: bool) -> None:

@@ -244,6 +244,75 @@ MIGRATIONS: tuple[Migration, ...] = (
             ) STRICT, WITHOUT ROWID""",
         ),
     ),
+    Migration(
+        5,
+        "work for a teacher",
+        (
+            # Who this person is in a class: the id that a slip of the teacher gives.
+            """CREATE TABLE enrolment (
+                profile TEXT NOT NULL REFERENCES profile (id),
+                student TEXT NOT NULL,
+                at TEXT NOT NULL,
+                PRIMARY KEY (profile, student)
+            ) STRICT, WITHOUT ROWID""",
+            """CREATE TABLE device_key (
+                profile TEXT PRIMARY KEY REFERENCES profile (id),
+                seed TEXT NOT NULL,
+                identity TEXT NOT NULL,
+                made TEXT NOT NULL
+            ) STRICT, WITHOUT ROWID""",
+            """CREATE TABLE trusted_teacher (
+                profile TEXT NOT NULL REFERENCES profile (id),
+                key TEXT NOT NULL,
+                name TEXT NOT NULL,
+                at TEXT NOT NULL,
+                PRIMARY KEY (profile, key)
+            ) STRICT, WITHOUT ROWID""",
+            """CREATE TABLE assigned (
+                profile TEXT NOT NULL REFERENCES profile (id),
+                hash TEXT NOT NULL,
+                assignment TEXT NOT NULL,
+                sequence INTEGER NOT NULL,
+                student TEXT NOT NULL,
+                data BLOB NOT NULL,
+                received TEXT NOT NULL,
+                PRIMARY KEY (profile, hash)
+            ) STRICT""",
+            """CREATE TABLE attempt (
+                profile TEXT NOT NULL REFERENCES profile (id),
+                assignment TEXT NOT NULL,
+                number INTEGER NOT NULL CHECK (number > 0),
+                hash TEXT NOT NULL,
+                run TEXT NOT NULL,
+                begun TEXT NOT NULL,
+                ended TEXT,
+                seconds REAL NOT NULL DEFAULT 0,
+                alternative TEXT NOT NULL DEFAULT '',
+                PRIMARY KEY (profile, assignment, number)
+            ) STRICT, WITHOUT ROWID""",
+            """CREATE TABLE handed_in (
+                profile TEXT NOT NULL REFERENCES profile (id),
+                id TEXT NOT NULL,
+                assignment TEXT NOT NULL,
+                number INTEGER NOT NULL,
+                stage TEXT NOT NULL CHECK (stage IN ('begun', 'handed in')),
+                hash TEXT NOT NULL,
+                data BLOB NOT NULL,
+                at TEXT NOT NULL,
+                saved_to TEXT NOT NULL DEFAULT '',
+                PRIMARY KEY (profile, id)
+            ) STRICT""",
+            """CREATE TABLE released (
+                profile TEXT NOT NULL REFERENCES profile (id),
+                hash TEXT NOT NULL,
+                assignment TEXT NOT NULL,
+                sequence INTEGER NOT NULL,
+                data BLOB NOT NULL,
+                received TEXT NOT NULL,
+                PRIMARY KEY (profile, hash)
+            ) STRICT""",
+        ),
+    ),
 )
 
 

@@ -276,8 +276,8 @@ def test_a_disk_that_fills_up_and_is_freed(tmp_path: Path) -> None:
 
 @linux_only
 def test_a_real_small_disk_that_fills_up(tmp_path: Path) -> None:
-    """A file system of 600 KB in a namespace of its own; not every system lets us make one."""
-    mount = 'mount -t tmpfs -o size=600k none "$0" && exec "$@"'
+    """A file system of 700 KB in a namespace of its own; not every system lets us make one."""
+    mount = 'mount -t tmpfs -o size=700k none "$0" && exec "$@"'
     alone = ["unshare", "--user", "--map-root-user", "--mount", "sh", "-c"]
     try:
         subprocess.run([*alone, mount, tmp_path, "true"], check=True, capture_output=True)

@@ -13,8 +13,18 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from nklearn.base.errors import UserError
+from nklearn.domain.classwork import (
+    Attempt,
+    DeviceKey,
+    Enrolment,
+    HandedIn,
+    Received,
+    Released,
+    TrustedTeacher,
+)
 from nklearn.domain.records import Answer, Confidence, Draft, Note, Problem, Profile, QuizRun
 from nklearn.domain.responses import NumericResponse, WrittenResponse
+from nklearn.domain.teaching import Stage
 from nklearn.learning.erasing import Erasing
 from nklearn.storage.workspace_migrations import MIGRATIONS, Migration, migrate
 from nklearn.storage.workspace_store import WorkspaceStore
@@ -107,6 +117,15 @@ def fill_person(store: WorkspaceStore, name: str) -> None:
     store.accept_advisory(name, "m", NOW)
     store.set_preference("theme", "dark", name)
     store.set_place(name, f"nk:lesson/{name}", NOW)
+    store.enrol(name, Enrolment(f"{name}-s", NOW))
+    store.save_device_key(name, DeviceKey(f"{name}-seed", f"{name}-identity", NOW))
+    store.trust_teacher(name, TrustedTeacher("RW1", f"{name}’s teacher", NOW))
+    store.receive(name, Received(f"{name}-f", "a", 1, f"{name}-s", f"for {name}".encode(), NOW))
+    attempt = Attempt("a", 1, f"{name}-f", f"{name}-r", NOW, alternative=f"{name} writes")
+    sealed = f"from {name}".encode()
+    handed = HandedIn(f"{name}-h", "a", 1, Stage.HANDED_IN, f"{name}-hash", sealed, NOW)
+    store.hand_in(name, attempt, handed)
+    store.keep_release(name, Released(f"{name}-l", "a", 2, f"for {name}".encode(), NOW))
 
 
 def erase(folder: Path, person: str, *, local: bool, limit: int | None) -> None:
