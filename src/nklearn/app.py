@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QApplication
 from nklearn.base import paths
 from nklearn.base.errors import UserError
 from nklearn.base.handover import Inbox, Wish
+from nklearn.classroom.door import Door
 from nklearn.content.catalog import Catalog
 from nklearn.learning.people import People
 from nklearn.storage.workspace_store import WorkspaceStore
@@ -74,6 +75,7 @@ def make_window(
     `new_seed` gives the seeds that shuffle sessions of questions.
     """
     people = People(store, catalog, clock=_now, new_id=_new_id, new_seed=new_seed)
+    door = Door(people, catalog)
     nobody = people.nobody()
     theme = Theme(nobody.preferences.theme, nobody.preferences.text_size)
     theme.apply()
@@ -81,7 +83,7 @@ def make_window(
     def context(window: MainWindow) -> Context:
         look = Look(theme, nobody.preferences, window.saved, window.report)
         told = (window.saved, window.unsaved, window.report, window.notices.show, window.enter)
-        return Context(catalog, people, nobody, theme, look, *told)
+        return Context(catalog, people, nobody, theme, look, *told, door)
 
     return MainWindow(context, page_factories(), keep_problem=problem)
 
@@ -207,5 +209,7 @@ def dispose(window: MainWindow) -> None:
     """Let a window go now, while Qt is still whole."""
     window.close()
     window.context.people.leave(window.context.reader)
+    if window.context.teacher is not None:
+        window.context.teacher.close()
     window.deleteLater()
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)

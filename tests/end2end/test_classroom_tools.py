@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import subprocess
 from pathlib import Path
 
 import pytest
-from tests.fixtures.classroom import identity, recipient, signing_key
+from tests.fixtures.classroom import (
+    identity,
+    locked_keys,
+    recipient,
+    recovery_identity,
+    signing_key,
+    teacher_keys,
+)
 
 from nklearn.classroom import sealed, signed
 
@@ -91,3 +99,13 @@ def test_age_reads_the_key_that_we_print(tmp_path: Path) -> None:
     keygen, key = program("age-keygen"), tmp_path / "key.txt"
     key.write_text(identity() + "\n", "utf-8")
     assert run(keygen, "-y", key).stdout.decode().strip() == recipient()
+
+
+def test_age_opens_the_keys_of_a_lost_computer_with_the_recovery_key(tmp_path: Path) -> None:
+    """As docs/teaching-format.md tells: what is sealed for the school holds the teacher's key."""
+    age, key, closed = program("age"), tmp_path / "key.txt", tmp_path / "sealed"
+    key.write_text(recovery_identity() + "\n", "utf-8")
+    closed.write_bytes(locked_keys().sealed)
+    secret = json.loads(run(age, "-d", "-i", key, closed).stdout)
+    assert secret["identity"] == teacher_keys().identity
+    assert bytes.fromhex(secret["seed"]) == teacher_keys().signing.seed

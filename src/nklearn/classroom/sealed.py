@@ -159,7 +159,7 @@ def _recipient(text: str) -> x25519.Recipient:
         return x25519.Recipient.from_str(text)
     except RecipientError:
         raise UserError(
-            "This is not a key to seal with, or one of its characters is wrong.",
+            "This is not the public half of a key, or one of its characters is wrong.",
             todo="Copy all of it; it begins with age1.",
         ) from None
 

@@ -79,9 +79,14 @@ class People:
         """Return all profiles, who was here last first."""
         return self._store.profiles()
 
-    def at_start(self) -> Profile | None:
-        """Return who reads without being asked: the only one, with a name and without a PIN."""
+    def at_start(self, *, but: Callable[[str], bool] = lambda _: False) -> Profile | None:
+        """Return who reads without being asked: the only one, with a name and without a PIN.
+
+        `but` names those who come in another way; where there are any, somebody is asked.
+        """
         everyone = self.everyone()
+        if any(but(each.id) for each in everyone):
+            return None
         if len(everyone) != 1 or not everyone[0].name or everyone[0].pin:
             return None
         return None if self.nobody().preferences.ask == "always" else everyone[0]
@@ -217,6 +222,14 @@ class People:
             new_seed=self._new_seed,
             profile=profile,
         )
+
+    def checked_name(self, name: str) -> str:
+        """Return the name of somebody new as it would be saved.
+
+        Raises:
+            UserError: as for `add`.
+        """
+        return self._checked(name, "", but="")[0]
 
     def _checked(self, name: str, school_class: str, *, but: str) -> tuple[str, str]:
         """Return name and class as they are saved, or say why not."""

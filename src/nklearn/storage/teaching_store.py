@@ -10,6 +10,7 @@ from typing import Self
 from nklearn.storage import workspace_file
 from nklearn.storage.local_disk import is_local
 from nklearn.storage.teaching_decisions import TeachingDecisions
+from nklearn.storage.teaching_exchange import TeachingExchange
 from nklearn.storage.teaching_schema import TEACHING
 
 
@@ -17,7 +18,7 @@ def _utc_now() -> datetime:
     return datetime.now(UTC)
 
 
-class TeachingStore(TeachingDecisions):
+class TeachingStore(TeachingDecisions, TeachingExchange):
     """One teacher's file, apart from what people learn on the same computer.
 
     As the workspace: every write is one transaction and on the disk when its method returns;

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
 
 from nklearn.base.errors import UserError
+from nklearn.classroom.door import Door
 from nklearn.content.catalog import Catalog
 from nklearn.learning.learner import Learner
 from nklearn.learning.people import People, Reader
@@ -13,6 +15,17 @@ from nklearn.learning.preferences import Preferences
 from nklearn.ui.look import Look
 from nklearn.ui.shell.notices import Report
 from nklearn.ui.theme import Theme
+
+if TYPE_CHECKING:
+    from nklearn.classroom.desk import TeacherDesk
+
+
+class Enter(Protocol):
+    """Gives the window to a reader, with a teacher’s desk if they came through the door."""
+
+    def __call__(self, reader: Reader, teacher: TeacherDesk | None = None) -> None:
+        """Let the reader in; the desk of a teacher who was here is locked first."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +35,8 @@ class Context:
     `saved` tells the reader of a save, `unsaved` of something by the way that could not be saved,
     `report` of a step of theirs that could not, `tell` of any other trouble:
     nothing of their work is at stake. `enter` gives the window to a reader; with the same one
-    again it shows their new name.
+    again it shows their new name. `door` knows the teachers; `teacher` is the desk of the reader
+    if they are one who came through it, and None for everybody else.
     """
 
     catalog: Catalog
@@ -34,7 +48,9 @@ class Context:
     unsaved: Callable[[UserError], None]
     report: Report
     tell: Callable[[UserError], None]
-    enter: Callable[[Reader], None]
+    enter: Enter
+    door: Door
+    teacher: TeacherDesk | None = None
 
     @property
     def learner(self) -> Learner:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Callable
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QResizeEvent, QShortcut
@@ -26,6 +27,9 @@ from nklearn.ui.shell.status_bar import StatusBar
 from nklearn.ui.shell.top_bar import TopBar
 from nklearn.ui.widgets.basics import column, row
 from nklearn.ui.words import initials, reader_name
+
+if TYPE_CHECKING:
+    from nklearn.classroom.desk import TeacherDesk
 
 _PLACES = ("lesson", "practice")
 
@@ -131,10 +135,15 @@ class MainWindow(QMainWindow):
         key("Ctrl+0", lambda: self.set_text_size(100), always=True)
         for number in range(1, 9):
             key(f"Alt+{number}", lambda number=number: self._open_number(number))
+        key("Alt+9", self._open_teach)
 
     def _open_number(self, number: int) -> None:
         if page := self._rail.page_of(number):
             self._go_into(page)
+
+    def _open_teach(self) -> None:
+        if self.context.teacher is not None:
+            self._go_into("nk:teach")
 
     def _to_search(self) -> None:
         if self._top.search.isVisible():
@@ -257,17 +266,20 @@ class MainWindow(QMainWindow):
         """Open an address (home if it is empty), first asking who is reading where that helps."""
         self._seats.begin(address)
 
-    def enter(self, reader: Reader) -> None:
+    def enter(self, reader: Reader, teacher: TeacherDesk | None = None) -> None:
         """Give the window to a reader; the one who is here may have another name now."""
-        self._seats.enter(reader)
+        self._seats.enter(reader, teacher)
 
     def _show_reader(self) -> None:
         person, guest = self.context.learner.known, self._seats.guest
         name = self.tr("Guest") if guest else reader_name(person.name if person else "")
         below = self.tr("Nothing is kept") if guest else person.school_class if person else ""
+        teaches = self.context.teacher is not None
+        below = self.tr("Teacher") if teaches else below
         sign = initials(person.name) if person else ""
         alone = not self.context.people.keeps
-        self._top.profile.show_reader(name, below, sign, guest=guest, alone=alone)
+        self._top.profile.show_reader(name, below, sign, guest=guest, alone=alone, teacher=teaches)
+        self._rail.show_teacher(shown=teaches)
         self._status.show_reader(guest=guest)
 
     # -- pages -------------------------------------------------------------------------------

@@ -161,6 +161,18 @@ def _profiles(context: Context) -> Page:
     return ProfilesPage(context)
 
 
+def _door(context: Context) -> Page:
+    from nklearn.ui.pages.door import DoorPage
+
+    return DoorPage(context)
+
+
+def _teach(context: Context) -> Page:
+    from nklearn.ui.pages.teach import TeachPage
+
+    return TeachPage(context)
+
+
 def _settings(context: Context) -> Page:
     from nklearn.ui.pages.settings import SettingsPage
 
@@ -202,6 +214,8 @@ def page_factories() -> dict[str, PageFactory]:
         "map": _map,
         "notebook": _notebook,
         "profiles": _profiles,
+        "door": _door,
+        "teach": _teach,
         "settings": _settings,
         "about": _text,
         "help": _text,

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
@@ -15,16 +16,20 @@ from nklearn.ui.context import Context
 from nklearn.ui.page import Page
 from nklearn.ui.router import Router
 
+if TYPE_CHECKING:
+    from nklearn.classroom.desk import TeacherDesk
+
 PageFactory = Callable[[Context], Page]
 _CHOOSING = "choosing"  # the desk where nobody sits yet
-_CHOOSER = re.compile(r"(nk:)?profiles(/.*)?")
+_CHOOSER = re.compile(r"(nk:)?(profiles|door)(/.*)?")
 
 
 class Seats(QObject):
     """Keeps `context`, the services of the reader who is here, and the `router` of their pages.
 
     Pages belong to a reader: what somebody left open, typed but not checked, stays theirs until
-    the program ends; what a guest left goes with the guest, and what was erased with its reader.
+    the program ends; what a guest left goes with the guest, what was erased with its reader, and
+    what a teacher left with the desk, which is locked when they go.
     """
 
     reader_changed = Signal()
@@ -48,7 +53,7 @@ class Seats(QObject):
         """Open an address (home if it is empty), first asking who is reading where that helps."""
         people = self.context.people
         self._wanted = address
-        only = people.at_start() if people.keeps else None
+        only = people.at_start(but=self.context.door.is_teacher) if people.keeps else None
         if only is not None:
             self.enter(people.reader(only))
         elif people.keeps:
@@ -68,11 +73,11 @@ class Seats(QObject):
             return False
         return self.router.open(address)
 
-    def enter(self, reader: Reader) -> None:
+    def enter(self, reader: Reader, teacher: TeacherDesk | None = None) -> None:
         """Give the window to a reader; the one who is here may have another name now."""
         moves = reader.desk != self.context.reader.desk
         if moves:
-            self._sit(reader)
+            self._sit(reader, teacher)
             try:
                 self.context.people.note_use(reader)
             except UserError as error:
@@ -81,18 +86,22 @@ class Seats(QObject):
         if moves:
             self._open_wanted()
 
-    def _sit(self, reader: Reader) -> None:
-        before = self.context.reader
-        self.context = replace(self.context, reader=reader)
+    def _sit(self, reader: Reader, teacher: TeacherDesk | None = None) -> None:
+        before, locked = self.context.reader, self.context.teacher
+        self.context = replace(self.context, reader=reader, teacher=teacher)
         self.router.sit(reader.desk, self._makers())
         if before.guest:
             self.router.clear(before.desk)
             self.context.people.leave(before)
+        elif locked is not None:
+            self.router.clear(before.desk)
+            locked.close()
         elif before.desk not in ("", _CHOOSING, reader.desk) and before.learner.known is None:
             self.router.clear(before.desk)  # of somebody who was erased
         self.context.look.show(reader.preferences)
 
     def _open_wanted(self) -> None:
-        address, self._wanted = self._wanted or "nk:home", ""
+        first = "nk:home" if self.context.teacher is None else "nk:teach"
+        address, self._wanted = self._wanted or first, ""
         if not self.router.open(address):
             self.router.open("nk:home")

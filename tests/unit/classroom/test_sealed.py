@@ -107,5 +107,5 @@ def test_a_key_is_read_from_paper_with_its_check() -> None:
             sealed.read_identity(wrong)
     assert sealed.read_recipient(recipient().upper() + " ") == recipient()
     for wrong in ("", key, recipient()[:-1]):
-        with pytest.raises(UserError, match="key to seal with"):
+        with pytest.raises(UserError, match="public half of a key"):
             sealed.read_recipient(wrong)

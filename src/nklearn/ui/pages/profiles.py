@@ -99,6 +99,10 @@ class ProfilesPage(Page):
         line.addWidget(label(told, "small"), 1)
         outer.addWidget(card)
         tools = row(spacing=14)
+        if self.context.door.opens:
+            teacher = Button(theme, self.tr("I am a teacher"), icon="graduation-cap")
+            teacher.clicked.connect(lambda: self.open_requested.emit("nk:door"))
+            tools.addWidget(teacher)
         sizes = Button(theme, self.tr("Text size"), kind="text", icon="a-large-small")
         themes = Button(theme, self.tr("Theme"), kind="text", icon="contrast")
         sizes.clicked.connect(lambda: self._offer(sizes, self._sizes()))
@@ -155,7 +159,7 @@ class ProfilesPage(Page):
 
     @override
     def open(self, address: Address) -> None:
-        self._everyone = self.context.people.everyone()
+        self._everyone = self.context.door.students()
         nameless = next((p for p in self._everyone if address.path[1:] == (p.id,)), None)
         own = nameless.id if nameless else ""
         known = ((), (_ADD,), ("name", own), ("pin", own))
@@ -332,7 +336,9 @@ class ProfilesPage(Page):
     def _choose_typed(self, name: str) -> None:
         """Take a name that was typed, where none is shown; say nothing of any other."""
         person = self.context.people.find(name)
-        if person is not None:
+        if person is not None and self.context.door.is_teacher(person.id):
+            self.open_requested.emit(str(Address.of("door", "open", person.id)))
+        elif person is not None:
             self._choose(person.id)
         elif self._one is not None:
             words = self.tr("No reader has this name here. Type all of it, or add your name.")

@@ -43,7 +43,8 @@ class SettingsPage(ColumnPage):
         own = context.people.keeps and not context.reader.guest
         shared = [ComputerCard(context), SchoolCard(context)] if own else []
         person = context.learner.known if own else None
-        mine = [DataCard(context, person)] if person else []
+        # What a teacher keeps is more than a profile: its folder is theirs to delete.
+        mine = [DataCard(context, person)] if person and context.teacher is None else []
         looks = (*self._looks, PracticeCard(context))
         for card in (*looks, self._reader, *mine, *shared):
             self._add(main, card)

@@ -34,7 +34,7 @@ class ReaderCard(Card):
             )
             self.form.submitted.connect(self._rename)
             self.box.addWidget(self.form)
-            if person:
+            if person and context.teacher is None:  # a teacher comes in by passphrase
                 self._add_pin(person)
         if context.people.keeps:
             self.box.addSpacing(2)

@@ -33,9 +33,16 @@ class ProfileButton(QToolButton):
         self.setMenu(QMenu(self))
 
     def show_reader(
-        self, name: str, below: str, initials: str, *, guest: bool, alone: bool
+        self,
+        name: str,
+        below: str,
+        initials: str,
+        *,
+        guest: bool,
+        alone: bool,
+        teacher: bool = False,
     ) -> None:
-        """Show who is reading; `below` is the class, or what holds for a guest.
+        """Show who is reading; `below` is the class, or what holds for a guest or a teacher.
 
         With `alone` there can be no other reader: nothing is kept of anybody.
         """
@@ -49,7 +56,9 @@ class ProfileButton(QToolButton):
             (self.tr("Your progress"), "nk:progress"),
             (self.tr("Your notebook"), "nk:notebook"),
         ]
-        if not alone:
+        if teacher:
+            entries.append((self.tr("Lock, and switch reader"), "nk:profiles"))
+        elif not alone:
             entries.append((self.tr("Switch reader"), "nk:profiles"))
         if not guest:
             entries.append((self.tr("Change name"), "nk:settings#name"))

@@ -52,6 +52,7 @@ def rail_items(pages: Collection[str]) -> tuple[RailItem, ...]:
             "quote",
             opens="facts" if "facts" in pages else "",
         ),
+        RailItem("teach", QCoreApplication.translate("rail", "Teach"), "graduation-cap", "Alt+9"),
         RailItem("settings", QCoreApplication.translate("rail", "Settings"), "settings", "Ctrl+,"),
     )
     return tuple(item for item in items if item.page in pages)
@@ -170,13 +171,16 @@ class Rail(QFrame):
         box.setSpacing(2)
         box.addWidget(self._mark)
         box.addSpacing(12)
+        below = False
         for button in self._buttons:
-            if button.item.shortcut:
+            if button.item.shortcut and not below:
+                below = True
                 box.addStretch(1)
             box.addWidget(button)
             button.clicked.connect(lambda _=False, page=button.item.goal: self._wish(page))
         if not any(item.shortcut for item in items):
             box.addStretch(1)
+        self.show_teacher(shown=False)
         theme.changed.connect(self._resize)
         self._compact = False
         self._set_tab_stop(0)
@@ -199,6 +203,12 @@ class Rail(QFrame):
             button.setMaximumHeight(self._theme.px(_HIGH))
             button.updateGeometry()
             button.update()
+
+    def show_teacher(self, *, shown: bool) -> None:
+        """Show the item of the teacher’s pages, or keep it away."""
+        for button in self._buttons:
+            if button.item.page == "teach":
+                button.setVisible(shown)
 
     def show_current(self, page: str) -> None:
         """Light the item of this page."""
@@ -224,6 +234,8 @@ class Rail(QFrame):
         here = next((n for n, button in enumerate(self._buttons) if button.hasFocus()), None)
         if step and here is not None:
             goal = (here + step) % len(self._buttons)
+            while self._buttons[goal].isHidden():
+                goal = (goal + step) % len(self._buttons)
             self._set_tab_stop(goal)
             self._buttons[goal].setFocus(Qt.FocusReason.TabFocusReason)
         else:

@@ -29,6 +29,7 @@ from nklearn.ui.tour.reserves import laws_stops, reserves_stops
 from nklearn.ui.tour.review import review_stops
 from nklearn.ui.tour.songbun import songbun_stops
 from nklearn.ui.tour.stop import Stop
+from nklearn.ui.tour.teach import teach_stops
 from nklearn.ui.tour.time import time_stops
 
 # Of how many data sets of each kind a cell is opened.
@@ -68,6 +69,7 @@ def stops_of(window: MainWindow) -> Iterator[Stop]:
     yield from time_stops(catalog)
     yield from _reference_stops(catalog)
     yield from reading_stops(catalog, learner)
+    yield from teach_stops(window)
 
 
 def _seat_reader(window: MainWindow) -> None:
