@@ -23,8 +23,14 @@ def shipped_content(tmp_path_factory: pytest.TempPathFactory) -> Path:
     from nklearn.content.compile.compiler import compile_content
 
     out = tmp_path_factory.mktemp("content") / "content.db"
-    compile_content(ROOT, out)
+    compile_content(ROOT, out, out.with_name("teacher-pack.db"))
     return out
+
+
+@pytest.fixture(scope="session")
+def shipped_pack(shipped_content: Path) -> Path:
+    """The graded questions of this checkout, beside that content."""
+    return shipped_content.with_name("teacher-pack.db")
 
 
 @pytest.fixture(autouse=True)

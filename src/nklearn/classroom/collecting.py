@@ -11,7 +11,7 @@ import contextlib
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,6 +21,7 @@ from nklearn.classroom import erasure, exchange
 from nklearn.classroom.admission import FINE, Fate, Verdict, again, judge, record_id
 from nklearn.classroom.exchange import Found
 from nklearn.classroom.knowledge import LiveBook, Snapshot
+from nklearn.classroom.scoring import Scorer
 from nklearn.domain.teaching import (
     Admitted,
     Device,
@@ -66,32 +67,15 @@ def problems(run: ImportRun) -> int:
     return sum(number for fate, number in counts(run).items() if fate not in FINE)
 
 
-@dataclass(frozen=True, slots=True)
-class Scored:
-    """How a result went: the fields of ResultRecord, and the share of each item."""
-
-    fraction: float | None = None
-    waits: int = 0
-    scored_with: str = ""
-    items: Mapping[str, float | None] = field(default_factory=dict[str, float | None])
-
-
-Scorer = Callable[["Result"], Scored]
 Batch = list[tuple[Found, Verdict]]
-
-
-def _unscored(_result: Result) -> Scored:
-    return Scored()
 
 
 class Collecting:
     """One import under way: `read` on any one thread, `take_in` and `finish` on the desk's."""
 
-    def __init__(
-        self, desk: TeacherDesk, source: Path | Sequence[Path], score: Scorer = _unscored
-    ) -> None:
-        """Take the folder, or the files that somebody chose; `score` scores what is taken in."""
-        self._desk, self._store, self._score = desk, desk.store, score
+    def __init__(self, desk: TeacherDesk, source: Path | Sequence[Path]) -> None:
+        """Take the folder, or the files that somebody chose."""
+        self._desk, self._store, self._scorer = desk, desk.store, Scorer(desk)
         self._folder = source if isinstance(source, Path) else None
         self._found: Iterator[Found] = (
             exchange.scan(source)
@@ -187,7 +171,7 @@ class Collecting:
             return
         name = record_id(result, verdict.payload, book.payload_of(result.id))
         book.coming[name] = verdict.payload
-        rows.append(_row(name, event, result, verdict.payload, self._score(result)))
+        rows.append(_row(name, event, result, verdict.payload, self._scorer))
 
     def _line(self, found: Found, verdict: Verdict) -> FileSeen:
         words = verdict.words
@@ -223,7 +207,6 @@ def collect(
     desk: TeacherDesk,
     source: Path | Sequence[Path],
     *,
-    score: Scorer = _unscored,
     progress: Callable[[int], None] | None = None,
 ) -> ImportReport:
     """Import a folder, or files; say what became of each.
@@ -232,7 +215,7 @@ def collect(
         UserError: the folder can't be read, or nothing can be saved; what was taken in by then
             stays.
     """
-    collecting = Collecting(desk, source, score)
+    collecting = Collecting(desk, source)
     while not collecting.done:
         collecting.take_in(collecting.read())
         if progress:
@@ -240,12 +223,12 @@ def collect(
     return collecting.finish()
 
 
-def take_waiting(desk: TeacherDesk, score: Scorer = _unscored) -> int:
+def take_waiting(desk: TeacherDesk) -> int:
     """Take in what waited for its computer to be confirmed; return how many results count now.
 
     For after a computer was confirmed: the files were kept, so nobody has to hand in again.
     """
-    book = LiveBook.over(Snapshot.of(desk), desk.store)
+    book, scorer = LiveBook.over(Snapshot.of(desk), desk.store), Scorer(desk)
     rows: list[Row] = []
     for event in desk.store.waiting_events():
         found = Found(Path(event.hash), event.hash, True, event.data, event.hash, len(event.data))
@@ -254,7 +237,7 @@ def take_waiting(desk: TeacherDesk, score: Scorer = _unscored) -> int:
         if verdict.fate is Fate.READ and result:
             name = record_id(result, verdict.payload, book.payload_of(result.id))
             book.coming[name] = verdict.payload
-            rows.append(_row(name, event, result, verdict.payload, score(result)))
+            rows.append(_row(name, event, result, verdict.payload, scorer))
     if rows:
         desk.store.admit(rows)
     return len(rows)
@@ -272,7 +255,8 @@ def _event(found: Found, result: Result, now: datetime) -> Admitted:
     )
 
 
-def _row(name: str, event: Admitted, result: Result, payload: bytes, scored: Scored) -> Row:
+def _row(name: str, event: Admitted, result: Result, payload: bytes, scorer: Scorer) -> Row:
+    """Return what is written of a result, with its score: no gradebook has to work it out."""
     record = ResultRecord(
         id=name,
         event=event.hash,
@@ -287,8 +271,6 @@ def _row(name: str, event: Admitted, result: Result, payload: bytes, scored: Sco
         handed_in=result.handed_in,
         admitted=event.at,
         payload=payload,
-        fraction=scored.fraction,
-        waits=scored.waits,
-        scored_with=scored.scored_with,
     )
-    return event, record, scored.items
+    scored, scores = scorer.score(record)
+    return event, scored, scores

@@ -22,6 +22,7 @@ Line = Annotated[str, Meta(max_length=2000)]
 Word = Annotated[str, Meta(min_length=1, max_length=80)]
 Factor = Annotated[str, Meta(pattern=r"^[0-9]{1,15}(\.[0-9]{1,15})?\Z")]
 Hash = Annotated[str, Meta(pattern=r"^[0-9a-f]{64}\Z")]
+MaybeHash = Annotated[str, Meta(pattern=r"^([0-9a-f]{64})?\Z")]
 QuestionId = Annotated[str, Meta(pattern=r"^[a-z0-9][a-z0-9-]{0,79}/[a-z0-9][a-z0-9-]{0,79}\Z")]
 Care = Literal["none", "death", "violence", "sexual-violence"]
 
@@ -212,7 +213,8 @@ class Item(Form, frozen=True):
     """A question as graded work holds it: what is needed to ask it, and nothing to score it.
 
     `key` names it within its file. `care` says which hard material it holds: such a question
-    stays folded until a reader opens it.
+    stays folded until a reader opens it. `hash` is bound to the question with its key, and tells
+    nothing of it: it is salted, and the salt stays with the teacher (`ItemKey.salt`).
     """
 
     key: Opaque
@@ -221,6 +223,7 @@ class Item(Form, frozen=True):
     points: Annotated[int, Meta(ge=1, le=100)] = 1
     figure: LinesForm | BarsForm | None = None
     care: Care = "none"
+    hash: MaybeHash = ""
 
 
 class PracticeItem(Form, frozen=True):
@@ -241,6 +244,7 @@ class ItemKey(Form, frozen=True):
     question: str
     hash: str
     points: int = 1
+    salt: str = ""
     ids: dict[str, str] = {}
     choices: dict[str, str] = {}
     options: dict[str, dict[str, str]] = {}

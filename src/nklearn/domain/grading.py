@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 
+from nklearn.base.errors import BugError
 from nklearn.domain.lessons import Inline
 from nklearn.domain.questions import (
     Accepted,
@@ -91,8 +92,23 @@ class Tally:
 
 
 def grade(question: Question, response: Response) -> Grade | None:
-    """Score `response`; None if it can't be read as an answer (then ask again)."""
+    """Score `response`; None if it can't be read as an answer (then ask again).
+
+    Raises:
+        BugError: the question came without its key, so that no score would mean anything.
+    """
+    if question.blind:
+        raise BugError(f"{question.id} has no key here")
     return grade_body(question.body, response)
+
+
+def readable(question: Question, response: Response) -> bool:
+    """Tell whether `response` can be read as an answer; also of a question without its key."""
+    match question.body, response:
+        case MultipleResponse(options), ChoicesResponse(chosen):
+            return {option.id for option in options}.issuperset(chosen)
+        case _:
+            return grade_body(question.body, response) is not None
 
 
 def grade_body(body: Body, response: Response) -> Grade | None:

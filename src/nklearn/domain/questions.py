@@ -257,6 +257,10 @@ TYPES: dict[type[Body], str] = {
 }
 
 
+BLIND = "assignment:"
+"""How the id of a question begins that came in a file of graded work, without its key."""
+
+
 @dataclass(frozen=True, slots=True)
 class Question:
     """A question with what it rests on; `id` is `module/name`, `section` is `lesson/section`.
@@ -282,6 +286,20 @@ class Question:
         return TYPES[type(self.body)]
 
     @property
+    def blind(self) -> bool:
+        """Whether it came without its key: it can be asked, and only the teacher can score it.
+
+        Of a blind written response `beside` are the words themselves; of a blind ordering the
+        items stand as they are to be shown at first.
+        """
+        return self.id.startswith(BLIND)
+
+    @property
     def scored(self) -> bool:
         """Whether the program scores it; a written response waits for a teacher."""
-        return not isinstance(self.body, Written)
+        return not isinstance(self.body, Written) and not self.blind
+
+
+def is_blind(question: str) -> bool:
+    """Tell whether a question with this id came without its key."""
+    return question.startswith(BLIND)

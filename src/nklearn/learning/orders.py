@@ -55,8 +55,11 @@ def choice_order(body: Matching, question: Question, seed: str) -> tuple[MatchCh
 def item_order(body: Ordering, question: Question, seed: str) -> tuple[OrderItem, ...]:
     """Return the items of an ordering as first shown: shuffled, also without a seed.
 
-    No item stands before the one that follows it, so that who moves nothing scores nothing.
+    No item stands before the one that follows it, so that who moves nothing scores nothing. Of a
+    question without its key they stay as they came, for they came shuffled in this way.
     """
+    if question.blind:
+        return body.items
     ids = [item.id for item in body.items]
     for tried in count():
         order = shuffled(body.items, f"{seed}/{question.id}" + (f"/{tried}" if tried else ""))

@@ -45,6 +45,17 @@ LIGHT: dict[str, str] = {
     "MARK_SEARCH": "#F3E6BF",
     "MIXED_GRAIN": "#DED3C3",
     # Map: classes of counts from the lowest, each with the colour of the words upon it.
+    # Five steps of a score in the gradebook, under 50 to 90 and over, each with its ink.
+    "SCORE_1": "#F1F2EE",
+    "SCORE_1_INK": "#18252D",
+    "SCORE_2": "#DCE9ED",
+    "SCORE_2_INK": "#18252D",
+    "SCORE_3": "#B4D0D9",
+    "SCORE_3_INK": "#18252D",
+    "SCORE_4": "#8DB8C6",
+    "SCORE_4_INK": "#18252D",
+    "SCORE_5": "#2B6C85",
+    "SCORE_5_INK": "#FFFFFF",
     "MAP_1": "#DCE8EA",
     "MAP_1_INK": "#18252D",
     "MAP_2": "#A9CAD3",
@@ -115,6 +126,16 @@ DARK: dict[str, str] = {
     "RAIL_MARKER": "#D3A94A",
     "MARK_SEARCH": "#4A3C12",
     "MIXED_GRAIN": "#4B443A",
+    "SCORE_1": "#222E36",
+    "SCORE_1_INK": "#E8ECEE",
+    "SCORE_2": "#24424F",
+    "SCORE_2_INK": "#E8ECEE",
+    "SCORE_3": "#2B5A6C",
+    "SCORE_3_INK": "#FFFFFF",
+    "SCORE_4": "#7DB2C5",
+    "SCORE_4_INK": "#0C1318",
+    "SCORE_5": "#BFE1EC",
+    "SCORE_5_INK": "#0C1318",
     "MAP_1": "#26404C",
     "MAP_1_INK": "#E8ECEE",
     "MAP_2": "#3A6375",
@@ -149,7 +170,9 @@ DARK: dict[str, str] = {
 
 HIGH_CONTRAST: dict[str, str] = {
     # Data keep the colours of the light theme: they were chosen for a white ground.
-    **{name: value for name, value in LIGHT.items() if name.startswith(("DATA_", "MAP_"))},
+    **{
+        name: value for name, value in LIGHT.items() if name.startswith(("DATA_", "MAP_", "SCORE_"))
+    },
     "MAP_3": "#235E71",
     # Words in those colours are darker where they would have less than 7:1.
     "DATA_PETROL_TEXT": "#235E71",
@@ -217,6 +240,9 @@ THEMES = {"light": LIGHT, "dark": DARK, "contrast": HIGH_CONTRAST}
 
 # Type: (px size, px line height, face, weight)
 TYPE: dict[str, tuple[int, int, str, int]] = {
+    # For a class to read from the back of a room.
+    "huge": (56, 64, "sans", 600),
+    "show": (28, 38, "serif", 600),
     "display": (26, 34, "serif", 600),
     "question": (24, 33, "serif", 600),
     "title": (19, 26, "serif", 600),

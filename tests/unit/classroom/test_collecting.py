@@ -25,8 +25,7 @@ from tests.fixtures.handed_in import (
 from nklearn.base.errors import UserError
 from nklearn.classroom import erasure, exchange, sealed, signed
 from nklearn.classroom.admission import Fate
-from nklearn.classroom.collecting import Scored, collect, problems, take_waiting
-from nklearn.classroom.formats import Result
+from nklearn.classroom.collecting import collect, problems, take_waiting
 from nklearn.domain.teaching import DeviceState
 
 
@@ -88,23 +87,6 @@ def test_what_waits_for_its_computer_counts_once_that_is_confirmed(
     assert take_waiting(school.desk) == 1 and len(school.lines()) == 1
     assert take_waiting(school.desk) == 0
     assert collect(school.desk, folder).counts == {Fate.DUPLICATE: 1, Fate.FOREIGN: 1}
-
-
-def test_what_is_taken_in_is_scored_at_once(school: AClass, folder: Path) -> None:
-    def score(result: Result) -> Scored:
-        return Scored(result.attempt / 4, 1, "keys 1", {"a": 0.5, "b": None})
-
-    exchange.put(folder, "result", school.hand_in(1, attempt=3))
-    exchange.put(folder, "result", school.hand_in(2, device="another"))
-    collect(school.desk, folder, score=score)
-    for device in school.store.devices(student_id(2)):
-        school.store.decide_device(device.student, device.key, DeviceState.CONFIRMED)
-    assert take_waiting(school.desk, score) == 1
-    found = {one.student: one for one in school.store.results()}
-    assert found[student_id(1)].fraction == 0.75 and found[student_id(2)].fraction == 0.25
-    assert {one.scored_with for one in found.values()} == {"keys 1"}
-    scores = school.store.item_scores(school.work(0).id)
-    assert list(scores.values()) == [{"a": 0.5, "b": None}] * 2
 
 
 def test_what_vanished_from_the_folder_is_put_back(school: AClass, folder: Path) -> None:

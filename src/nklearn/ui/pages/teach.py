@@ -14,7 +14,7 @@ from nklearn.ui import tokens
 from nklearn.ui.context import Context
 from nklearn.ui.page import Page
 from nklearn.ui.teach.segment import Segment
-from nklearn.ui.teach.segments import SEGMENTS, segment_names
+from nklearn.ui.teach.segments import PARTS, SEGMENTS, segment_names
 from nklearn.ui.widgets.basics import Button, column, frame, row
 from nklearn.ui.widgets.flow import Flow
 from nklearn.ui.widgets.segmented import Segmented
@@ -90,9 +90,11 @@ class TeachPage(Page):
         goal = Address("teach", address.path or (name,), address.query, address.fragment)
         goal = self._with_class(segment, goal)
         segment.open(goal)
-        words = segment_names()[name]
-        self.address, self.heading = goal, words
+        names = segment_names()
+        self.address, self.heading = goal, segment.heading or names[name]
         self.crumbs = ((self.tr("Teach"), "nk:teach"),)
+        if name in PARTS:
+            self.crumbs += ((names[PARTS[name]], f"nk:teach/{PARTS[name]}"),)
         self._show(name, segment)
 
     def _first(self) -> str:
@@ -123,7 +125,7 @@ class TeachPage(Page):
         return segment
 
     def _show(self, name: str, segment: Segment) -> None:
-        self._names.set_value(name)
+        self._names.set_value(PARTS.get(name, name))
         self._stack.setCurrentWidget(segment)
         for own, tools in self._tools.items():
             tools.setVisible(own == name and bool(tools.findChildren(QWidget)))

@@ -30,7 +30,11 @@ class AskingSide(QWidget):
             box.addWidget(own)
         if view.question.hint:
             box.addWidget(self._hint_card(view.question.hint))
-        box.addWidget(self._asks_card(view.question, lines))
+        if not view.question.blind:
+            box.addWidget(self._asks_card(view.question, lines))
+        else:
+            for line in filter(None, lines):
+                box.addWidget(label(line, "small"))
 
     def _asks_card(self, question: Question, lines: Sequence[str]) -> QFrame:
         card = frame("card")

@@ -24,6 +24,7 @@ from nklearn.ui.widgets.gap_flow import GapFlow
 from nklearn.ui.widgets.gap_parts import GapChooser, GapField
 from nklearn.ui.words import counted, sentences
 
+_LETTERS = 20
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -50,7 +51,9 @@ class GapsView(AnswerView):
         self.box.addWidget(self._flow)
         self.add_unread_line()
         # All fields are as wide as the longest wording of any: none tells how long its own is.
-        letters = max((len(own.wording) for gap in body.gaps for own in gap.accepted), default=0)
+        # Without a key nobody knows how long that is.
+        wordings = (len(own.wording) for gap in body.gaps for own in gap.accepted)
+        letters = _LETTERS if question.blind else max(wordings, default=0)
         self._places: dict[str, GapChooser | GapField] = {}
         for number, gap in enumerate(body.gaps, 1):
             self._places[gap.id] = self._place(gap, number, letters)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QScrollArea, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QWidget
 
 from nklearn.base.overriding import override
 from nklearn.domain.questions import Question, Written
@@ -14,7 +14,7 @@ from nklearn.learning.progress import Checked
 from nklearn.ui import layouts
 from nklearn.ui.context import Context
 from nklearn.ui.questions.answer_view import AnswerView
-from nklearn.ui.widgets.basics import column, label, retone
+from nklearn.ui.widgets.basics import column, frame, label, retone
 from nklearn.ui.widgets.evidence_card import EvidenceCard
 from nklearn.ui.widgets.writing_area import LIMIT, WritingArea
 from nklearn.ui.words import counted, sentences
@@ -58,17 +58,31 @@ class WrittenView(AnswerView):
         self._full.hide()
         left.addWidget(self._full)
         left.addStretch(1)
-        self._card: EvidenceCard | None = None
-        if body.beside and question.chart is None:
-            self._card = EvidenceCard(
-                context.theme, context.catalog.evidence(body.beside), brief=True
-            )
-            self._card.open_requested.connect(self.open_requested)
+        self._card = self._beside()
+        if self._card is not None:
             self._line.addWidget(self._card, 0, Qt.AlignmentFlag.AlignTop)
         self.add_unread_line()
         self._tell()
         context.theme.changed.connect(self._fit)
         self._fit()
+
+    def _beside(self) -> QFrame | None:
+        """Return a card of the claim to look at; of a blind question its words are all there is."""
+        words = self._body.beside
+        if not words or self.question.chart is not None:
+            return None
+        if self.question.blind:
+            card = frame("card")
+            box = column(card, spacing=6)
+            box.setContentsMargins(18, 16, 18, 16)
+            statement, _, source = words.partition("\n")
+            box.addWidget(label(statement, "secondary"))
+            if source:
+                box.addWidget(label(source, "small"))
+            return card
+        shown = EvidenceCard(self.context.theme, self.context.catalog.evidence(words), brief=True)
+        shown.open_requested.connect(self.open_requested)
+        return shown
 
     # -- counting ----------------------------------------------------------------------------
 

@@ -37,6 +37,11 @@ class Segment(QWidget):
         super().__init__()
         self.context, self.desk = context, desk
 
+    @property
+    def heading(self) -> str:
+        """What the page is called, where that is not the name in the line of segments."""
+        return ""
+
     def open(self, address: Address) -> None:
         """Show `address`: `nk:teach/<segment>/…`; its state names the class (`?class=<id>`).
 

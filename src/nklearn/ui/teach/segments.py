@@ -43,17 +43,40 @@ def _keys(context: Context, desk: TeacherDesk) -> Segment:
     return KeysSegment(context, desk)
 
 
+def _items(context: Context, desk: TeacherDesk) -> Segment:
+    from nklearn.ui.teach.items import ItemsSegment
+
+    return ItemsSegment(context, desk)
+
+
+def _mark(context: Context, desk: TeacherDesk) -> Segment:
+    from nklearn.ui.teach.mark import MarkSegment
+
+    return MarkSegment(context, desk)
+
+
+def _checklist(context: Context, desk: TeacherDesk) -> Segment:
+    from nklearn.ui.teach.checklist import ChecklistSegment
+
+    return ChecklistSegment(context, desk)
+
+
 #: In the order of the line of segments. Addresses are `nk:teach/<name>/…`.
 SEGMENTS: dict[str, SegmentMaker] = {
     "assignments": _assignments,
     "gradebook": _gradebook,
     "classes": _classes,
     "keys": _keys,
+    "items": _items,
+    "mark": _mark,
+    "checklist": _checklist,
 }
+#: Those that stand not in the line: they open from another, which is lit meanwhile.
+PARTS = {"items": "gradebook", "mark": "gradebook", "checklist": "gradebook"}
 
 
 def segment_names() -> dict[str, str]:
-    """Return the words of each segment."""
+    """Return the words of each segment of the line."""
     return {
         "assignments": QCoreApplication.translate("teach", "Assignments"),
         "gradebook": QCoreApplication.translate("teach", "Gradebook"),

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from nklearn.ui.main_window import MainWindow
+from nklearn.ui.tour.assigning import assigning_stops
+from nklearn.ui.tour.class_work import class_work_stops
 from nklearn.ui.tour.stop import Stop
 
 _NAME, _PASSPHRASE = "R. Adeyemi", "only for the tour"
@@ -17,6 +19,8 @@ def teach_stops(window: MainWindow) -> Iterator[Stop]:
     reader = window.context.reader
     yield Stop("door-new", "nk:door/new")
     yield Stop("teach-keys", "nk:teach/keys", lambda: seat_teacher(window))
+    yield from class_work_stops(window)
+    yield from assigning_stops(window)
     window.enter(reader)
     yield Stop("door", "nk:door")
 

@@ -70,6 +70,12 @@ class Segmented(QWidget):
         if any(button.hasFocus() for button in self._buttons.values()):
             self._buttons[value].setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def fill_width(self) -> None:
+        """Take the whole width, each choice the same part of it."""
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        for button in self._buttons.values():
+            button.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+
     def _pick(self, value: str) -> None:
         self.set_value(value)
         self.chosen.emit(value)

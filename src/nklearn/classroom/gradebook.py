@@ -1,0 +1,142 @@
+"""The gradebook of a class, put together from the teacher's file."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+import msgspec
+
+from nklearn.base.errors import UserError
+from nklearn.classroom import signed
+from nklearn.classroom.desk import TeacherDesk
+from nklearn.domain.gradebook import CellState, Column, Gradebook, Row
+from nklearn.domain.teaching import (
+    Assigned,
+    Counts,
+    Override,
+    ResultLine,
+    Ruling,
+    Stage,
+)
+
+GRACE = "grace"  # of settings: minutes after the due time in which nothing is late yet
+
+
+class _Terms(msgspec.Struct):
+    """What of an assignment's file the gradebook needs; the rest is not even read."""
+
+    students: tuple[str, ...] = ()
+    counts: Counts = Counts.BEST
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What counts of one student's attempts at an assignment."""
+
+    state: CellState
+    fraction: float | None = None
+    late: bool = False
+
+
+def gradebook_of(desk: TeacherDesk, *classes: str) -> Gradebook:
+    """Return the gradebook of a class, or of several in one; who has left is not in it."""
+    rows: list[Row] = []
+    columns: list[Column] = []
+    parts: list[tuple[str, list[Assigned], range]] = []
+    for school_class in classes:
+        begin = len(rows)
+        rows += [
+            Row(one.id, one.name, one.group, one.number)
+            for one in desk.store.students(school_class)
+            if one.left is None
+        ]
+        given = list(desk.store.assignments(school_class))
+        columns += [
+            Column(one.id, one.title, one.due, one.kind, _terms(one).counts) for one in given
+        ]
+        parts.append((school_class, given, range(begin, len(rows))))
+    book = Gradebook(rows, columns)
+    rulings = last_rulings(desk.store.overrides())
+    grace = timedelta(minutes=grace_minutes(desk))
+    place = {one.id: n for n, one in enumerate(columns)}
+    for school_class, given, own in parts:
+        lines: dict[tuple[str, str], list[ResultLine]] = {}
+        for line in desk.store.result_lines(school_class):
+            lines.setdefault((line.assignment, line.student), []).append(line)
+        for assigned in given:
+            terms, column = _terms(assigned), place[assigned.id]
+            asked = frozenset(terms.students)
+            due = (assigned.due + grace).timestamp() if assigned.due else math.inf
+            for row in own:
+                student = rows[row].id
+                if asked and student not in asked:
+                    continue
+                stands = standing(lines.get((assigned.id, student), ()), terms.counts, due)
+                ruling = rulings.get((assigned.id, student))
+                state, fraction = _ruled(stands, ruling)
+                book.put(row, column, state, fraction)
+    return book
+
+
+def grace_minutes(desk: TeacherDesk) -> int:
+    """Return for how many minutes after the due time nothing is late yet."""
+    text = desk.store.setting(GRACE)
+    return min(int(text), 10_000) if text.isdecimal() else 0
+
+
+def standing(lines: Sequence[ResultLine], counts: Counts, due: float) -> Standing:
+    """Return what counts of a student's results; `due` is in seconds since 1970.
+
+    Attempts follow one another by their numbers, then by when they were handed in: clocks of
+    computers are not believed further than that.
+    """
+    done = [line for line in lines if line.stage is Stage.HANDED_IN]
+    if not done:
+        return Standing(CellState.IN_PROGRESS if lines else CellState.MISSING)
+    if len(done) > 1:
+        done.sort(key=lambda line: (line.attempt, line.handed_in or 0.0, line.id))
+    counted = counting(done, counts)
+    late = any((line.handed_in or 0.0) > due for line in counted)
+    scores = [line.fraction for line in counted if line.fraction is not None]
+    fraction = math.fsum(scores) / len(scores) if scores else None
+    if any(line.waits for line in counted):
+        return Standing(CellState.WAITS, fraction, late)
+    return Standing(CellState.LATE if late else CellState.HANDED_IN, fraction, late)
+
+
+def counting(done: Sequence[ResultLine], counts: Counts) -> Sequence[ResultLine]:
+    """Return the attempts that count, of one student's in their order."""
+    match counts:
+        case Counts.AVERAGE:
+            return done
+        case Counts.FIRST:
+            return done[:1]
+        case Counts.LAST:
+            return done[-1:]
+        case Counts.BEST:
+            best = max(line.fraction or 0.0 for line in done)
+            return [next(line for line in done if (line.fraction or 0.0) == best)]
+
+
+def last_rulings(overrides: Iterable[Override]) -> dict[tuple[str, str], Override]:
+    """Return the decision that holds for each assignment and student; cleared ones are gone."""
+    found = {(one.assignment, one.student): one for one in overrides}
+    return {key: one for key, one in found.items() if one.ruling is not Ruling.CLEARED}
+
+
+def _ruled(stands: Standing, ruling: Override | None) -> tuple[CellState, float | None]:
+    if ruling is None:
+        return stands.state, stands.fraction
+    if ruling.ruling is Ruling.EXCUSED:
+        return CellState.EXCUSED, None
+    return CellState.OVERRIDDEN, ruling.fraction
+
+
+def _terms(assigned: Assigned) -> _Terms:
+    try:
+        return msgspec.json.decode(signed.split(assigned.document).payload, type=_Terms)
+    except (UserError, msgspec.MsgspecError):  # one damaged row must not hide the whole class
+        return _Terms()

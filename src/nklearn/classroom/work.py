@@ -1,0 +1,252 @@
+"""An assignment with what a class handed in, read from the teacher's file, question by question.
+
+One assignment may have been given out more than once, each time with other made-up ids in its
+file: here all is led back to the questions, so that answers to every version stand together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from nklearn.base.errors import UserError
+from nklearn.classroom import formats, signed
+from nklearn.classroom.assigning import read_keys
+from nklearn.classroom.desk import TeacherDesk
+from nklearn.classroom.item_forms import ItemKey
+from nklearn.classroom.items import original_response
+from nklearn.classroom.marking import WrittenAnswer, in_order, last_marks
+from nklearn.classroom.packs import asked_questions
+from nklearn.domain.questions import Question
+from nklearn.domain.responses import Response, WrittenResponse, decode
+from nklearn.domain.teaching import Assigned, Counts, Mark, ResultRecord, Ruling, Stage, Student
+
+
+@dataclass(frozen=True, slots=True)
+class WorkItem:
+    """A question of an assignment with what it is worth."""
+
+    question: Question
+    points: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """One attempt that was handed in: answers and scores by the ids of questions.
+
+    `names` are the names of the questions in the file that was answered. A score of None waits
+    for a mark; a question without a score was not answered.
+    """
+
+    result: str
+    student: str
+    handed_in: datetime
+    responses: Mapping[str, Response]
+    scores: Mapping[str, float | None]
+    names: Mapping[str, str]
+    fraction: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """An assignment, its questions in order, every attempt, and those that count.
+
+    `students` are those that it was given to; `lost` are questions that no pack and no content
+    holds any more.
+    """
+
+    assigned: Assigned
+    items: tuple[WorkItem, ...]
+    attempts: tuple[Attempt, ...]
+    counted: tuple[Attempt, ...]
+    students: tuple[Student, ...]
+    lost: tuple[str, ...] = ()
+
+
+class HandedIn(StrEnum):
+    """Where somebody stands with an assignment."""
+
+    MISSING = "missing"
+    BEGUN = "begun"
+    HANDED_IN = "handed in"
+    LATE = "late"
+    EXCUSED = "excused"
+
+
+@dataclass(frozen=True, slots=True)
+class CheckRow:
+    """A line of the checklist: who, and when they first handed in."""
+
+    student: Student
+    state: HandedIn
+    at: datetime | None = None
+    attempts: int = 0
+
+
+def work_of(desk: TeacherDesk, assignment: str) -> Work:
+    """Read an assignment with all that was handed in.
+
+    Raises:
+        UserError: there is no such assignment.
+    """
+    versions = desk.store.versions(assignment)
+    if not versions:
+        raise UserError(
+            "There is no such assignment.",
+            safe="Nothing was changed.",
+            todo="Choose one from the gradebook.",
+        )
+    newest = versions[-1]
+    document = _document(newest)
+    newest_keys = read_keys(newest)
+    asked = asked_questions(desk, newest_keys)
+    items = tuple(WorkItem(asked[key.key], key.points) for key in newest_keys if key.key in asked)
+    lost = tuple(key.question for key in newest_keys if key.key not in asked)
+    keys = {one.hash: {key.key: key for key in read_keys(one)} for one in versions}
+    records = [one for one in desk.store.results(assignment) if one.stage is Stage.HANDED_IN]
+    scores = desk.store.item_scores(assignment)
+    marks: dict[str, dict[str, float]] = {}
+    for (result, item), mark in last_marks(desk.store.marks(assignment)).items():
+        marks.setdefault(result, {})[item] = mark.fraction
+    once = document.feedback == "at once"
+    attempts = [
+        _attempt(
+            record,
+            keys.get(record.assignment_hash, {}),
+            scores.get(record.id, {}) | marks.get(record.id, {}),
+            first=once,
+        )
+        for record in records
+    ]
+    students = tuple(
+        each
+        for each in desk.store.students(newest.school_class)
+        if not document.students or each.id in document.students
+    )
+    counted = counted_attempts(attempts, document.counts)
+    return Work(newest, items, tuple(attempts), counted, students, lost)
+
+
+def counted_attempts(attempts: Iterable[Attempt], counts: Counts) -> tuple[Attempt, ...]:
+    """Return the attempt of each student that counts; all of them where the average does."""
+    if counts is Counts.AVERAGE:
+        return tuple(attempts)
+    by_student: dict[str, list[Attempt]] = {}
+    for each in attempts:
+        by_student.setdefault(each.student, []).append(each)
+    found: list[Attempt] = []
+    for own in by_student.values():
+        own.sort(key=lambda each: each.handed_in)
+        if counts is Counts.LAST:
+            found.append(own[-1])
+        elif counts is Counts.FIRST:
+            found.append(own[0])
+        else:
+            found.append(max(own, key=lambda each: each.fraction or 0.0))
+    return tuple(found)
+
+
+def written_answers(work: Work) -> tuple[WrittenAnswer, ...]:
+    """Return what was written in every attempt, in the order of marking."""
+    questions = {item.question.id: item.question for item in work.items}
+    places = [name for name, question in questions.items() if not question.scored]
+    found: dict[str, list[WrittenAnswer]] = {name: [] for name in places}
+    for attempt in work.attempts:
+        for name in places:
+            response = attempt.responses.get(name)
+            if isinstance(response, WrittenResponse) and response.text.strip():
+                own = attempt.names[name]
+                found[name].append(
+                    WrittenAnswer(
+                        attempt.result, own, attempt.student, questions[name], response.text
+                    )
+                )
+    return tuple(each for name in places for each in in_order(found[name], ()))
+
+
+def checklist(desk: TeacherDesk, work: Work) -> tuple[CheckRow, ...]:
+    """Tell where everybody stands, in the order of the class; who has left stands no more in it."""
+    rulings: dict[str, Ruling] = {}
+    for each in desk.store.overrides(work.assigned.id):
+        rulings[each.student] = each.ruling
+    began = {one.student for one in desk.store.results(work.assigned.id)}
+    times: dict[str, list[datetime]] = {}
+    for attempt in work.attempts:
+        times.setdefault(attempt.student, []).append(attempt.handed_in)
+    rows: list[CheckRow] = []
+    for student in work.students:
+        if student.left is not None:
+            continue
+        own = times.get(student.id, [])
+        state = HandedIn.BEGUN if student.id in began else HandedIn.MISSING
+        if own:
+            due = work.assigned.due
+            state = HandedIn.LATE if due is not None and min(own) > due else HandedIn.HANDED_IN
+        elif rulings.get(student.id) is Ruling.EXCUSED:
+            state = HandedIn.EXCUSED
+        rows.append(CheckRow(student, state, min(own) if own else None, len(own)))
+    return tuple(rows)
+
+
+def _document(assigned: Assigned) -> formats.Assignment:
+    return formats.decode(formats.Assignment, signed.split(assigned.document).payload)
+
+
+def _attempt(
+    record: ResultRecord,
+    keys: Mapping[str, ItemKey],
+    scores: Mapping[str, float | None],
+    *,
+    first: bool,
+) -> Attempt:
+    """Read a result; of several answers to an item the `first` counts, or the last."""
+    payload = formats.decode(formats.Result, record.payload)
+    responses: dict[str, Response] = {}
+    for given in payload.answers:
+        key = keys.get(given.item)
+        if key is None or (first and key.question in responses):
+            continue
+        try:
+            response = decode(given.kind, given.response)
+        except ValueError:
+            continue  # it was taken in, and scored as what can't be read
+        responses[key.question] = original_response(response, key)
+    return Attempt(
+        record.id,
+        record.student,
+        record.handed_in or record.admitted,
+        responses,
+        {key.question: scores[name] for name, key in keys.items() if name in scores},
+        {key.question: name for name, key in keys.items()},
+        record.fraction,
+    )
+
+
+def record_mark(desk: TeacherDesk, mark: Mark) -> None:
+    """Note a mark, and score the result that it belongs to anew.
+
+    The whole is the mean of the questions by their points; one that waits counts 0 until then.
+
+    Raises:
+        UserError: it could not be saved; the mark was not given then, or counts at the next one.
+    """
+    store = desk.store
+    store.add_mark(mark)
+    record = store.result(mark.result)
+    if record is None:
+        return
+    versions = {one.hash: read_keys(one) for one in store.versions(record.assignment)}
+    points = {key.key: key.points for key in versions.get(record.assignment_hash, ())}
+    scores = store.item_scores(record.assignment).get(mark.result, {})
+    scores |= {
+        item: held.fraction
+        for (result, item), held in last_marks(store.marks(record.assignment)).items()
+        if result == mark.result
+    }
+    whole = sum(points.values())
+    got = sum(points.get(item, 0) * (held or 0.0) for item, held in scores.items())
+    waits = sum(held is None for held in scores.values())
+    fraction = min(1.0, got / whole) if whole else 0.0
+    store.rescore(mark.result, fraction, waits, record.scored_with, scores)

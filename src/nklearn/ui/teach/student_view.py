@@ -1,0 +1,152 @@
+"""One student: all work, every attempt with its answers, what was decided, and the computers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from nklearn.base.errors import UserError
+from nklearn.classroom.gradebook import gradebook_of
+from nklearn.classroom.picks import parts
+from nklearn.classroom.work import Attempt, Work, work_of
+from nklearn.domain.addresses import Address
+from nklearn.domain.gradebook import percent
+from nklearn.domain.responses import WrittenResponse
+from nklearn.domain.teaching import DeviceState, Student
+from nklearn.ui.context import Context
+from nklearn.ui.teach.gradebook_words import cell_words, when
+from nklearn.ui.teach.ruling_dialog import ruling_words
+from nklearn.ui.widgets.basics import Button, column, frame, label, row
+from nklearn.ui.widgets.scroll_column import ScrollColumn
+
+if TYPE_CHECKING:
+    from nklearn.classroom.desk import TeacherDesk
+
+
+class StudentView(ScrollColumn):
+    """`rule_requested` carries the student and the assignment that a decision is wanted about."""
+
+    open_requested = Signal(str)
+    rule_requested = Signal(str, str)
+
+    def __init__(self, context: Context, desk: TeacherDesk, student: Student) -> None:
+        super().__init__(context.theme, cap=900)
+        self._context, self._desk, self._student = context, desk, student
+        self.set_margins(0, 0, 8, 8)
+        back = Button(context.theme, self.tr("Gradebook"), icon="arrow-left", kind="text")
+        back.clicked.connect(lambda: self.open_requested.emit("nk:teach/gradebook"))
+        self.main.addWidget(back, 0, Qt.AlignmentFlag.AlignLeft)
+        self.main.addWidget(label(student.name, "title"))
+        self.main.addWidget(label(self._about(), "secondary"))
+        book = gradebook_of(desk, student.school_class)
+        place = next((n for n, one in enumerate(book.rows) if one.id == student.id), None)
+        for number, given in enumerate(book.columns):
+            words = cell_words(book.cell(place, number)) if place is not None else ""
+            self.main.addWidget(self._work(given.id, given.title, words))
+        if not book.columns:
+            self.main.addWidget(label(self.tr("Nothing has been assigned yet."), "secondary"))
+        self.main.addWidget(self._computers())
+        self.main.addStretch(1)
+        self.finish()
+
+    def _about(self) -> str:
+        from nklearn.classroom.codes import join_code
+
+        one = self._student
+        owner = self._desk.store.school_class(one.school_class)
+        facts = [owner.label if owner else "", one.group]
+        if one.number:
+            facts.append(self.tr("number %s") % one.number)
+        facts.append(self.tr("join code %s") % join_code(one.id))
+        if one.extra:
+            facts.append(self.tr("%d%% more time") % one.extra)
+        return " · ".join(filter(None, facts))
+
+    def _work(self, work: str, title: str, words: str) -> QWidget:
+        card = frame("card")
+        box = column(card, margins=16, spacing=6)
+        head = row(spacing=12)
+        head.addWidget(label(title, "heading"), 1)
+        head.addWidget(label(words, "strong", wrap=False))
+        box.addLayout(head)
+        for one in self._desk.store.overrides(work):
+            if one.student == self._student.id:
+                said = f"{when(one.at)}: {ruling_words(one.ruling, one.fraction)}. {one.reason}"
+                box.addWidget(label(said, "small"))
+        try:
+            found = work_of(self._desk, work)
+        except UserError as error:
+            box.addWidget(label(str(error), "small", tone="negative"))
+            return card
+        own = [each for each in found.attempts if each.student == self._student.id]
+        for number, attempt in enumerate(own, 1):
+            box.addWidget(self._attempt(found, attempt, number))
+        decide = Button(self._context.theme, self.tr("Decide by hand…"), small=True)
+        decide.setAccessibleName(self.tr("Decide by hand: %s") % title)
+        decide.clicked.connect(lambda: self.rule_requested.emit(self._student.id, work))
+        box.addWidget(decide, 0, Qt.AlignmentFlag.AlignLeft)
+        return card
+
+    def _attempt(self, work: Work, attempt: Attempt, number: int) -> QWidget:
+        holder = QWidget()
+        box = column(holder, spacing=4)
+        score = (
+            "" if attempt.fraction is None else self.tr(", %d percent") % percent(attempt.fraction)
+        )
+        due = work.assigned.due
+        late = self.tr(", late") if due is not None and attempt.handed_in > due else ""
+        words = self.tr("Attempt %d, handed in %s%s%s") % (
+            number,
+            when(attempt.handed_in),
+            score,
+            late,
+        )
+        show = Button(self._context.theme, words, icon="chevron-down", kind="text", small=True)
+        box.addWidget(show, 0, Qt.AlignmentFlag.AlignLeft)
+        show.clicked.connect(lambda: self._unfold(show, box, work, attempt))
+        return holder
+
+    def _unfold(self, button: Button, box: QVBoxLayout, work: Work, attempt: Attempt) -> None:
+        """Show the answers of an attempt below its line; once."""
+        button.setEnabled(False)
+        for place, item in enumerate(work.items, 1):
+            response = attempt.responses.get(item.question.id)
+            if isinstance(response, WrittenResponse):
+                answer = response.text
+            else:
+                answer = "; ".join(
+                    " → ".join(part.words) for part in parts(item.question, response)
+                )
+            score = attempt.scores.get(item.question.id)
+            told = self.tr("waits for a mark") if response and score is None else ""
+            told = f"{percent(score)} %" if score is not None else told
+            line = label(f"{place}. {item.question.stem}", "small")
+            box.addWidget(line)
+            said = answer or self.tr("No answer.")
+            box.addWidget(label(f"{said}   {told}".strip(), "secondary"))
+        if not work.items:
+            box.addWidget(label(self.tr("Reading: there were no questions."), "small"))
+
+    def _computers(self) -> QWidget:
+        card = frame("card")
+        box = column(card, margins=16, spacing=6)
+        box.addWidget(label(self.tr("Computers"), "heading"))
+        devices = self._desk.store.devices(self._student.id)
+        states = {
+            DeviceState.WAITING: self.tr("waits for you to confirm it"),
+            DeviceState.CONFIRMED: self.tr("confirmed"),
+            DeviceState.REFUSED: self.tr("refused"),
+        }
+        for device in devices:
+            words = self.tr("Seen first %s: %s") % (when(device.first_seen), states[device.state])
+            box.addWidget(label(words, "small"))
+        if not devices:
+            box.addWidget(label(self.tr("Nothing was handed in from any yet."), "small"))
+        else:
+            go = Button(self._context.theme, self.tr("Confirm computers"), small=True)
+            there = str(Address.of("teach", "classes"))
+            go.clicked.connect(lambda: self.open_requested.emit(there))
+            box.addWidget(go, 0, Qt.AlignmentFlag.AlignLeft)
+        return card
