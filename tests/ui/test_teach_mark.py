@@ -125,7 +125,7 @@ def test_names_are_hidden_until_they_are_wished(
     click(window, "Names: Shown")
     settle()
     assert any(name in told(window) for name in class_work.NAMES)
-    assert desk.store.setting("hide names") == "off"
+    assert desk.store.setting("hide names in marking") == "off"
     click(window, "Names: Hidden")
     settle()
     assert not any(name in told(window) for name in class_work.NAMES)

@@ -1,4 +1,4 @@
-"""docs/exchange-format.md names every field, type and verdict that the program knows."""
+"""docs/exchange-format.md names every field, every verdict and every bound of sizes."""
 
 from __future__ import annotations
 
@@ -8,40 +8,54 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from nklearn.classroom import formats, item_forms
+from nklearn.classroom import exchange, formats, item_forms, sealed, signed
 from nklearn.classroom.admission import Fate
-from nklearn.classroom.exchange import ENDINGS
+from nklearn.classroom.collecting import PUT_BACK
+from nklearn.classroom.plain_files import TEMPORARY
+from nklearn.ui.teach.import_words import fate_words
 
-TEXT = Path(__file__).parents[3].joinpath("docs", "exchange-format.md").read_text("utf-8")
-NAMED = set(re.findall(r"`([^`\n]+)`", TEXT))
-STRUCTURES = (
-    *(formats.Teacher, formats.Content, formats.Assignment, formats.Given, formats.SectionRead),
-    *(formats.ProblemNote, formats.Result, formats.Feedback, formats.Release, formats.Part),
-    *(formats.AttemptResult, formats.ItemResult, formats.Erasure),
-    *(item_forms.Item, item_forms.PracticeItem, item_forms.GapForm),
-)
-
-
-@pytest.mark.parametrize("structure", STRUCTURES, ids=lambda one: one.__name__)
-def test_every_field_is_named(structure: type[msgspec.Struct]) -> None:
-    fields = {field.encode_name for field in msgspec.structs.fields(structure)}
-    assert not fields - NAMED
-
-
-def test_every_way_to_answer_is_named_with_its_fields() -> None:
-    bodies = item_forms.BodyForm.__args__
-    assert len(bodies) == 9
-    for body in bodies:
-        assert body.__struct_config__.tag in NAMED
-        assert not {field.name for field in msgspec.structs.fields(body)} - NAMED
+PAGE = Path(__file__).parents[3] / "docs" / "exchange-format.md"
+WORDS = PAGE.read_text("utf-8")
+MARKED = {word for code in re.findall(r"`([^`\n]+)`", WORDS) for word in (code, *code.split())}
+STRUCTS = [
+    found
+    for module in (formats, item_forms)
+    for found in vars(module).values()
+    if isinstance(found, type)
+    and issubclass(found, msgspec.Struct)
+    and found.__module__ == module.__name__
+]
 
 
-def test_endings_and_the_version_are_those_of_the_program() -> None:
-    assert set(ENDINGS.values()) <= NAMED
-    assert f"Exchange format, version {formats.VERSION}" in TEXT
+@pytest.mark.parametrize("struct", STRUCTS, ids=lambda found: found.__qualname__)
+def test_every_field_is_told(struct: type[msgspec.Struct]) -> None:
+    names = {field.encode_name for field in msgspec.structs.fields(struct)}
+    config = struct.__struct_config__
+    tags = {str(tag) for tag in (config.tag, config.tag_field) if tag is not None}
+    assert names | tags <= MARKED
 
 
-def test_every_verdict_is_explained() -> None:
-    table = TEXT.split("| verdict | when |")[1].split("\n\n")[0]
-    named = {word for row in table.splitlines()[2:] for word in row.split("|")[1].split(",")}
-    assert {str(fate) for fate in Fate} == {word.strip() for word in named}
+def test_all_structures_were_looked_at() -> None:
+    assert {"Assignment", "Result", "Release", "Part", "Erasure", "Item", "ItemKey"} <= {
+        found.__name__ for found in STRUCTS
+    }
+
+
+def test_every_verdict_is_told_with_its_words() -> None:
+    words = fate_words()
+    for fate in Fate:
+        assert f"| `{fate.value}` | {words[fate]} |" in WORDS
+    assert f"`{PUT_BACK}`" in WORDS
+
+
+def test_endings_versions_and_bounds_are_those_of_the_code() -> None:
+    for kind, ending in exchange.ENDINGS.items():
+        assert f"| {kind} | `{ending}` |" in WORDS
+    assert WORDS.startswith(f"# Exchange format, version {formats.VERSION}\n")
+    assert (signed.LIMIT, formats.LIMIT, exchange.LARGEST) == (4 << 20, 4 << 20, 8 << 20)
+    assert sealed.LIMIT == signed.LIMIT + (64 << 10) + sealed.HEADER_LIMIT
+    assert sealed.HEADER_LIMIT == 32 << 10
+    assert signed.COMMENT_LIMIT == 512
+    assert f"`{TEMPORARY[0]}<16 hexadecimal digits>{TEMPORARY[1]}`" in WORDS
+    for bound in ("4 MiB", "8 MiB", "64 KiB", "32 KiB", "512 characters"):
+        assert bound in WORDS
