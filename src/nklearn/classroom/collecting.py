@@ -20,7 +20,7 @@ from nklearn.base.errors import UserError
 from nklearn.classroom import erasure, exchange
 from nklearn.classroom.admission import FINE, Fate, Verdict, again, judge, record_id
 from nklearn.classroom.exchange import Found
-from nklearn.classroom.knowledge import LiveBook, Snapshot
+from nklearn.classroom.knowledge import Snapshot
 from nklearn.classroom.scoring import Scorer
 from nklearn.domain.teaching import (
     Admitted,
@@ -111,7 +111,7 @@ class Collecting:
 
     def take_in(self, batch: Batch) -> None:
         """Write what counts of a batch, all of it or nothing, and note each file."""
-        book = LiveBook.over(self._known, self._store)
+        book = self._known
         for found, verdict in batch:
             if verdict.fate is Fate.ERASURE and verdict.erasure:
                 erasure.honour(self._desk, verdict.erasure, found.data)
@@ -121,7 +121,7 @@ class Collecting:
         lines: list[FileSeen] = []
         for found, first in batch:
             verdict = again(first, book)
-            self._gather(found, verdict, book, rows, devices)
+            self._gather(found, verdict, rows, devices)
             lines.append(self._line(found, verdict))
         if devices:
             self._store.note_devices(devices)
@@ -129,9 +129,7 @@ class Collecting:
             self._store.admit(rows)
         self._lines += lines
         self._there |= {found.sha256 for found, _ in batch if found.sha256}
-        self._known.files |= {event.hash for event, result, _ in rows if result}
-        self._known.results |= set(book.coming)
-        self._known.erased |= book.erased
+        book.files |= {event.hash for event, result, _ in rows if result}
 
     def finish(self) -> ImportReport:
         """Put back what vanished from the folder, and keep the list of this import."""
@@ -155,7 +153,6 @@ class Collecting:
         self,
         found: Found,
         verdict: Verdict,
-        book: LiveBook,
         rows: list[Row],
         devices: list[Device],
     ) -> None:
@@ -169,9 +166,8 @@ class Collecting:
             devices.append(Device(result.student, result.device, result.recipient, now))
             rows.append((event, None, {}))
             return
-        name = record_id(result, verdict.payload, book.payload_of(result.id))
-        book.coming[name] = verdict.payload
-        rows.append(_row(name, event, result, verdict.payload, self._scorer))
+        self._known.results.add(record_id(verdict.payload))
+        rows.append(_row(event, result, verdict.payload, self._scorer))
 
     def _line(self, found: Found, verdict: Verdict) -> FileSeen:
         words = verdict.words
@@ -228,16 +224,15 @@ def take_waiting(desk: TeacherDesk) -> int:
 
     For after a computer was confirmed: the files were kept, so nobody has to hand in again.
     """
-    book, scorer = LiveBook.over(Snapshot.of(desk), desk.store), Scorer(desk)
+    book, scorer = Snapshot.of(desk), Scorer(desk)
     rows: list[Row] = []
     for event in desk.store.waiting_events():
         found = Found(Path(event.hash), event.hash, True, event.data, event.hash, len(event.data))
         verdict = judge(found, book)
         result = verdict.result
         if verdict.fate is Fate.READ and result:
-            name = record_id(result, verdict.payload, book.payload_of(result.id))
-            book.coming[name] = verdict.payload
-            rows.append(_row(name, event, result, verdict.payload, scorer))
+            book.results.add(record_id(verdict.payload))
+            rows.append(_row(event, result, verdict.payload, scorer))
     if rows:
         desk.store.admit(rows)
     return len(rows)
@@ -255,10 +250,10 @@ def _event(found: Found, result: Result, now: datetime) -> Admitted:
     )
 
 
-def _row(name: str, event: Admitted, result: Result, payload: bytes, scorer: Scorer) -> Row:
+def _row(event: Admitted, result: Result, payload: bytes, scorer: Scorer) -> Row:
     """Return what is written of a result, with its score: no gradebook has to work it out."""
     record = ResultRecord(
-        id=name,
+        id=record_id(payload),
         event=event.hash,
         school_class=result.school_class,
         assignment=result.assignment,

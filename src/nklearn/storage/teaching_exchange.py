@@ -35,11 +35,6 @@ class TeachingExchange(WorkspaceBase):
         """Return the ids of all results."""
         return frozenset(row[0] for row in self._rows("SELECT id FROM result"))
 
-    def payload_of(self, result: str) -> bytes | None:
-        """Return what a result says, as it was signed."""
-        row = self._row("SELECT payload FROM result WHERE id = ?", result)
-        return row[0] if row else None
-
     def note_devices(self, devices: Iterable[Device]) -> None:
         """Add computers that are not known yet; what was decided about others stays."""
         with self._writing():

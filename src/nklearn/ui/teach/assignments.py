@@ -16,6 +16,7 @@ from nklearn.base.overriding import override
 from nklearn.classroom import assigning, packs
 from nklearn.classroom.assigning import Progress
 from nklearn.classroom.drafts import AssignmentDraft, new_draft, read_draft
+from nklearn.classroom.reviewing import review_draft
 from nklearn.domain.addresses import Address
 from nklearn.domain.teaching import Assigned, Kind, SavedDraft
 from nklearn.ui.context import Context
@@ -36,7 +37,10 @@ _BLOCKS = 60  # of more students the words alone tell
 
 
 class AssignmentsSegment(Segment):
-    """`nk:teach/assignments`; `…/new` opens an empty draft, `…/draft/<id>` one that was kept."""
+    """`nk:teach/assignments`; `…/new` opens an empty draft, `…/draft/<id>` one that was kept.
+
+    `…/new?review=<id>` opens one on what was hard in an assignment.
+    """
 
     all_classes = True
 
@@ -60,9 +64,10 @@ class AssignmentsSegment(Segment):
         self._show()
         match address.path[1:]:
             case ("new",):
-                draft = new_draft(self.desk)
+                about = address.state.get("review", "")
+                draft = review_draft(self.desk, about) if about else new_draft(self.desk)
                 known = {one.id for one in self.desk.store.classes()}
-                if self._class in known:
+                if self._class in known and not about:
                     draft = draft.for_class(self._class)
                 self._ask(draft)
             case ("draft", name):

@@ -6,9 +6,11 @@ from PySide6.QtCore import QCoreApplication
 
 from nklearn.classroom.understanding import ItemView, Understanding
 from nklearn.content.catalog import Catalog
+from nklearn.domain.addresses import Address
 from nklearn.domain.claims import Sensitivity
 from nklearn.domain.item_statistics import Common, Pick, Picked, Trust, WorthGoingOver
 from nklearn.domain.questions import Difficulty, Question
+from nklearn.domain.teaching import Assigned
 from nklearn.ui.words import counted, difficulty_name, folded_words, sentences
 
 NONE = "–"
@@ -21,6 +23,12 @@ def _tr(words: str) -> str:
 def stem_words(question: Question) -> str:
     """Return what is asked; of hard material only that it is folded."""
     return question.stem if question.sensitivity is Sensitivity.NONE else folded_words()
+
+
+def review_address(assigned: Assigned) -> str:
+    """Return where practice on what was hard is drafted."""
+    state = {"class": assigned.school_class, "review": assigned.id}
+    return str(Address.of("teach", "assignments", "new", **state))
 
 
 def percent(share: float | None) -> str:

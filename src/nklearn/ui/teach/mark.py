@@ -361,7 +361,7 @@ class MarkSegment(Segment):
 
     @override
     def start(self) -> QWidget:
-        return self._levels if self._levels.isVisible() else self._cards
+        return self._cards if self._levels.isHidden() else self._levels
 
 
 class _Comment(QPlainTextEdit):

@@ -98,7 +98,7 @@ class RowsTable(QTableView):
         """`widths` are the shares of the columns; with `many` several rows can be selected."""
         super().__init__()
         self._theme, self._widths, self._shared = theme, tuple(widths), 0
-        self._needed = [20] * len(self._widths)
+        self._needed: list[int] = [20] * len(self._widths)
         self._rows = _Rows(theme, titles)
         self.setModel(self._rows)
         self.setAccessibleName(name)
@@ -169,7 +169,7 @@ class RowsTable(QTableView):
     def _measure(self) -> None:
         """Note how much room each column needs for its longest words and its title."""
         metrics, pad = self.fontMetrics(), 2 * self._theme.px(8) + _MARGIN
-        self._needed = []
+        self._needed.clear()
         for place in range(len(self._widths)):
             words = {line.cells[place] for line in self._rows.lines}
             longest = sorted(words, key=len)[-_MEASURED:]
