@@ -83,7 +83,7 @@ def make_window(
     def context(window: MainWindow) -> Context:
         look = Look(theme, nobody.preferences, window.saved, window.report)
         told = (window.saved, window.unsaved, window.report, window.notices.show, window.enter)
-        return Context(catalog, people, nobody, theme, look, *told, door)
+        return Context(catalog, people, nobody, theme, look, *told, window.open_files, door)
 
     return MainWindow(context, page_factories(), keep_problem=problem)
 
@@ -134,12 +134,12 @@ def run(target: str, home: Path, inbox: Inbox | None = None) -> int:
 
 def _welcome(window: MainWindow, wish: Wish, inbox: Inbox | None) -> None:
     """Open the file that the program was started with, and what comes through the inbox."""
-    from nklearn.ui.shell.visitors import Visitors, explain_file
+    from nklearn.ui.shell.visitors import Visitors
 
     if wish.path:
-        window.notices.show(explain_file(wish.path))
+        window.open_files([wish.path])
     if inbox is not None:
-        Visitors(inbox, window, window.go, window.notices.show)
+        Visitors(inbox, window, window.go, window.open_files)
 
 
 def _other_fonts(unread: Sequence[str]) -> UserError:

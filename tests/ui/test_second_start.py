@@ -120,7 +120,7 @@ def test_a_second_start_hands_over_and_ends(start: Start, tmp_path: Path) -> Non
     file.write_bytes(b"anything")
     assert start(str(file)).ends_well() == ["ENDED 0"]
     words = first.wait_for("BOX")
-    assert "This version of NKLearn can’t open the file “homework.nkassign”" in words
+    assert "The file “homework.nkassign” is not one that NKLearn made for a class" in words
     assert "The file was not touched." in words
     assert file.read_bytes() == b"anything"
     first.tell("close")
@@ -135,10 +135,10 @@ def test_a_second_start_hands_over_and_ends(start: Start, tmp_path: Path) -> Non
     last.wait_for("AT nk:home")
 
 
-def test_the_first_start_says_that_it_opens_no_files(start: Start, tmp_path: Path) -> None:
+def test_the_first_start_opens_a_file_as_well(start: Start, tmp_path: Path) -> None:
     window = start(str(tmp_path / "gone.nkresult"))
     window.wait_for("AT nk:home")
-    assert "can’t open the file “gone.nkresult”" in window.wait_for("BOX")
+    assert "The file “gone.nkresult” can’t be read." in window.wait_for("BOX")
 
 
 def test_a_window_that_hangs_gets_a_second_one_beside_it(start: Start) -> None:

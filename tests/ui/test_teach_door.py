@@ -22,7 +22,7 @@ from nklearn.classroom import sealed
 from nklearn.ui.main_window import MainWindow
 from nklearn.ui.reading.paper_pages import page_count
 from nklearn.ui.shell.profile_button import ProfileButton
-from nklearn.ui.teach.key_paper import fingerprint_sheet, recovery_sheet
+from nklearn.ui.teach.key_paper import fingerprint_sheet, recovery_sheet, recovery_words
 from nklearn.ui.teach.keys import KeysSegment, PassphraseDialog
 from nklearn.ui.teach.recovery_view import RecoveryView
 from nklearn.ui.tour.draw import SIZES
@@ -169,6 +169,13 @@ def test_a_teacher_comes_again_by_keys_after_a_wrong_passphrase(
     assert not go.isEnabled()
     type_in(window, PASSPHRASE)  # too early: nothing is tried
     assert here(window).startswith("nk:door/open/")
+    (person,) = window.context.door.teachers()
+    window.go("nk:profiles")
+    window.go(f"nk:door/open/{person.id}")  # no way around it
+    settle()
+    settle()
+    go = button(window, "Open my desk")
+    assert not go.isEnabled()
     qtbot.waitUntil(go.isEnabled, timeout=4000)
     type_in(window, PASSPHRASE)
     assert here(window).startswith("nk:teach")
@@ -246,6 +253,11 @@ def test_keys_are_shown_printed_and_the_passphrase_changed(
     first = on_paper.index("AGE-SECRET-KEY-1")
     printed = "".join(on_paper[first:].split())
     assert printed.startswith(identity)
+    keys.words.save(tmp_path / "words.pdf")
+    assert (tmp_path / "words.pdf").read_bytes().startswith(b"%PDF")
+    words = recovery_words(desk.catalog, desk.recovery, "R. Adeyemi").toPlainText()
+    assert desk.recovery in words
+    assert "AGE-SECRET" not in words
     click(window, "Change the passphrase")
     dialog = window.findChild(PassphraseDialog)
     assert dialog

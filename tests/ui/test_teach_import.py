@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import cast
 
 import pytest
 from PySide6.QtCore import Qt
@@ -22,7 +23,9 @@ from tests.fixtures.handed_in import (
     signing_key,
     student_id,
 )
+from tests.ui.fitting import unfit
 from tests.ui.helpers import click, settle, visible
+from tests.ui.stops import look
 
 from nklearn.classroom import exchange
 from nklearn.classroom.desk import TeacherDesk
@@ -86,41 +89,48 @@ def wait_for(window: MainWindow, done: Callable[[], bool]) -> None:
     raise AssertionError("the import did not end")
 
 
-def tool(window: MainWindow, desk: TeacherDesk) -> ImportButton:
-    """The button, in the window."""
+def tool(window: MainWindow) -> ImportButton:
+    """The button of the gradebook."""
     window.go("nk:teach/gradebook")
-    made = ImportButton(window.context, desk)
-    made.setParent(window)
-    made.show()
-    return made
+    (found,) = visible(window, ImportButton)
+    return found
 
 
 def texts(dialog: ImportDialog) -> list[str]:
     return [each.text() for each in visible(dialog, QLabel)]
 
 
-def test_an_import_from_the_window_tells_of_every_file(
-    window: MainWindow, desk: TeacherDesk, folder: Path
-) -> None:
-    made, runs, wishes = tool(window, desk), list[object](), list[str]()
-    made.imported.connect(runs.append)
-    made.open_requested.connect(wishes.append)
-    assert "No results" in LastImport(window.context, desk).accessibleName()
-    dialog = made.import_from(folder)
-    assert dialog.isModal() and not runs  # it has only begun
-    wait_for(window, lambda: bool(runs))
-    settle()
-    words = texts(dialog)
-    for each in ("Read: 6", "Duplicate: 1", "Waiting for confirmation: 1", "Not whole yet: 1"):
-        assert each in words
-    for each in ("Damaged: 1", "Something else: 1", "Another teacher: 2"):
-        assert each in words
-    (table,) = visible(dialog, QTableView)
+def check_rows(table: QTableView) -> None:
+    """What needs a look stands first, and each file has its reason."""
     model = table.model()
     assert model.rowCount() == 13
     column = [str(model.index(row, 1).data()) for row in range(13)]
     assert column[-7:].count("Read") == 6 and "Read" not in column[:6]
     assert all(str(model.index(row, 2).data()) for row in range(13))
+
+
+def test_an_import_from_the_window_tells_of_every_file(
+    window: MainWindow, desk: TeacherDesk, folder: Path
+) -> None:
+    made, runs, wishes = tool(window), list[object](), list[str]()
+    made.imported.connect(runs.append)
+    made.open_requested.connect(wishes.append)
+    (line,) = visible(window, LastImport)
+    assert "No results" in line.accessibleName() and not line.isEnabled()
+    desk.store.set_setting("import folder", str(folder))
+    menu = made.menu()
+    menu.aboutToShow.emit()
+    assert [each.text() for each in menu.actions()][1:] == ["From a folder…", "From files…"]
+    menu.actions()[0].trigger()
+    (dialog,) = visible(window, ImportDialog)
+    assert dialog.isModal() and not runs  # it has only begun
+    wait_for(window, lambda: bool(runs))
+    settle()
+    words = set(texts(dialog))
+    assert {"Read: 6", "Duplicate: 1", "Waiting for confirmation: 1", "Not whole yet: 1"} <= words
+    assert {"Damaged: 1", "Something else: 1", "Another teacher: 2"} <= words
+    (table,) = visible(dialog, QTableView)
+    check_rows(table)
     assert len(desk.store.results()) == 6
     click(dialog, "Copy as text")
     copied = QGuiApplication.clipboard().text()
@@ -130,12 +140,11 @@ def test_an_import_from_the_window_tells_of_every_file(
     assert table.currentIndex().row() == 1
     click(dialog, "Confirm computers")
     assert wishes == ["nk:teach/classes"]
-    line = LastImport(window.context, desk)
-    assert "13 files, 6 problems" in line.accessibleName()
-    line.setParent(window)
-    line.show()
-    line.click()
+    assert str(window.router.here).startswith("nk:teach/classes")
+    window.go("nk:teach/gradebook")
     settle()
+    assert "13 files, 6 problems" in line.accessibleName()
+    click(window, "Last import")
     (again,) = visible(window, ImportDialog)
     assert "Read: 6" in texts(again)
     QTest.keyClick(again, Qt.Key.Key_Escape)
@@ -146,14 +155,14 @@ def test_an_import_from_the_window_tells_of_every_file(
 def test_a_folder_that_is_gone_is_said_in_the_dialog(
     window: MainWindow, desk: TeacherDesk, folder: Path
 ) -> None:
-    dialog = tool(window, desk).import_from(folder / "gone")
+    dialog = tool(window).import_from(folder / "gone")
     wait_for(window, lambda: any("can’t be read" in each for each in texts(dialog)))
     assert any("stays" in each for each in texts(dialog))
     assert [each.accessibleName() for each in visible(dialog, QPushButton)] == ["Close"]
     dialog.close()
     empty = folder / "empty"
     empty.mkdir()
-    dialog = tool(window, desk).import_from(empty)
+    dialog = tool(window).import_from(empty)
     wait_for(window, lambda: any("no files" in each for each in texts(dialog)))
     dialog.close()
 
@@ -161,7 +170,28 @@ def test_a_folder_that_is_gone_is_said_in_the_dialog(
 def test_nothing_is_written_after_somebody_stopped_the_import(
     window: MainWindow, desk: TeacherDesk, folder: Path
 ) -> None:
-    dialog = tool(window, desk).import_from(folder)
+    dialog = tool(window).import_from(folder)
     click(dialog, "Stop")
     QTest.qWait(300)
     assert not desk.store.results() and desk.store.last_import() is None
+
+
+@pytest.mark.parametrize(("width", "height", "text_size"), [(800, 560, 100), (1024, 700, 150)])
+def test_the_list_has_room_for_its_words(
+    window: MainWindow, desk: TeacherDesk, folder: Path, width: int, height: int, text_size: int
+) -> None:
+    window.context.theme.set(text_size=text_size)
+    window.resize(width, height)
+    look(window)
+    runs: list[object] = []
+    made = tool(window)
+    made.imported.connect(runs.append)
+    dialog = made.import_from(folder)
+    wait_for(window, lambda: bool(runs))
+    look(window)
+    # The table breaks its lines, which the measure of tables does not know.
+    assert [each for each in unfit(cast(MainWindow, dialog)) if "QTableView" not in each] == []
+    (table,) = visible(dialog, QTableView)
+    assert table.horizontalScrollBar().maximum() == 0
+    assert dialog.width() <= width and dialog.height() <= height
+    dialog.close()

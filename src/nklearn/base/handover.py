@@ -23,7 +23,7 @@ from nklearn.base.errors import UserError
 from nklearn.base.files import read_text, sync_folder, write_atomically
 
 FOLDER = "inbox"
-CLASS_FILES = (".nkassign", ".nkresult")
+CLASS_FILES = (".nkassign", ".nkresult", ".nkrelease", ".nkerase")
 PATIENCE = 3.0  # seconds for a window that looks into its inbox
 PATIENCE_WITH_START = 10.0  # seconds for one that is still starting
 _LOOK_EACH = 0.05

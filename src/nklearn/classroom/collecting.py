@@ -11,7 +11,7 @@ import contextlib
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,11 +20,11 @@ from nklearn.base.errors import UserError
 from nklearn.classroom import erasure, exchange
 from nklearn.classroom.admission import FINE, Fate, Verdict, again, judge, record_id
 from nklearn.classroom.exchange import Found
+from nklearn.classroom.knowledge import Snapshot
 from nklearn.classroom.scoring import Scorer
 from nklearn.domain.teaching import (
     Admitted,
     Device,
-    DeviceState,
     FileSeen,
     ImportRun,
     ResultRecord,
@@ -33,88 +33,10 @@ from nklearn.domain.teaching import (
 if TYPE_CHECKING:
     from nklearn.classroom.desk import TeacherDesk
     from nklearn.classroom.formats import Result
-    from nklearn.storage.teaching_store import TeachingStore
 
 PUT_BACK = "put back"  # what an import says of a file that had vanished from the folder
 _BATCH_FILES, _BATCH_BYTES = 400, 32 * 1024 * 1024
 Row = tuple[Admitted, ResultRecord | None, Mapping[str, float | None]]
-
-
-@dataclass
-class Snapshot:
-    """What a teacher knew when an import began, as values: no thread needs the file for it."""
-
-    identities: tuple[str, ...] = field(repr=False)
-    teacher_key: str
-    files: set[str]
-    classes: Mapping[str, str]
-    students: dict[str, str]
-    devices: dict[tuple[str, str], DeviceState]
-    assignments: Mapping[str, tuple[str, str]]
-    erased: set[str]
-    results: set[str]
-
-    @classmethod
-    def of(cls, desk: TeacherDesk) -> Snapshot:
-        """Take what a teacher knows now."""
-        store = desk.store
-        return cls(
-            identities=(desk.keys.identity,),
-            teacher_key=desk.keys.public,
-            files=set(store.settled_events()),
-            classes={one.id: one.label for one in store.classes()},
-            students={one.id: one.school_class for one in store.students()},
-            devices={(one.student, one.key): one.state for one in store.devices()},
-            assignments=store.assignment_hashes(),
-            erased={one.about for one in store.erasures()},
-            results=set(store.result_ids()),
-        )
-
-    def knows_file(self, sha256: str) -> bool:
-        """Tell whether a file with this hash was taken in for good."""
-        return sha256 in self.files
-
-    def payload_of(self, result: str) -> bytes | None:
-        """Know no payloads: `again` asks the teacher's file."""
-        return None
-
-    def class_label(self, school_class: str) -> str | None:
-        """Return the name of a class of this teacher."""
-        return self.classes.get(school_class)
-
-    def class_of(self, student: str) -> str | None:
-        """Return the id of a student's class."""
-        return self.students.get(student)
-
-    def device_state(self, student: str, key: str) -> DeviceState | None:
-        """Return what was decided about a computer; None if it was never seen."""
-        return self.devices.get((student, key))
-
-    def assignment_of(self, file_hash: str) -> tuple[str, str] | None:
-        """Return the id and class of the assignment whose file has this hash."""
-        return self.assignments.get(file_hash)
-
-    def is_erased(self, student: str) -> bool:
-        """Tell whether a signed erasure names this student."""
-        return student in self.erased
-
-
-class _Book(Snapshot):
-    """The same with the payloads in the teacher's file and those about to be written."""
-
-    store: TeachingStore
-    coming: dict[str, bytes]
-
-    @classmethod
-    def over(cls, known: Snapshot, store: TeachingStore) -> _Book:
-        book = cls(*(getattr(known, one.name) for one in fields(known)))
-        book.store, book.coming = store, {}
-        return book
-
-    def payload_of(self, result: str) -> bytes | None:
-        if result in self.coming:
-            return self.coming[result]
-        return self.store.payload_of(result) if result in self.results else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +75,7 @@ class Collecting:
 
     def __init__(self, desk: TeacherDesk, source: Path | Sequence[Path]) -> None:
         """Take the folder, or the files that somebody chose."""
-        self._desk, self._store = desk, desk.store
+        self._desk, self._store, self._scorer = desk, desk.store, Scorer(desk)
         self._folder = source if isinstance(source, Path) else None
         self._found: Iterator[Found] = (
             exchange.scan(source)
@@ -161,7 +83,6 @@ class Collecting:
             else (exchange.look(path) for path in source)
         )
         self._known = Snapshot.of(desk)
-        self._scorer = Scorer(desk)
         self._lines: list[FileSeen] = []
         self._there: set[str] = set()
         self.done = False
@@ -190,7 +111,7 @@ class Collecting:
 
     def take_in(self, batch: Batch) -> None:
         """Write what counts of a batch, all of it or nothing, and note each file."""
-        book = _Book.over(self._known, self._store)
+        book = self._known
         for found, verdict in batch:
             if verdict.fate is Fate.ERASURE and verdict.erasure:
                 erasure.honour(self._desk, verdict.erasure, found.data)
@@ -200,17 +121,15 @@ class Collecting:
         lines: list[FileSeen] = []
         for found, first in batch:
             verdict = again(first, book)
-            self._gather(found, verdict, book, rows, devices)
+            self._gather(found, verdict, rows, devices)
             lines.append(self._line(found, verdict))
         if devices:
             self._store.note_devices(devices)
         if rows:
-            self._store.admit(_scored(self._scorer, rows))
+            self._store.admit(rows)
         self._lines += lines
         self._there |= {found.sha256 for found, _ in batch if found.sha256}
-        self._known.files |= {event.hash for event, result, _ in rows if result}
-        self._known.results |= set(book.coming)
-        self._known.erased |= book.erased
+        book.files |= {event.hash for event, result, _ in rows if result}
 
     def finish(self) -> ImportReport:
         """Put back what vanished from the folder, and keep the list of this import."""
@@ -227,13 +146,13 @@ class Collecting:
             exchange.tidy(self._folder)
         run = ImportRun(self._desk.now(), str(self._folder or ""), tuple(self._lines))
         self._store.add_import(run)
+        self._store.trim_imports()
         return ImportReport(run, back, trouble)
 
     def _gather(
         self,
         found: Found,
         verdict: Verdict,
-        book: _Book,
         rows: list[Row],
         devices: list[Device],
     ) -> None:
@@ -247,9 +166,8 @@ class Collecting:
             devices.append(Device(result.student, result.device, result.recipient, now))
             rows.append((event, None, {}))
             return
-        name = record_id(result, verdict.payload, book.payload_of(result.id))
-        book.coming[name] = verdict.payload
-        rows.append((event, _record(name, event, result, verdict.payload), {}))
+        self._known.results.add(record_id(verdict.payload))
+        rows.append(_row(event, result, verdict.payload, self._scorer))
 
     def _line(self, found: Found, verdict: Verdict) -> FileSeen:
         words = verdict.words
@@ -260,16 +178,22 @@ class Collecting:
         return FileSeen(found.label, found.size, found.sha256, verdict.fate.value, words)
 
     def _put_back(self, folder: Path) -> Iterator[tuple[Path, str, int]]:
-        """Put back what this folder held once; and each erasure, where it holds files of ours."""
-        missing = self._store.events_seen_in(str(folder)) - self._there
-        for hash_ in sorted(missing):
-            if event := self._store.event(hash_):
-                path = exchange.put(folder, "result", event.data, event.assignment)
-                yield path, hash_, len(event.data)
-        ours = self._store.events_seen_in(str(folder)) or self._there & (
-            self._known.files | set(self._known.assignments)
-        )
-        for issued in self._store.erasures() if ours else ():
+        """Put back what this folder held once, and each erasure.
+
+        Another stick may be where one was before. So nothing is put into a folder that holds
+        nothing of what was found there, unless assignments go there.
+        """
+        store, place = self._store, str(folder)
+        known_place = not self._there.isdisjoint(store.hashes_seen_in(place))
+        if known_place or place in store.assignment_folders():
+            for hash_ in sorted(store.events_seen_in(place) - self._there):
+                if event := store.event(hash_):
+                    path = exchange.put(folder, "result", event.data, event.assignment)
+                    yield path, hash_, len(event.data)
+        ours = self._known.files | set(self._known.assignments)
+        if not known_place and self._there.isdisjoint(ours):
+            return
+        for issued in store.erasures():
             if issued.hash not in self._there:
                 path = exchange.put(folder, "erasure", issued.data)
                 yield path, issued.hash, len(issued.data)
@@ -300,29 +224,18 @@ def take_waiting(desk: TeacherDesk) -> int:
 
     For after a computer was confirmed: the files were kept, so nobody has to hand in again.
     """
-    book = _Book.over(Snapshot.of(desk), desk.store)
+    book, scorer = Snapshot.of(desk), Scorer(desk)
     rows: list[Row] = []
     for event in desk.store.waiting_events():
         found = Found(Path(event.hash), event.hash, True, event.data, event.hash, len(event.data))
         verdict = judge(found, book)
         result = verdict.result
         if verdict.fate is Fate.READ and result:
-            name = record_id(result, verdict.payload, book.payload_of(result.id))
-            book.coming[name] = verdict.payload
-            rows.append((event, _record(name, event, result, verdict.payload), {}))
+            book.results.add(record_id(verdict.payload))
+            rows.append(_row(event, result, verdict.payload, scorer))
     if rows:
-        desk.store.admit(_scored(Scorer(desk), rows))
+        desk.store.admit(rows)
     return len(rows)
-
-
-def _scored(scorer: Scorer, rows: Sequence[Row]) -> list[Row]:
-    """Return rows with the scores of their results, so that no gradebook has to work them out."""
-    found: list[Row] = []
-    for event, result, scores in rows:
-        if result is not None:
-            result, scores = scorer.score(result)
-        found.append((event, result, scores))
-    return found
 
 
 def _event(found: Found, result: Result, now: datetime) -> Admitted:
@@ -337,9 +250,10 @@ def _event(found: Found, result: Result, now: datetime) -> Admitted:
     )
 
 
-def _record(name: str, event: Admitted, result: Result, payload: bytes) -> ResultRecord:
-    return ResultRecord(
-        id=name,
+def _row(event: Admitted, result: Result, payload: bytes, scorer: Scorer) -> Row:
+    """Return what is written of a result, with its score: no gradebook has to work it out."""
+    record = ResultRecord(
+        id=record_id(payload),
         event=event.hash,
         school_class=result.school_class,
         assignment=result.assignment,
@@ -353,3 +267,5 @@ def _record(name: str, event: Admitted, result: Result, payload: bytes) -> Resul
         admitted=event.at,
         payload=payload,
     )
+    scored, scores = scorer.score(record)
+    return event, scored, scores

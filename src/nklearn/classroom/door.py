@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from nklearn.base.errors import UserError
+from nklearn.base.files import sync_folder
 from nklearn.content.catalog import Catalog
 from nklearn.domain.records import Profile
 from nklearn.learning import pins
@@ -126,16 +127,16 @@ class Door:
             UserError: it could not be saved; there is no such teacher then.
         """
         person = self._people.add(beginning.name)
+        folder = self.folder(person.id)
+        # Under another name until its keys are in it: a file without keys would lock everybody out.
+        fresh = folder.with_name(f".new-{person.id}")
         try:
-            store = self._store(person)
-            try:
+            with contextlib.closing(self._store(fresh)) as store:
                 self._save(store, person, beginning.locked)
-            except UserError:
-                store.close()
-                raise
+            _rename(fresh, folder)
+            store = self._store(folder)
         except UserError:
-            # Without the rows a folder would make a teacher of nobody; nothing else is in it yet.
-            shutil.rmtree(self.folder(person.id), ignore_errors=True)
+            shutil.rmtree(fresh, ignore_errors=True)
             self._people.erasing.erase(person)
             raise
         return self._desk(person, beginning.keys, beginning.locked, store)
@@ -192,10 +193,10 @@ class Door:
 
     # -- on the disk -------------------------------------------------------------------------
 
-    def _store(self, person: Profile) -> TeachingStore:
+    def _store(self, folder: Path) -> TeachingStore:
         from nklearn.storage.teaching_store import TeachingStore
 
-        return TeachingStore.open(self.folder(person.id), clock=self._people.now)
+        return TeachingStore.open(folder, clock=self._people.now)
 
     @contextlib.contextmanager
     def _opened(
@@ -203,7 +204,7 @@ class Door:
     ) -> Generator[tuple[TeachingStore, LockedKeys, Callable[[], object]], None, None]:
         """Open a teacher's file for a try; it closes again unless the third thing is called."""
         with contextlib.ExitStack() as stack:
-            store = self._store(person)
+            store = self._store(self.folder(person.id))
             stack.callback(store.close)
             yield store, _locked(store), stack.pop_all
 
@@ -249,6 +250,17 @@ class Door:
             clock=self._people.now,
             random_bytes=self._random,
         )
+
+
+def _rename(fresh: Path, folder: Path) -> None:
+    try:
+        fresh.rename(folder)
+        sync_folder(folder.parent)
+    except OSError as error:
+        raise UserError(
+            f"Could not write {folder}: {error.strerror or error}.",
+            todo="Check the free space and the rights of that folder, then try again.",
+        ) from error
 
 
 def _locked(store: TeachingStore) -> LockedKeys:

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from nklearn.base.errors import UserError
 from nklearn.classroom import exchange, formats, signed
 from nklearn.classroom.admission import Book, Fate, judge
+from nklearn.classroom.knowledge import Snapshot
 from nklearn.domain.teaching import Issued
 
 if TYPE_CHECKING:
@@ -42,8 +43,6 @@ def erase(desk: TeacherDesk, student: str, folders: Sequence[Path] = ()) -> Eras
     Raises:
         UserError: nothing could be saved; the student is still there.
     """
-    from nklearn.classroom.collecting import Snapshot
-
     store = desk.store
     found = store.student(student)
     if found is None:
@@ -68,6 +67,7 @@ def honour(desk: TeacherDesk, erasure: formats.Erasure, data: bytes) -> None:
     Raises:
         UserError: it can't be saved.
     """
+    desk.store.forget_files(desk.store.events_of(erasure.student))
     desk.store.erase_student(
         Issued(
             hash=hashlib.sha256(data).hexdigest(),

@@ -12,17 +12,24 @@ import errno
 import hashlib
 import os
 import re
-import secrets
 import stat
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from enum import Enum
 from pathlib import Path
-from typing import TypeVar
 
 from nklearn.base.errors import UserError
 from nklearn.base.files import sync_folder
+from nklearn.classroom.plain_files import (
+    TEMPORARY,
+    NotReadableError,
+    Trouble,
+    holds,
+    patiently,
+    read_plain,
+    rename_to_a_free_name,
+    write_temporary,
+)
 
 ENDINGS = {
     "assignment": ".nkassign",
@@ -31,9 +38,7 @@ ENDINGS = {
     "erasure": ".nkerase",
 }
 LARGEST = 8 * 1024 * 1024  # bytes of a file that anybody of ours writes
-TEMPORARY = (".nk-", ".tmp")  # what a name of ours begins and ends with until it is whole
 
-_T = TypeVar("_T")
 
 _AGE, _SIGNED = b"age-encryption.org/v1", b"untrusted comment:"
 _OURS = re.compile(r"\.nk(assign|result|release|erase)", re.IGNORECASE)
@@ -41,24 +46,10 @@ _ARRIVING = re.compile(
     r"^(\.syncthing\.|~syncthing~|\.~|~\$)|\.(part|partial|crdownload|tmp)$|~$", re.I
 )
 _OF_THE_SYSTEM = {"thumbs.db", "desktop.ini", "ehthumbs.db", "system volume information"}
-_TRIES, _FIRST_PAUSE = 6, 0.02  # about 0.6 s in all
-_BUSY = {errno.EBUSY, errno.EAGAIN, errno.ETXTBSY}
-_HELD = {errno.EACCES, errno.EPERM}  # how Windows says that another program has the file open
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _GONE = {errno.ENOENT, errno.ENOTDIR, errno.ESTALE, errno.ENODEV, errno.ENXIO, errno.EIO}
 _NO_RIGHTS = {errno.EACCES, errno.EPERM, errno.EROFS}
 _FORGOTTEN = 24 * 3600.0  # seconds after which a temporary file is a leftover
-
-
-class Trouble(Enum):
-    """Why a file's bytes are not to be had."""
-
-    LINK = "a link to somewhere else"
-    NOT_A_FILE = "not a file"
-    EMPTY = "empty"
-    CHANGING = "still being written"
-    TOO_LARGE = "too large"
-    UNREADABLE = "unreadable"
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,11 +100,11 @@ def put(
     """
     name = name_of(kind, data, document)
     try:
-        if _holds(folder / name, data, sleep):
+        if holds(folder / name, data, sleep):
             return folder / name
-        temporary = _write_temporary(folder, data, sleep)
+        temporary = write_temporary(folder, data, sleep)
         try:
-            path = _rename_to_a_free_name(temporary, folder / name, data, sleep)
+            path = rename_to_a_free_name(temporary, folder / name, data, sleep)
         finally:
             with contextlib.suppress(OSError):
                 temporary.unlink(missing_ok=True)
@@ -138,88 +129,6 @@ def tidy(folder: Path, now: float | None = None) -> int:
                     Path(entry.path).unlink()
                     removed += 1
     return removed
-
-
-def _write_temporary(folder: Path, data: bytes, sleep: Callable[[float], None]) -> Path:
-    path = folder / f"{TEMPORARY[0]}{secrets.token_hex(8)}{TEMPORARY[1]}"
-    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
-    handle = _patiently(lambda: os.open(path, flags, 0o666), sleep)
-    try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(data)
-            stream.flush()
-            os.fsync(stream.fileno())
-    except OSError:
-        with contextlib.suppress(OSError):
-            path.unlink()
-        raise
-    return path
-
-
-def _rename_to_a_free_name(
-    temporary: Path, wished: Path, data: bytes, sleep: Callable[[float], None]
-) -> Path:
-    """Give the temporary file its name; another one if other bytes have that name."""
-    for number in range(1, 1000):
-        path = wished if number == 1 else wished.with_stem(f"{wished.stem}-{number}")
-        try:
-            _patiently(lambda path=path: _rename_without_replacing(temporary, path), sleep)
-        except FileExistsError:
-            if not _holds(path, data, sleep):
-                continue
-        return path
-    raise FileExistsError(errno.EEXIST, "a thousand other files have this name")
-
-
-def _rename_without_replacing(temporary: Path, path: Path) -> None:
-    if os.name == "nt":
-        temporary.rename(path)  # refuses where something is
-        return
-    try:
-        os.link(temporary, path, follow_symlinks=False)
-    except FileExistsError:
-        raise
-    except (OSError, NotImplementedError):
-        _rename_where_links_are_unknown(temporary, path)
-
-
-def _rename_where_links_are_unknown(temporary: Path, path: Path) -> None:
-    """Take the name with an empty file, then put ours in its place: sticks know no hard links.
-
-    An empty file of that name is what such a start left behind when it was cut off; whoever wrote
-    it meant the same bytes, as the name is made of their hash.
-    """
-    try:
-        os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666))
-    except FileExistsError:
-        found = path.lstat()
-        if not stat.S_ISREG(found.st_mode) or found.st_size:
-            raise
-    temporary.replace(path)
-
-
-def _holds(path: Path, data: bytes, sleep: Callable[[float], None]) -> bool:
-    """Tell whether a file is there and has these bytes."""
-    try:
-        found = _patiently(lambda: _read(path, len(data)), sleep)
-    except (OSError, _NotReadableError):
-        return False
-    return found == data
-
-
-def _patiently(act: Callable[[], _T], sleep: Callable[[float], None]) -> _T:
-    """Do it again for a moment while another program holds the file."""
-    pause = _FIRST_PAUSE
-    for _ in range(_TRIES - 1):
-        try:
-            return act()
-        except OSError as error:
-            held = os.name == "nt" and error.errno in _HELD
-            if not held and error.errno not in _BUSY:
-                raise
-        sleep(pause)
-        pause *= 2
-    return act()
 
 
 def _refusal(folder: Path, error: OSError) -> UserError:
@@ -309,8 +218,8 @@ def look(
         if not ours and not _begins_like_ours(path, sleep):
             return Found(path, label, False, arriving=arriving)
         ours = True
-        data = _patiently(lambda: _read(path, limit), sleep)
-    except _NotReadableError as error:
+        data = patiently(lambda: read_plain(path, limit), sleep)
+    except NotReadableError as error:
         return no(error.trouble, error.size)
     except OSError as error:
         return no(Trouble.UNREADABLE, details=f"{type(error).__name__}: {error}")
@@ -318,13 +227,6 @@ def look(
         return no(Trouble.EMPTY)
     mark = hashlib.sha256(data).hexdigest()
     return Found(path, label, True, data, mark, len(data), arriving)
-
-
-class _NotReadableError(Exception):
-    def __init__(self, trouble: Trouble, size: int = 0) -> None:
-        super().__init__(trouble.value)
-        self.trouble = trouble
-        self.size = size
 
 
 def _listed(folder: Path) -> list[tuple[str, bool]]:
@@ -357,33 +259,7 @@ def _is_temporary(name: str) -> bool:
 
 def _begins_like_ours(path: Path, sleep: Callable[[float], None]) -> bool:
     try:
-        start = _patiently(lambda: _read(path, len(_AGE), whole=False), sleep)
-    except _NotReadableError:
+        start = patiently(lambda: read_plain(path, len(_AGE), whole=False), sleep)
+    except NotReadableError:
         return False
     return start == _AGE or start.startswith(_SIGNED)
-
-
-def _read(path: Path, limit: int, *, whole: bool = True) -> bytes:
-    """Return a plain file's bytes; with `whole`, refuse one that is larger or changes meanwhile."""
-    mode = os.lstat(path).st_mode
-    if stat.S_ISLNK(mode):
-        raise _NotReadableError(Trouble.LINK)
-    if not stat.S_ISREG(mode):
-        raise _NotReadableError(Trouble.NOT_A_FILE)
-    # A pipe that took the file’s place must not hold us up, a link not lead us away.
-    flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
-    with os.fdopen(os.open(path, flags | getattr(os, "O_BINARY", 0)), "rb") as stream:
-        before = os.fstat(stream.fileno())
-        if not stat.S_ISREG(before.st_mode):
-            raise _NotReadableError(Trouble.NOT_A_FILE)
-        if not whole:
-            return stream.read(limit)
-        if before.st_size > limit:
-            raise _NotReadableError(Trouble.TOO_LARGE, before.st_size)
-        data = stream.read(limit + 1)
-        after = os.fstat(stream.fileno())
-    if len(data) != before.st_size or after.st_size != before.st_size:
-        raise _NotReadableError(Trouble.CHANGING, after.st_size)
-    if after.st_mtime_ns != before.st_mtime_ns:
-        raise _NotReadableError(Trouble.CHANGING, after.st_size)
-    return data

@@ -286,7 +286,10 @@ def original_response(response: Response, key: ItemKey) -> Response:
     """Return an answer to an item as one to its question.
 
     An id that the item does not have becomes one that no question has: it can't be read then.
+    Practice asks the question itself, so that its answers are as they are to be.
     """
+    if key.key == key.question:
+        return response
     own = _reader(key.ids)
     match response:
         case ChoiceResponse(option):

@@ -29,6 +29,10 @@ def run(options: argparse.Namespace) -> int:
             return _search(options)
         case "profile":
             return _remove_pin(options)
+        case "teach":
+            from nklearn.cli.teach import teach
+
+            return teach(options)
         case "show":
             from nklearn.cli.show import show
 

@@ -8,8 +8,12 @@ from pathlib import Path
 
 from nklearn import __version__
 from nklearn.base import paths
+from nklearn.cli.teach_parser import add_teach
 
-_COMMANDS = ("tour", "content", "search", "show", "data", "sources", "lessons", "profile", "doctor")
+_COMMANDS = (
+    *("tour", "content", "search", "show", "data", "sources", "lessons", "profile"),
+    *("teach", "doctor"),
+)
 _VALUED = ("--home",)
 
 
@@ -71,6 +75,7 @@ def _commands() -> argparse.ArgumentParser:
     profile = subs.add_parser("profile", help="take away a PIN that was forgotten")
     forget = "the reader whose PIN goes; all else of theirs stays"
     profile.add_argument("--remove-pin", required=True, metavar="NAME", help=forget)
+    add_teach(subs.add_parser("teach", help="what a teacher does, without a window"))
     _json(subs.add_parser("doctor", help="versions, paths, integrity, fonts, free space"))
     return made
 

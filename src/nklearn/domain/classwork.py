@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TypeVar
 
 from nklearn.domain.teaching import Stage
+
+_Item = TypeVar("_Item")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,3 +91,48 @@ class Released:
     sequence: int
     data: bytes
     at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class KeptClasswork:
+    """All of a person's work for teachers; without `key` where that must not leave a computer."""
+
+    enrolments: tuple[Enrolment, ...] = ()
+    teachers: tuple[TrustedTeacher, ...] = ()
+    received: tuple[Received, ...] = ()
+    attempts: tuple[Attempt, ...] = ()
+    handed: tuple[HandedIn, ...] = ()
+    releases: tuple[Released, ...] = ()
+    key: DeviceKey | None = None
+
+
+def merged_classwork(here: KeptClasswork, there: KeptClasswork) -> KeptClasswork:
+    """Return work for teachers of two computers as one; the keys and paths of `here` stay.
+
+    Of an attempt on both the one that was handed in counts, else that of `here`.
+    """
+
+    def key_of(own: Attempt) -> tuple[str, int]:
+        return own.assignment, own.number
+
+    attempts = {key_of(own): own for own in here.attempts}
+    for own in there.attempts:
+        mine = attempts.get(key_of(own))
+        if mine is None or (mine.ended is None and own.ended is not None):
+            attempts[key_of(own)] = own
+    return KeptClasswork(
+        _united(here.enrolments, there.enrolments, lambda own: own.student),
+        _united(here.teachers, there.teachers, lambda own: own.key),
+        _united(here.received, there.received, lambda own: own.hash),
+        tuple(attempts[key] for key in sorted(attempts)),
+        _united(here.handed, there.handed, lambda own: own.id),
+        _united(here.releases, there.releases, lambda own: own.hash),
+        here.key or there.key,
+    )
+
+
+def _united(
+    here: tuple[_Item, ...], there: tuple[_Item, ...], key: Callable[[_Item], str]
+) -> tuple[_Item, ...]:
+    known = {key(own) for own in here}
+    return (*here, *(own for own in there if key(own) not in known))

@@ -297,4 +297,9 @@ class Question:
     @property
     def scored(self) -> bool:
         """Whether the program scores it; a written response waits for a teacher."""
-        return not isinstance(self.body, Written)
+        return not isinstance(self.body, Written) and not self.blind
+
+
+def is_blind(question: str) -> bool:
+    """Tell whether a question with this id came without its key."""
+    return question.startswith(BLIND)

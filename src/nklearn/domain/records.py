@@ -58,8 +58,9 @@ class Mode(StrEnum):
 class Answer:
     """One answer. `context` is "check" (in a lesson), "quiz" or "review"; `at` is UTC.
 
-    `fraction` is None for a written response, which no program scores. `run` is the id of the
-    session that it belongs to; empty for one within a lesson.
+    `fraction` is None for what is not scored here: a written response, and a question that came
+    without its key. `run` is the id of the session that it belongs to; empty for one within a
+    lesson.
     """
 
     id: str

@@ -157,6 +157,7 @@ def _list(held: object) -> list[object]:
 def _text(held: object) -> str:
     if not isinstance(held, str):
         raise ValueError("a text was expected")
+    held.encode("utf-8")  # half a sign, which JSON can name, is a ValueError as well
     return held
 
 

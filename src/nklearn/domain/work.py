@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import TypeVar
 
+from nklearn.domain.classwork import KeptClasswork, merged_classwork
 from nklearn.domain.records import Answer, Bookmark, Draft, Note, Problem, Profile, QuizRun
 
 _Item = TypeVar("_Item")
@@ -55,6 +56,7 @@ class Work:
     advisories: tuple[Stamped, ...] = ()
     preferences: tuple[tuple[str, str], ...] = ()
     place: Stamped | None = None
+    classwork: KeptClasswork = field(default_factory=KeptClasswork)
 
 
 def merged(here: Work, there: Work) -> Work:
@@ -78,6 +80,7 @@ def merged(here: Work, there: Work) -> Work:
         _union(here.advisories, there.advisories, lambda a: a.name, lambda a, b: a.at <= b.at),
         _union(here.preferences, there.preferences, lambda p: p[0], _first),
         _place(here.place, there.place),
+        merged_classwork(here.classwork, there.classwork),
     )
 
 

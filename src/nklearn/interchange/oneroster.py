@@ -81,7 +81,9 @@ class OneRoster:
         rows = self._members.get(class_id, ())
         good = tuple(row for row in rows if row.name and len(row.name) <= NAME)
         skipped = tuple(
-            Skipped(row.line, f"The user {row.number} has no name that can be used.")
+            Skipped(
+                row.line, f"The user {row.number} has no name that can be used.", row.name[:NAME]
+            )
             for row in rows
             if row not in good
         )

@@ -7,7 +7,6 @@ is a `Work` or a UserError in plain words.
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -18,7 +17,6 @@ from nklearn.base.files import read_text
 from nklearn.domain.records import (
     Answer,
     Bookmark,
-    Confidence,
     Draft,
     Mode,
     Note,
@@ -26,22 +24,18 @@ from nklearn.domain.records import (
     Profile,
     QuizRun,
 )
-from nklearn.domain.responses import Response, decode, encode
+from nklearn.domain.responses import Response, encode
 from nklearn.domain.work import SavedDraft, SectionRead, Stamped, Work
+from nklearn.interchange.profile_classwork import read_classwork, twice, written
+from nklearn.interchange.profile_fields import TEXT, Fields, WrongError
 
 ENDING = "nkprofile"
 VERSION = 1
 LIMIT = 32 * 1024 * 1024
 _FORMAT = "nklearn-profile"
-_ID = re.compile(r"[A-Za-z0-9_.-]{1,64}")
-_NAME, _TEXT = 500, 200_000
 _CONTEXTS = ("check", "quiz", "review")
 
 _Item = TypeVar("_Item")
-
-
-class _WrongError(Exception):
-    """The file is not as the format wants it; the words say where."""
 
 
 # -- writing ---------------------------------------------------------------------------------
@@ -120,6 +114,7 @@ def profile_file(work: Work) -> bytes:
             for own in work.notes
         ],
         "advisories_accepted": [_named(own, "module") for own in work.advisories],
+        "classwork": written(work.classwork, _stamp),
     }
     data = f"{json.dumps(held, ensure_ascii=False, indent=1)}\n".encode()
     if len(data) > LIMIT:
@@ -193,8 +188,8 @@ def read_profile(path: Path) -> Work:
             details=f"Its version is {version}; this program knows {VERSION}.",
         )
     try:
-        return _work(_Fields(held, "file"))
-    except _WrongError as error:
+        return _work(Fields(held, "file"))
+    except WrongError as error:
         raise UserError(
             f"{path.name} was changed or damaged after it was saved.",
             safe="Nothing was changed here.",
@@ -207,121 +202,7 @@ def _no_constant(name: str) -> NoReturn:
     raise ValueError(f"{name} is no number")
 
 
-class _Fields:
-    """One object of the file: gives each field by kind, and knows what was not asked for."""
-
-    def __init__(self, held: object, where: str) -> None:
-        if not isinstance(held, dict):
-            raise _WrongError(f"{where} is no object")
-        self._held = dict(cast("dict[str, object]", held))
-        self._where = where
-
-    def take(self, name: str) -> object:
-        if name not in self._held:
-            raise self.wrong(f"{name} is missing")
-        return self._held.pop(name)
-
-    def peek(self, name: str) -> object:
-        return self._held.get(name, "")
-
-    def wrong(self, words: str) -> _WrongError:
-        return _WrongError(f"{self._where}: {words}")
-
-    def end(self) -> None:
-        if self._held:
-            raise self.wrong(f"unknown: {', '.join(sorted(self._held))[:200]}")
-
-    def text(self, name: str, limit: int = _NAME) -> str:
-        return self._text(self.take(name), name, limit)
-
-    def _text(self, held: object, name: str, limit: int) -> str:
-        if not isinstance(held, str) or len(held) > limit:
-            raise self.wrong(f"{name} is no text of at most {limit} characters")
-        if "\0" in held or any("\ud800" <= letter <= "\udfff" for letter in held):
-            raise self.wrong(f"{name} has characters that are none")
-        return held
-
-    def id(self, name: str = "id") -> str:
-        held = self.text(name)
-        if not _ID.fullmatch(held):
-            raise self.wrong(f"{name} is no id")
-        return held
-
-    def whole(self, name: str, least: int, most: int) -> int:
-        held = self.take(name)
-        if not isinstance(held, int) or isinstance(held, bool) or not least <= held <= most:
-            raise self.wrong(f"{name} is no whole number from {least} to {most}")
-        return held
-
-    def flag(self, name: str) -> bool:
-        held = self.take(name)
-        if not isinstance(held, bool):
-            raise self.wrong(f"{name} is neither true nor false")
-        return held
-
-    def at(self, name: str = "at") -> datetime:
-        held = self.text(name, 40)
-        try:
-            found = datetime.fromisoformat(held)
-            if found.tzinfo is None:
-                raise self.wrong(f"{name} has no time zone")
-            return found.astimezone(UTC)
-        except (ValueError, OverflowError) as error:
-            raise self.wrong(f"{name} is no time") from error
-
-    def maybe_at(self, name: str) -> datetime | None:
-        if self._held.get(name, "") is None:
-            self.take(name)
-            return None
-        return self.at(name)
-
-    def fraction(self) -> float | None:
-        held = self.take("fraction")
-        if held is None:
-            return None
-        if not isinstance(held, int | float) or isinstance(held, bool) or not 0 <= held <= 1:
-            raise self.wrong("fraction is no number from 0 to 1")
-        return float(held)
-
-    def confidence(self) -> Confidence | None:
-        if self._held.get("confidence", "") is None:
-            self.take("confidence")
-            return None
-        return Confidence(self.whole("confidence", 1, 3))
-
-    def response(self) -> Response:
-        kind, text = self.text("kind"), self.text("response", _TEXT)
-        try:
-            read = decode(kind, text)
-            # Written in JSON there may be letters that no file can hold.
-            encode(read)[1].encode()
-            return read
-        except (ValueError, RecursionError) as error:
-            raise self.wrong("response can't be read") from error
-
-    def each(self, name: str, read: Callable[[_Fields], _Item]) -> tuple[_Item, ...]:
-        held = self.take(name)
-        if not isinstance(held, list):
-            raise self.wrong(f"{name} is no list")
-        found: list[_Item] = []
-        for number, item in enumerate(cast("list[object]", held), 1):
-            fields = _Fields(item, f"{name} {number}")
-            found.append(read(fields))
-            fields.end()
-        return tuple(found)
-
-    def texts(self, name: str) -> tuple[str, ...]:
-        held = self.take(name)
-        if not isinstance(held, list):
-            raise self.wrong(f"{name} is no list")
-        return tuple(self._text(item, name, _NAME) for item in cast("list[object]", held))
-
-    def pairs(self, name: str) -> tuple[tuple[str, str], ...]:
-        inner = _Fields(self.take(name), name)
-        return tuple((inner._text(key, name, 40), inner.text(key)) for key in sorted(inner._held))
-
-
-def _work(file: _Fields) -> Work:
+def _work(file: Fields) -> Work:
     file.take("format")
     file.whole("version", VERSION, VERSION)
     work = Work(
@@ -339,31 +220,32 @@ def _work(file: _Fields) -> Work:
         file.each("advisories_accepted", lambda f: Stamped(f.text("module"), f.at())),
         file.pairs("preferences"),
         _place(file),
+        read_classwork(file),
     )
     file.end()
     _check_whole(work)
     return work
 
 
-def _one(file: _Fields, name: str, read: Callable[[_Fields], _Item]) -> _Item:
-    fields = _Fields(file.take(name), name)
+def _one(file: Fields, name: str, read: Callable[[Fields], _Item]) -> _Item:
+    fields = Fields(file.take(name), name)
     found = read(fields)
     fields.end()
     return found
 
 
-def _place(file: _Fields) -> Stamped | None:
+def _place(file: Fields) -> Stamped | None:
     if file.peek("place") is None:
         file.take("place")
         return None
     return _one(file, "place", lambda f: Stamped(f.text("address", 2_000), f.at()))
 
 
-def _profile(f: _Fields) -> Profile:
+def _profile(f: Fields) -> Profile:
     return Profile(f.id(), f.text("name"), f.at("created"), f.text("class"), f.at("last_used"))
 
 
-def _run(f: _Fields) -> QuizRun:
+def _run(f: Fields) -> QuizRun:
     mode = f.text("mode")
     if mode not in list(Mode):
         raise f.wrong("mode is none that there is")
@@ -382,7 +264,7 @@ def _run(f: _Fields) -> QuizRun:
     )
 
 
-def _answer(f: _Fields) -> Answer:
+def _answer(f: Fields) -> Answer:
     context = f.text("context")
     if context not in _CONTEXTS:
         raise f.wrong("context is none that there is")
@@ -398,21 +280,21 @@ def _answer(f: _Fields) -> Answer:
     )
 
 
-def _draft(f: _Fields) -> SavedDraft:
+def _draft(f: Fields) -> SavedDraft:
     draft = Draft(f.response(), f.confidence())
     return SavedDraft(f.text("question"), f.text("session"), draft, f.at())
 
 
-def _problem(f: _Fields) -> Problem:
-    words = f.text("words", _TEXT)
+def _problem(f: Fields) -> Problem:
+    words = f.text("words", TEXT)
     return Problem(f.id(), f.text("question"), words, f.at(), f.text("content"))
 
 
-def _note(f: _Fields) -> Note:
+def _note(f: Fields) -> Note:
     return Note(
         f.id(),
         f.text("section"),
-        *(f.text(name, _TEXT) for name in ("quote", "before", "after", "words")),
+        *(f.text(name, TEXT) for name in ("quote", "before", "after", "words")),
         made=f.at("made"),
         changed=f.at("changed"),
     )
@@ -433,8 +315,10 @@ def _check_whole(work: Work) -> None:
         ("open sessions", [(run.module, run.mode) for run in work.runs if run.ended is None]),
     ):
         if len(set(keys)) != len(keys):
-            raise _WrongError(f"{name}: one is there twice")
+            raise WrongError(f"{name}: one is there twice")
+    if twice(work.classwork):
+        raise WrongError("classwork: one is there twice")
     sessions = {run.id for run in work.runs}
     for answer in work.answers:
         if answer.run and answer.run not in sessions:
-            raise _WrongError("answers: one is of a session that is not there")
+            raise WrongError("answers: one is of a session that is not there")

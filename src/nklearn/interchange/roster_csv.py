@@ -54,10 +54,11 @@ class Column:
 
 @dataclass(frozen=True)
 class Skipped:
-    """A line that is not taken over, and why, as a sentence."""
+    """A line that is not taken over, and why, as a sentence; its name as far as there is one."""
 
     line: int
     why: str
+    name: str = ""
 
 
 @dataclass(frozen=True)
@@ -282,7 +283,7 @@ def _taken(
         elif not why and twin and not (row.number and twin.number):
             why = f"{row.name} is on line {twin.line} too, with no number to tell them apart."
         if why:
-            skipped.append(Skipped(line, why))
+            skipped.append(Skipped(line, why, row.name[:NAME]))
             continue
         if twin:
             twins.append(f"{row.name} (lines {twin.line} and {line})")

@@ -73,6 +73,30 @@ class Learner:
         return self._store.keeps
 
     @property
+    def store(self) -> WorkspaceStore:
+        """The workspace in which this person’s work is kept."""
+        return self._store
+
+    def now(self) -> datetime:
+        """Return the time, with its zone."""
+        return self._clock()
+
+    def new_id(self) -> str:
+        """Return an id that nothing else has."""
+        return self._new_id()
+
+    def services(self) -> QuizServices:
+        """Return what a session of this person needs; the person is made if there is none."""
+        return QuizServices(
+            self._store,
+            self.profile.id,
+            self._course.question,
+            self._clock,
+            self._new_id,
+            self._new_seed,
+        )
+
+    @property
     def profile(self) -> Profile:
         """The person; made and saved when first asked for, if there is none yet.
 
@@ -128,7 +152,7 @@ class Learner:
 
     def answer(self, question: Question, response: Response, context: str) -> Checked | None:
         """Score and save an answer outside of a quiz; None (not saved) if it can't be read."""
-        return check(self._services(), question, response, context)
+        return check(self.services(), question, response, context)
 
     def last_answer(self, question: str, context: str) -> Answer | None:
         """Return the latest answer to the question with this id."""
@@ -206,7 +230,7 @@ class Learner:
         last = self.last_quiz(module, mode)
         if last and last.run.ended is None:
             return last
-        return QuizSession.begin(self._services(), module, questions, mode)
+        return QuizSession.begin(self.services(), module, questions, mode)
 
     def last_quiz(self, module: str, mode: Mode = Mode.PRACTICE) -> QuizSession | None:
         """Return the latest run of a module's quiz in a mode, finished or not; start none.
@@ -218,7 +242,7 @@ class Learner:
         known = set(self._course.module(module).quiz)
         if not runs or not known.issuperset(runs[-1].questions):
             return None
-        return QuizSession(self._services(), runs[-1])
+        return QuizSession(self.services(), runs[-1])
 
     def review_queue(self, limit: int, left_out: Collection[Sensitivity] = ()) -> Queue:
         """Return what is due for review today, of at most `limit` questions a day.
@@ -243,7 +267,7 @@ class Learner:
             return None
         questions = [self._find(name) for name in runs[-1].questions]
         able = all(question and question.sensitivity not in left_out for question in questions)
-        return QuizSession(self._services(), runs[-1]) if able else None
+        return QuizSession(self.services(), runs[-1]) if able else None
 
     def review(self, limit: int, left_out: Collection[Sensitivity] = ()) -> QuizSession | None:
         """Resume the review of today that goes on, or begin one of what is due; None: nothing is.
@@ -254,7 +278,7 @@ class Learner:
         if last and last.run.ended is None:
             return last
         due = self.review_queue(limit, left_out).questions
-        return QuizSession.begin(self._services(), "", due, Mode.REVIEW) if due else None
+        return QuizSession.begin(self.services(), "", due, Mode.REVIEW) if due else None
 
     def overview(
         self, modules: Sequence[Module], limit: int, left_out: Collection[Sensitivity] = ()
@@ -299,13 +323,3 @@ class Learner:
         cards = review.schedule(record.answers, record.runs, now)
         done = review.reviewed_on(review.local_day(now), record.answers)
         return review.queue(cards, self.asked_again, done, now, limit=limit, shown=shown)
-
-    def _services(self) -> QuizServices:
-        return QuizServices(
-            self._store,
-            self.profile.id,
-            self._course.question,
-            self._clock,
-            self._new_id,
-            self._new_seed,
-        )

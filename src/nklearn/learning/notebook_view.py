@@ -12,7 +12,7 @@ from nklearn.domain.evidence import section_address
 from nklearn.domain.finding import find_all
 from nklearn.domain.lessons import Check, Lesson, Module, section_text
 from nklearn.domain.notebook import Chapter, Entry, EntryKind
-from nklearn.domain.questions import Question, Written
+from nklearn.domain.questions import Question, Written, is_blind
 from nklearn.domain.records import Answer, Bookmark, Note, Problem
 from nklearn.domain.responses import WrittenResponse
 from nklearn.learning.anchors import find
@@ -48,6 +48,8 @@ def chapters(shelf: Shelf, learner: Learner) -> tuple[Chapter, ...]:
         notes.setdefault(note.section, []).append(note)
     problems: dict[str, list[Problem]] = {}
     for problem in learner.problems:
+        if is_blind(problem.question):
+            continue  # it stands with its assignment
         problems.setdefault(problem.question, []).append(problem)
     made: list[Chapter] = []
     for module in shelf.modules():

@@ -182,12 +182,20 @@ class People:
         self._store.save_profile(changed)
         return changed
 
-    def work(self, profile: Profile) -> Work:
-        """Return all that a person did, without their PIN, to be taken to another computer."""
+    def work(self, profile: Profile, *, with_keys: bool = False) -> Work:
+        """Return all that a person did, without their PIN, to be taken to another computer.
+
+        `with_keys` takes along the keys with which they hand in and open feedback here.
+        """
         work = self._store.work(profile.id)
         if work is None:
             raise UserError("This reader’s data was erased.", todo="Choose a name, or add one.")
-        return replace(work, profile=replace(work.profile, pin=""))
+        kept = work.classwork if with_keys else replace(work.classwork, key=None)
+        return replace(work, profile=replace(work.profile, pin=""), classwork=kept)
+
+    def has_keys(self, profile: Profile) -> bool:
+        """Tell whether a person has keys on this computer with which they hand in."""
+        return self._store.device_key(profile.id) is not None
 
     def knows(self, work: Work) -> bool:
         """Tell whether the person whose work it is reads here already."""

@@ -57,7 +57,7 @@ class ModuleProgress:
 
 def recall(question: Question, answer: Answer) -> Checked:
     """Show a saved answer again: its score as it was given, with the feedback of today."""
-    again = grade(question, answer.response)
+    again = None if question.blind else grade(question, answer.response)
     slip = again.slip if again and again.fraction == answer.fraction else ()
     return Checked(Grade(answer.fraction, slip), answer)
 

@@ -8,8 +8,8 @@ from datetime import datetime
 from enum import StrEnum
 
 from nklearn.base.errors import BugError
-from nklearn.domain.grading import Grade, grade
-from nklearn.domain.questions import Question
+from nklearn.domain.grading import Grade, grade, readable
+from nklearn.domain.questions import Question, is_blind
 from nklearn.domain.records import Answer, Confidence, Draft, Mode, QuizRun
 from nklearn.domain.responses import Response
 from nklearn.learning.orders import shuffled
@@ -21,8 +21,8 @@ class QuizState(StrEnum):
     """What is on the screen.
 
     A question; a question with its result; the list of answers before they are handed in; the
-    results; or, of a graded session that no teacher has released, a question with the answer
-    given and no result.
+    results; or, of a graded session that no teacher has released, or of a question that came
+    without its key, a question with the answer given and no result.
     """
 
     ASKING = "asking"
@@ -49,7 +49,11 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class QuizServices:
-    """What a session needs from outside: the store, whose work it is, and sources of chance."""
+    """What a session needs from outside: the store, whose work it is, and sources of chance.
+
+    `question` finds what is asked by its id: in the catalog, or in an assignment, from where it
+    comes without what is right (`Question.blind`).
+    """
 
     store: WorkspaceStore
     profile: str
@@ -57,6 +61,8 @@ class QuizServices:
     clock: Callable[[], datetime]
     new_id: Callable[[], str]
     new_seed: Callable[[], int]
+    #: What a teacher gave for a question that is not scored here, 0 to 1; None: not told (yet).
+    mark: Callable[[str], float | None] = lambda _: None
 
 
 class QuizSession:
@@ -80,15 +86,17 @@ class QuizSession:
         module: str,
         questions: Sequence[str],
         mode: Mode = Mode.PRACTICE,
+        *,
+        shuffle: bool = True,
     ) -> QuizSession:
         """Start a run of `questions`, shuffled by a new seed, and save it.
 
-        A review keeps the order in which its questions come.
+        A review keeps the order in which its questions come; so does what is not to `shuffle`.
 
         Raises:
             BugError: there are no questions.
         """
-        return cls(services, _new_run(services, module, questions, mode))
+        return cls(services, _new_run(services, module, questions, mode, shuffle=shuffle))
 
     @property
     def run(self) -> QuizRun:
@@ -118,7 +126,8 @@ class QuizSession:
             return QuizState.SUMMARY if after else QuizState.ASKING
         if after:
             return QuizState.FINISHED
-        return QuizState.CHECKED if self.told else QuizState.LOCKED
+        # What came without its key has nothing to check by, even once its marks are told.
+        return QuizState.CHECKED if self.told and not is_blind(self.current) else QuizState.LOCKED
 
     @property
     def mode(self) -> Mode:
@@ -153,6 +162,10 @@ class QuizSession:
         """The result to show with the current question; None unless the state is `checked`."""
         return self.checked_for(self.position) if self.state is QuizState.CHECKED else None
 
+    def question(self, position: int) -> Question:
+        """Return the question at a position."""
+        return self._services.question(self.questions[position])
+
     def checked_for(self, position: int) -> Checked | None:
         """Return the latest answer at a position with its score and feedback."""
         answer = self.answer_for(position)
@@ -176,7 +189,7 @@ class QuizSession:
     @property
     def outcomes(self) -> tuple[Outcome, ...]:
         """How the attempt at each question that counts went, in the order of this run."""
-        counted = self.counted
+        counted = counting(self._run, self._marked)
         found = [_outcome(counted.get(name)) for name in self.questions]
         if self.told:
             return tuple(found)
@@ -185,7 +198,18 @@ class QuizSession:
     @property
     def score(self) -> Score:
         """How many of the attempts that count are right so far."""
-        return score_of(self._run, self._answers)
+        return score_of(self._run, self._marked)
+
+    @property
+    def _marked(self) -> list[Answer]:
+        """The answers with what a teacher gave for those that are not scored here."""
+        if self.mode is not Mode.GRADED or not self.told:
+            return self._answers
+        found: list[Answer] = []
+        for answer in self._answers:
+            mark = self._services.mark(answer.question) if answer.fraction is None else None
+            found.append(answer if mark is None else replace(answer, fraction=mark))
+        return found
 
     @property
     def draft(self) -> Draft | None:
@@ -342,7 +366,10 @@ def check(
     confidence: Confidence | None = None,
 ) -> Checked | None:
     """Score and save one answer; None, and nothing saved, if it can't be read."""
-    graded = grade(question, response)
+    if question.blind:
+        graded = Grade(None) if readable(question, response) else None
+    else:
+        graded = grade(question, response)
     if graded is None:
         return None
     answer = Answer(
@@ -359,12 +386,19 @@ def check(
     return Checked(graded, answer)
 
 
-def _new_run(services: QuizServices, module: str, questions: Sequence[str], mode: Mode) -> QuizRun:
+def _new_run(
+    services: QuizServices,
+    module: str,
+    questions: Sequence[str],
+    mode: Mode,
+    *,
+    shuffle: bool = True,
+) -> QuizRun:
     if not questions:
         raise BugError(f"module {module} has no quiz")
     seed = services.new_seed()
     order = tuple(questions)
-    if mode is not Mode.REVIEW:
+    if shuffle and mode is not Mode.REVIEW:
         # Sorted first, so that the order depends on the seed alone.
         order = shuffled(sorted(set(questions)), str(seed))
     run = QuizRun(

@@ -14,7 +14,7 @@ from enum import StrEnum
 
 from nklearn.domain.grading import Grade
 from nklearn.domain.lessons import LessonSummary, Module
-from nklearn.domain.questions import Difficulty, Question
+from nklearn.domain.questions import Difficulty, Question, is_blind
 from nklearn.domain.records import Answer, Mode, QuizRun
 from nklearn.learning.progress import ModuleProgress, Score, module_progress, score_of
 from nklearn.learning.review import Queue, counted, effective_times, local_day, told
@@ -51,7 +51,8 @@ class Day:
 
     `read` counts sections by lesson (`module/lesson`). `right`, `partly` and `wrong` are the
     answers that count, reviews among them; `reviewed` says how many of them are. `handed` are
-    written responses for a teacher, `waiting` answers whose result was not told yet.
+    written responses for a teacher, `waiting` answers whose result was not told yet; of an
+    assignment nothing counts once its marks are told, as they stand with the assignment.
     """
 
     day: date
@@ -216,7 +217,8 @@ def history(record: Record, now: datetime) -> tuple[Day, ...]:
         day["right" if grade.right else "partly" if grade.partly else "wrong"] += 1
         day["reviewed"] += answer.context == "review"
     for answer in _uncounted(record):
-        counts[days[answer.id]]["handed" if answer.fraction is None else "waiting"] += 1
+        written = answer.fraction is None and not is_blind(answer.question)
+        counts[days[answer.id]]["handed" if written else "waiting"] += 1
     every = sorted(counts.keys() | reads.keys(), reverse=True)
     return tuple(Day(day, tuple(reads[day].items()), **counts[day]) for day in every)
 
@@ -226,7 +228,8 @@ def _uncounted(record: Record) -> list[Answer]:
     untold = {run.id for run in record.runs if not told(run)}
     found: dict[tuple[str, str], Answer] = {}
     for answer in record.answers:
-        if answer.fraction is None or answer.run in untold:
+        written = answer.fraction is None and not is_blind(answer.question)
+        if written or answer.run in untold:
             found[answer.run, answer.question] = answer
     return list(found.values())
 

@@ -10,6 +10,7 @@ from nklearn.domain.classwork import (
     DeviceKey,
     Enrolment,
     HandedIn,
+    KeptClasswork,
     Received,
     Released,
     TrustedTeacher,
@@ -151,6 +152,55 @@ class WorkspaceClasswork(WorkspaceNotes):
             Released(hash_, work, sequence, data, time_of(at))
             for hash_, work, sequence, data, at in rows
         )
+
+    def kept_classwork(self, profile: str) -> KeptClasswork:
+        """Return all of a person's work for teachers, with the keys of this computer."""
+        return KeptClasswork(
+            self.enrolments(profile),
+            self.trusted_teachers(profile),
+            self.received(profile),
+            self.attempts(profile),
+            self.handed_in(profile),
+            self.releases(profile),
+            self.device_key(profile),
+        )
+
+    def _put_classwork(self, profile: str, kept: KeptClasswork) -> None:
+        """Put in what is not there yet; of attempts how they stand. Within a transaction."""
+        for own in kept.attempts:
+            self._put_attempt(profile, own)
+        for handed in kept.handed:
+            self._put_handed(profile, handed)
+        key = kept.key
+        rows: dict[str, list[tuple[object, ...]]] = {
+            "enrolment (profile, student, at)": [
+                (profile, own.student, time_text(own.at)) for own in kept.enrolments
+            ],
+            "trusted_teacher (profile, key, name, at)": [
+                (profile, own.key, own.name, time_text(own.at)) for own in kept.teachers
+            ],
+            "assigned (profile, hash, assignment, sequence, student, data, received)": [
+                (
+                    *(profile, own.hash, own.assignment, own.sequence),
+                    *(own.student, own.data, time_text(own.at)),
+                )
+                for own in kept.received
+            ],
+            "released (profile, hash, assignment, sequence, data, received)": [
+                (profile, own.hash, own.assignment, own.sequence, own.data, time_text(own.at))
+                for own in kept.releases
+            ],
+            "device_key (profile, seed, identity, made)": [
+                (profile, key.seed, key.identity, time_text(key.made))
+            ]
+            if key
+            else [],
+        }
+        for columns, values in rows.items():
+            marks = ", ".join("?" * (columns.count(",") + 1))
+            self._db.executemany(
+                f"INSERT INTO {columns} VALUES ({marks}) ON CONFLICT DO NOTHING", values
+            )
 
     def _put_attempt(self, profile: str, one: Attempt) -> None:
         self._db.execute(

@@ -60,6 +60,7 @@ class WorkspaceWork(WorkspaceErasing):
             self._stamped("SELECT module, at FROM advisory_accepted WHERE profile = ?", profile),
             tuple((row[0], row[1]) for row in preferences),
             Stamped(place[0], time_of(place[1])) if place else None,
+            self.kept_classwork(profile),
         )
 
     def bring(self, work: Work) -> None:
@@ -84,6 +85,7 @@ class WorkspaceWork(WorkspaceErasing):
             self._db.execute("DELETE FROM erasing WHERE profile = ?", (profile,))
             self._put_sessions(whole)
             self._put_marks(whole)
+            self._put_classwork(profile, whole.classwork)
 
     def _stamped(self, sql: str, profile: str) -> tuple[Stamped, ...]:
         rows = self._rows(f"{sql} ORDER BY 2, 1", profile)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
@@ -35,8 +35,9 @@ class Context:
     `saved` tells the reader of a save, `unsaved` of something by the way that could not be saved,
     `report` of a step of theirs that could not, `tell` of any other trouble:
     nothing of their work is at stake. `enter` gives the window to a reader; with the same one
-    again it shows their new name. `door` knows the teachers; `teacher` is the desk of the reader
-    if they are one who came through it, and None for everybody else.
+    again it shows their new name. `open_files` takes in files from a teacher, and what of a
+    folder is new. `door` knows the teachers; `teacher` is the desk of the reader if they are one
+    who came through it, and None for everybody else.
     """
 
     catalog: Catalog
@@ -49,6 +50,7 @@ class Context:
     report: Report
     tell: Callable[[UserError], None]
     enter: Enter
+    open_files: Callable[[Sequence[str]], None]
     door: Door
     teacher: TeacherDesk | None = None
 

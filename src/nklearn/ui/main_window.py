@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QResizeEvent, QShortcut
+from PySide6.QtGui import (
+    QCloseEvent,
+    QDragEnterEvent,
+    QDropEvent,
+    QKeySequence,
+    QPaintEvent,
+    QResizeEvent,
+    QShortcut,
+)
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 from nklearn.base.errors import UserError
@@ -28,8 +36,9 @@ from nklearn.ui.shell.top_bar import TopBar
 from nklearn.ui.widgets.basics import column, row
 from nklearn.ui.words import initials, reader_name
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # no start of the program waits for them
     from nklearn.classroom.desk import TeacherDesk
+    from nklearn.ui.classwork.incoming import Incoming
 
 _PLACES = ("lesson", "practice")
 
@@ -76,6 +85,8 @@ class MainWindow(QMainWindow):
         self._status.details_requested.connect(self._show_last)
         self._lay_out()
         self._ring: QWidget | None = None
+        self._incoming: Incoming | None = None
+        self.setAcceptDrops(True)
         self._painted = False
         theme.changed.connect(self._resize_parts)
         self._make_keys()
@@ -287,6 +298,25 @@ class MainWindow(QMainWindow):
     def go(self, address: str) -> bool:
         """Open an address; say whether it opened. While a name is chosen, it waits for that."""
         return self._seats.open(address)
+
+    def open_files(self, paths: Sequence[str]) -> None:
+        """Take in files from a teacher, and what is new in folders; once a name is chosen."""
+        if self._incoming is None:
+            from nklearn.ui.classwork.incoming import Incoming
+
+            self._incoming = Incoming(self, self._seats, self.go)
+            self._seats.reader_changed.connect(self._incoming.go_on)
+        self._incoming.receive(paths)
+
+    @override
+    def dragEnterEvent(self, event: QDragEnterEvent, /) -> None:
+        if any(url.isLocalFile() for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    @override
+    def dropEvent(self, event: QDropEvent, /) -> None:
+        event.acceptProposedAction()
+        self.open_files([url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()])
 
     def _go_into(self, address: str) -> None:
         """Open an address and put the keyboard into its page."""

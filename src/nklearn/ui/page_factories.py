@@ -41,6 +41,12 @@ def _practice(context: Context) -> Page:
     return PracticePage(context)
 
 
+def _assignment(context: Context) -> Page:
+    from nklearn.ui.pages.assignment import AssignmentPage
+
+    return AssignmentPage(context)
+
+
 def _review(context: Context) -> Page:
     from nklearn.ui.pages.review import ReviewPage
 
@@ -193,6 +199,7 @@ def page_factories() -> dict[str, PageFactory]:
         "lesson": _lesson,
         "summary": _summary,
         "practice": _practice,
+        "assignment": _assignment,
         "review": _review,
         "progress": _progress,
         "data": _data,

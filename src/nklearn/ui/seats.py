@@ -49,6 +49,11 @@ class Seats(QObject):
         """Whether nothing of what the reader does is kept."""
         return self.context.reader.guest or not self.context.people.keeps
 
+    @property
+    def choosing(self) -> bool:
+        """Whether nobody sits here yet: somebody chooses a name."""
+        return self.context.reader.desk == _CHOOSING
+
     def begin(self, address: str) -> None:
         """Open an address (home if it is empty), first asking who is reading where that helps."""
         people = self.context.people
@@ -63,7 +68,7 @@ class Seats(QObject):
 
     def open(self, address: str) -> bool:
         """Open an address; say whether it opened. While a name is chosen, it waits for that."""
-        choosing = self.context.reader.desk == _CHOOSING
+        choosing = self.choosing
         if _CHOOSER.fullmatch(address.strip()):
             if not choosing:
                 self._sit(self.context.people.nobody(_CHOOSING))

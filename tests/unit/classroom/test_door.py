@@ -17,6 +17,7 @@ from nklearn.classroom import sealed
 from nklearn.classroom.door import Door
 from nklearn.content.catalog import Catalog
 from nklearn.learning.people import People
+from nklearn.storage.teaching_store import TeachingStore
 from nklearn.storage.workspace_store import WorkspaceStore
 
 
@@ -150,6 +151,17 @@ def test_a_teacher_whose_file_can_not_be_made_leaves_nothing(rooms: Rooms) -> No
         rooms.door.set_up(beginning)
     assert rooms.people.everyone() == ()
     assert rooms.door.teachers() == ()
+
+
+def test_what_a_kill_leaves_is_no_teacher(rooms: Rooms) -> None:
+    """Until the keys are in it, the folder has a name that is nobody's."""
+    person = rooms.people.add("R. Adeyemi")
+    TeachingStore.open(rooms.home / "teaching" / f".new-{person.id}").close()
+    assert rooms.door.teachers() == ()
+    desk = rooms.door.set_up(rooms.door.begin("M. Weiss", PASSPHRASE))
+    assert [each.name for each in rooms.door.teachers()] == ["M. Weiss"]
+    assert desk.store.teacher()
+    desk.close()
 
 
 def test_students_are_no_teachers_and_teachers_no_students(rooms: Rooms) -> None:

@@ -8,6 +8,7 @@ import random
 import time
 import tracemalloc
 from collections.abc import Callable, Generator
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from pathlib import Path
@@ -38,6 +39,7 @@ from nklearn.classroom import formats, sealed, signed
 from nklearn.classroom.admission import Fate, Verdict, judge
 from nklearn.classroom.collecting import collect
 from nklearn.classroom.exchange import LARGEST, Found, scan
+from nklearn.domain import responses
 from nklearn.domain.teaching import Counts, Kind
 
 KINDS = (formats.Assignment, formats.Result, formats.Release, formats.Erasure, formats.Part)
@@ -123,7 +125,7 @@ def put_at(value: Any, path: tuple[Any, ...], nasty: Any) -> Any:
 
 
 def mutated(payload: bytes, chance: random.Random) -> bytes:
-    """A payload with a value of it replaced, doubled, taken away or made deep; or with bytes hit."""
+    """A payload with a value replaced, doubled, taken away or made deep; or with bytes hit."""
     value = json.loads(payload)
     path = chance.choice(places(value))
     match chance.randrange(5):
@@ -169,6 +171,18 @@ def test_changed_payloads_are_refused_or_mean_what_they_say(
     for _ in range(20):
         if found := read(kind, mutated(whole, chance)):
             assert read(kind, formats.encode(found)) == found
+
+
+@QUICK
+@given(
+    st.sampled_from(["choice", "choices", "numeric", "order", "match", "points", "gaps", "x", ""]),
+    st.one_of(st.text(max_size=60), st.sampled_from(["[" * 30_000, "9" * 5000, '["\\ud800"]'])),
+)
+def test_any_answer_is_read_or_refused(kind: str, text: str) -> None:
+    with suppress(ValueError):
+        decoded = responses.decode(kind, text)
+        again = responses.encode(decoded)
+        assert responses.decode(*again) == decoded
 
 
 def _deep(opening: bytes) -> bytes:

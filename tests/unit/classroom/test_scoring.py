@@ -177,7 +177,10 @@ def test_a_regrade_is_shown_then_done_and_logged(desk: TeacherDesk) -> None:
     questions = ALL[:2]
     class_work.put_pack(desk, questions)
     given = class_work.assign(desk, questions)
-    everything_right = lambda number, question: right_response(question)  # noqa: E731
+
+    def everything_right(_number: int, question: Question) -> Response:
+        return right_response(question)
+
     class_work.hand_in(desk, given, questions, everything_right, (0, 1))
     assert not regrading.plan(desk, given.id).needed
     with pytest.raises(UserError, match="No question"):

@@ -95,7 +95,10 @@ def test_csv_is_read_as_it_was_and_holds_no_formula() -> None:
     assert data.startswith(b"\xef\xbb\xbf")
     rows = list(csv.reader(io.StringIO(data.decode("utf-8-sig"), newline="")))
     assert rows[0][:4] == ["id", "name", "number", "group"]
-    assert rows[0][4:] == ["'=1+1", "'=1+1: state", "Songbun: class by birth"] + [
+    assert rows[0][4:] == [
+        "'=1+1",
+        "'=1+1: state",
+        "Songbun: class by birth",
         "Songbun: class by birth: state",
         "average",
     ]

@@ -16,6 +16,7 @@ from tests.fixtures.tiny_course import TinyCourse, seconds
 from tests.unit.storage.workspace_child import NOW, answer, fill_person
 
 from nklearn.base.errors import UserError
+from nklearn.domain.classwork import Attempt
 from nklearn.domain.records import Answer, Draft, Mode, Note, QuizRun
 from nklearn.domain.responses import WrittenResponse
 from nklearn.domain.work import Work
@@ -73,19 +74,57 @@ def test_everything_but_the_pin_goes_and_nobody_else(
 ) -> None:
     here = people(store)
     (mina,) = (person for person in here.everyone() if person.id == MINA)
-    data = profile_file(here.work(mina))
+    data = profile_file(here.work(mina, with_keys=True))
     assert f"{MINA}-pin".encode() not in data
     assert JUN.encode() not in data
     assert "wrote this" in data.decode(), "a person can read it"
     path = tmp_path / "mina.nkprofile"
     path.write_bytes(data)
     work = read_profile(path)
-    assert work == here.work(mina)
+    assert work == here.work(mina, with_keys=True)
     assert not people(there).knows(work)
     person = people(there).bring(work)
     assert (person.name, person.pin) == (f"{MINA} K.", "")
-    assert people(there).work(person) == work
+    assert people(there).work(person, with_keys=True) == work
     assert store.holdings(MINA) == there.holdings(MINA), "no table was forgotten"
+
+
+def test_the_keys_of_a_computer_stay_unless_one_says_so(
+    store: WorkspaceStore, there: WorkspaceStore
+) -> None:
+    here = people(store)
+    (mina,) = (person for person in here.everyone() if person.id == MINA)
+    assert here.has_keys(mina)
+    keys = store.device_key(MINA)
+    assert keys
+    data = profile_file(here.work(mina))
+    assert keys.seed.encode() not in data
+    assert keys.identity.encode() not in data
+    person = people(there).bring(here.work(mina))
+    assert not people(there).has_keys(person)
+    assert store.kept_classwork(MINA).attempts == there.kept_classwork(MINA).attempts
+    # Keys that are here stay, whatever a file brings.
+    there.save_device_key(MINA, replace(keys, seed="0" * 64))
+    people(there).bring(here.work(mina, with_keys=True))
+    own = there.device_key(MINA)
+    assert own
+    assert own.seed == "0" * 64
+
+
+def test_an_attempt_on_both_computers_is_the_one_that_was_handed_in(
+    store: WorkspaceStore, there: WorkspaceStore
+) -> None:
+    here = people(store)
+    (mina,) = (person for person in here.everyone() if person.id == MINA)
+    people(there).bring(here.work(mina))
+    own = Attempt("a" * 16, 1, "b" * 64, "", NOW)
+    store.save_attempt(MINA, own)
+    ended = replace(own, ended=NOW + timedelta(hours=1), seconds=60.0)
+    there.save_attempt(MINA, ended)
+    brought = people(there).work(mina)
+    here.bring(brought)
+    here.bring(brought)
+    assert ended in store.attempts(MINA, "a" * 16)
 
 
 def test_bringing_twice_changes_nothing(

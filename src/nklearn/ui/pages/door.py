@@ -244,6 +244,7 @@ class DoorPage(Page):
         asked = [Asked(self.tr("Passphrase"), secret=True)]
         form = Form(self.context.theme, asked, self.tr("Open my desk"))
         self._put(form, partial(self._unlock, form, person), "nk:door")
+        form.hold(self.context.door.wait(person))  # going away and coming back is no way around it
         self._cards.main.addSpacing(8)
         words = self.tr("Forgotten? The recovery key of your school opens your desk too.")
         self._cards.main.addWidget(label(words, "small"))
@@ -272,6 +273,7 @@ class DoorPage(Page):
         form = Form(self.context.theme, asked, self.tr("Open my desk"))
         goal = str(Address.of("door", _OPEN, person.id))
         self._put(form, partial(self._recover, form, person), goal)
+        form.hold(self.context.door.wait(person))
 
     def _recover(self, form: Form, person: Profile, typed: list[str]) -> None:
         key, passphrase, again = typed

@@ -10,6 +10,7 @@ from nklearn.content.previews import preview_of
 from nklearn.domain.addresses import Address
 from nklearn.domain.lessons import Lesson, Module
 from nklearn.ui import tokens
+from nklearn.ui.classwork.due_card import DueCard
 from nklearn.ui.column_page import ColumnPage
 from nklearn.ui.context import Context
 from nklearn.ui.next_step import NextStep, next_step
@@ -214,6 +215,7 @@ class HomePage(ColumnPage):
 
     def _side(self, modules: tuple[Module, ...]) -> None:
         side = self.cards.side
+        self._due()
         side.addWidget(label(self.tr("Ready to review"), "title"))
         review = ReviewCard(self.context)
         review.open_requested.connect(self.open_requested)
@@ -256,6 +258,14 @@ class HomePage(ColumnPage):
         side.addWidget(label(told, "secondary"))
         about = self._link(self.tr("How this was made"), "nk:about")
         side.addWidget(about, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def _due(self) -> None:
+        side = self.cards.side
+        side.addWidget(label(self.tr("Due from your teacher"), "title"))
+        due = DueCard(self.context)
+        due.open_requested.connect(self.open_requested)
+        side.addWidget(due)
+        side.addSpacing(10)
 
     def _begun(self, modules: tuple[Module, ...]) -> list[tuple[Module, str]]:
         """Return the modules whose quiz was begun, with how it stands; those under way first."""

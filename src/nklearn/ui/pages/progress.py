@@ -11,6 +11,7 @@ from nklearn.base.errors import UnknownAddressError, UserError
 from nklearn.base.overriding import override
 from nklearn.domain.addresses import Address
 from nklearn.domain.claims import Sensitivity
+from nklearn.domain.questions import is_blind
 from nklearn.domain.records import Problem
 from nklearn.learning.review import Queue, local_day
 from nklearn.learning.skills import ModuleLine, Overview, Skill
@@ -253,6 +254,8 @@ class ProgressPage(ColumnPage):
         return holder
 
     def _about(self, name: str) -> str:
+        if is_blind(name):
+            return self.tr("A question of an assignment")
         try:
             question = self.context.catalog.question(name)
         except UnknownAddressError:

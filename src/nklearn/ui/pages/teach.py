@@ -5,8 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from dataclasses import replace
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
+from PySide6.QtWidgets import QBoxLayout, QMenu, QStackedWidget, QWidget
 
 from nklearn.base.errors import UserError
 from nklearn.base.overriding import override
@@ -23,6 +22,7 @@ from nklearn.ui.widgets.segmented import Segmented
 _CLASS = "class"  # of addresses, and the setting that keeps the class that was open last
 _NEW = ("assignments", "new")
 ALL = "all"
+_MARGIN, _GAP = 24, 10
 _SIDE = 305  # px at 100% text, as in the picture
 
 
@@ -45,7 +45,7 @@ class TeachPage(Page):
         whole = row(self)
         left = QWidget()
         box = column(left, spacing=12)
-        box.setContentsMargins(24, 14, 20, 12)
+        box.setContentsMargins(_MARGIN, 14, 20, 12)
         self._names = Segmented(theme, segment_names(), self.tr("Teach"))
         self._names.chosen.connect(self._choose)
         self._class = Button(theme, "", icon="chevron-down", icon_after=True)
@@ -56,13 +56,15 @@ class TeachPage(Page):
         line = Flow(spacing=10, line_spacing=8)
         for part in (self._names, self._class):
             line.addWidget(part)
-        self._tool_box = QWidget()
-        self._tool_row = row(self._tool_box, spacing=10)
-        head = row(spacing=10)
-        head.addLayout(line, 1)
-        head.addWidget(self._tool_box, 0, Qt.AlignmentFlag.AlignTop)
-        head.addWidget(self._new, 0, Qt.AlignmentFlag.AlignTop)
-        box.addLayout(head)
+        self._tool_row = row(spacing=_GAP)
+        tools = row(spacing=_GAP)
+        tools.addLayout(self._tool_row)
+        tools.addWidget(self._new)
+        tools.addStretch(1)
+        self._head = row(spacing=_GAP)
+        self._head.addLayout(line, 1)
+        self._head.addLayout(tools)
+        box.addLayout(self._head)
         self._stack = QStackedWidget()
         box.addWidget(self._stack, 1)
         whole.addWidget(left, 1)
@@ -126,12 +128,25 @@ class TeachPage(Page):
         self._names.set_value(PARTS.get(name, name))
         self._stack.setCurrentWidget(segment)
         for own, tools in self._tools.items():
-            tools.setVisible(own == name)
+            tools.setVisible(own == name and bool(tools.findChildren(QWidget)))
         for own, side in self._sides.items():
             side.setVisible(own == name)
         self._place_side()
         self._new.setVisible(name in ("assignments", "gradebook"))
         self._fill_classes()
+        self._place_head()
+
+    def _place_head(self) -> None:
+        """Put the tools beside the segments, or below them where there is less room."""
+        parts = [self._names, self._class, self._new, *self._tools.values()]
+        shown = [part for part in parts if not part.isHidden()]
+        need = sum(part.sizeHint().width() + _GAP for part in shown) + 2 * _MARGIN
+        px = self.context.theme.px
+        rail = px(tokens.SIZE["rail"])
+        side = 0 if self._side.isHidden() else px(_SIDE)
+        beside = need + rail + side <= self.window().width()
+        way = QBoxLayout.Direction
+        self._head.setDirection(way.LeftToRight if beside else way.TopToBottom)
 
     def _place_side(self) -> None:
         """Show the panel where there is room; in a narrower window the segment shows it itself."""
@@ -220,6 +235,7 @@ class TeachPage(Page):
     def set_width_class(self, width: int, height: int) -> None:
         self._size = (width, height)
         self._place_side()
+        self._place_head()
         for segment in self._made.values():
             segment.set_width_class(width, height)
 

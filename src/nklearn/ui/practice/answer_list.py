@@ -45,7 +45,7 @@ class AnswerList(QWidget):
         self._context, self._more = context, more
         box = column(self, spacing=10)
         for place, outcome in enumerate(session.outcomes):
-            question = context.catalog.question(session.questions[place])
+            question = session.question(place)
             box.addWidget(self._card(session, place, question, outcome, verb))
 
     def _card(

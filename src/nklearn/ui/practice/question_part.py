@@ -90,11 +90,12 @@ class QuestionPart(QWidget):
         self.feedback.open_requested.connect(self.open_requested)
         self._box.addWidget(self.feedback)
 
-    def show_locked(self, given: Answer | None) -> None:
-        """Show what was handed in, without a result."""
+    def show_locked(self, given: Answer | None, words: str = "") -> None:
+        """Show what was handed in, without a result; `words` say something else of it."""
         told = self.tr("You left this question open.")
         if given is not None:
             self.view.restore(given.response)
             told = self.tr("This is what you handed in. Your teacher releases the results.")
+        told = words or told
         self.view.lock()
         self._box.addWidget(label(told, "secondary"))

@@ -74,7 +74,7 @@ class SessionPage(Page):
             return self.cards
         if self._fold is not None:
             return self._fold
-        if self._part is None or self.session.state is not QuizState.ASKING:
+        if self._part is None or not self._asks(self.session):
             return self._footer.go
         return self._part.view.entry() or self._part.view
 
@@ -106,6 +106,39 @@ class SessionPage(Page):
 
     def show_after_results(self, session: QuizSession) -> None:
         """Offer what can be done below the results."""
+
+    def hand_in(self, session: QuizSession) -> None:
+        """Hand in a session whose feedback waits for the end."""
+        if self._try(session.hand_in, self._forward):
+            self._show()
+
+    def frozen_words(self) -> str:
+        """Say why open questions may only be looked at now; empty while they may be answered."""
+        return ""
+
+    def show_locked(self, session: QuizSession, part: QuestionPart) -> None:
+        """Show what was handed in, without a result, or with one that comes from elsewhere."""
+        part.show_locked(session.answer_for(session.position))
+
+    def as_shown(self, question: Question) -> Question:
+        """Return what is shown of a question: more of it where more may be told now."""
+        return question
+
+    def keep_answer(self) -> None:
+        """Save what is chosen or typed, as an answer if it is one."""
+        if not self._settle(self.keep_answer):
+            self._drafts.flush()
+
+    def show_place(self, place: int) -> None:
+        """Show a question, or what comes after the last."""
+        session = self.session
+        if session and self._try(lambda: session.go_to(place), partial(self.show_place, place)):
+            self._show()
+
+    def renew_title(self) -> None:
+        """Show another title above the session, and nothing else anew."""
+        if self.session is not None:
+            self._band.show_session(self.session, self.session_title(self.session))
 
     # -- showing -----------------------------------------------------------------------------
 
@@ -155,18 +188,21 @@ class SessionPage(Page):
         self._give_keyboard(session)
         self.moved.emit(self.address)
 
+    def _asks(self, session: QuizSession) -> bool:
+        return session.state is QuizState.ASKING and not self.frozen_words()
+
     def _give_keyboard(self, session: QuizSession) -> None:
         if self._fold is not None:
             fold = self._fold
             QTimer.singleShot(0, fold, lambda: (layouts.finish(), fold.focus_button()))
-        elif self._part is not None and session.state is QuizState.ASKING:
+        elif self._asks(session) and self._part is not None:
             self._part.show()
             self._part.view.focus_first()
         else:
             self._footer.go.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_question(self, session: QuizSession) -> None:
-        question = self.context.catalog.question(session.current)
+        question = self.as_shown(session.question(session.position))
         if question.sensitivity is not Sensitivity.NONE and question.id not in self._unfolded:
             self._show_folded(session, question)
             return
@@ -175,10 +211,13 @@ class SessionPage(Page):
         part.open_requested.connect(self.open_requested)
         self.cards.main.addWidget(part)
         match session.state:
+            case QuizState.ASKING if words := self.frozen_words():
+                part.show_locked(session.answer_for(session.position), words)
+                self._footer.offer(self._onward(session), "arrow-right", report=True)
             case QuizState.ASKING:
                 self._show_asking(session, part)
             case QuizState.LOCKED:
-                part.show_locked(session.answer_for(session.position))
+                self.show_locked(session, part)
                 self._footer.offer(self._onward(session), "arrow-right", report=True)
             case _:
                 self._show_checked(session, part)
@@ -274,7 +313,7 @@ class SessionPage(Page):
         session, part = self.session, self._part
         if session is None or session.state is not QuizState.ASKING:
             return session is not None
-        draft = part.draft if part else None
+        draft = part.draft if part and not self.frozen_words() else None
         free = not session.mode.at_once
         given = session.answer_for(session.position) if free else None
         as_given = Draft(given.response, given.confidence) if given else None
@@ -316,8 +355,7 @@ class SessionPage(Page):
                     self._show()
                     self._go_to_feedback()
             case QuizState.SUMMARY:
-                if self._try(session.hand_in, self._forward):
-                    self._show()
+                self.hand_in(session)
             case QuizState.FINISHED:
                 self.open_requested.emit(self.way_out()[1])
             case _:

@@ -39,6 +39,16 @@ class DataCard(Card):
                 "diary: it is not locked."
             ),
         )
+        self._keys: CheckBox | None = None
+        told = self.tr(
+            "Whoever has a file with the keys can hand in as you, and open your feedback. Without "
+            "them the other computer makes its own, and your teacher confirms it."
+        )
+        if context.people.has_keys(person):
+            self._keys = CheckBox(context.theme, self.tr("With the keys of this computer"))
+            self._keys.setAccessibleName(self._keys.text())
+            self.box.addWidget(self._keys)
+            self.box.addWidget(label(told, "small"))
         self.button(self.tr("Export my data"), "file-down", self.ask_export)
         self.name(
             self.tr("Bring work from another computer"),
@@ -74,7 +84,9 @@ class DataCard(Card):
         from nklearn.interchange.profile_file import profile_file
 
         try:
-            write_atomically(path, profile_file(self.context.people.work(self._person)))
+            keys = self._keys is not None and self._keys.isChecked()
+            work = self.context.people.work(self._person, with_keys=keys)
+            write_atomically(path, profile_file(work))
         except UserError as error:
             self.context.report(error, partial(self.export, path))
             return

@@ -16,7 +16,10 @@ _WIDTH = 480
 
 
 class Dialog(QDialog):
-    """Fill `box`, then `finish`; `show_problem` says what is wrong with what was typed."""
+    """Fill `box`, then `finish`, or `foot` with buttons of one's own.
+
+    `show_problem` says what is wrong with what was typed.
+    """
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
@@ -31,9 +34,9 @@ class Dialog(QDialog):
         self._problem = label("", "small", tone="negative")
         self._problem.hide()
         outer.addWidget(self._problem)
-        self._foot = row(spacing=10)
-        self._foot.addStretch(1)
-        outer.addLayout(self._foot)
+        self.foot = row(spacing=10)
+        self.foot.addStretch(1)
+        outer.addLayout(self.foot)
         give_back(self)
 
     def entitle(self, title: str) -> None:
@@ -48,9 +51,14 @@ class Dialog(QDialog):
         cancel.clicked.connect(self.reject)
         go = Button(self.theme, verb, kind="primary", icon=icon)
         go.setAutoDefault(False)
-        self._foot.addWidget(cancel)
-        self._foot.addWidget(go)
+        self.foot.addWidget(cancel)
+        self.foot.addWidget(go)
         return go
+
+    @property
+    def problem_shown(self) -> bool:
+        """Whether something was said to be wrong."""
+        return bool(self._problem.text())
 
     def show_problem(self, words: str) -> None:
         """Say what is wrong."""

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from pathlib import PurePath
+from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QCoreApplication, QFileSystemWatcher, QObject, Qt, QTimer
+from PySide6.QtCore import QFileSystemWatcher, QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
-from nklearn.base.errors import UserError
-from nklearn.base.handover import CLASS_FILES, Holder, Inbox
+from nklearn.base.handover import Holder, Inbox
 
 # For network folders, which tell nobody of new files. Well below the patience of a second start.
 _LOOK_EACH_MS = 1500
@@ -18,7 +16,7 @@ _LOOK_EACH_MS = 1500
 class Visitors(QObject):
     """Watches an inbox for a window.
 
-    `go` opens an address, `report` shows an error. An inbox that another process has (which did
+    `go` opens an address, `open_files` files. An inbox that another process has (which did
     not answer, so that this window opened beside it) becomes ours when that process ends.
     """
 
@@ -27,11 +25,11 @@ class Visitors(QObject):
         inbox: Inbox,
         window: QWidget,
         go: Callable[[str], object],
-        report: Callable[[UserError], None],
+        open_files: Callable[[Sequence[str]], None],
     ) -> None:
         super().__init__(window)
         self._inbox, self._window = inbox, window
-        self._go, self._report = go, report
+        self._go, self._open_files = go, open_files
         self._watcher = QFileSystemWatcher(self)
         self._watcher.directoryChanged.connect(self._look)
         timer = QTimer(self)
@@ -48,26 +46,9 @@ class Visitors(QObject):
         for wish in self._inbox.take():
             to_the_front(self._window)
             if wish.path:
-                self._report(explain_file(wish.path))
+                self._open_files([wish.path])
             elif wish.address:
                 self._go(wish.address)
-
-
-def explain_file(path: str) -> UserError:
-    """Say why a file can't be opened: this version opens none."""
-    name = PurePath(path).name.encode("utf-8", "replace").decode()
-    if path.lower().endswith(CLASS_FILES):
-        todo = QCoreApplication.translate(
-            "visitors", "Ask the person who gave it to you which version of NKLearn it needs."
-        )
-    else:
-        todo = QCoreApplication.translate("visitors", "Open it with the program that made it.")
-    return UserError(
-        QCoreApplication.translate("visitors", "This version of NKLearn can’t open the file “%s”.")
-        % name,
-        safe=QCoreApplication.translate("visitors", "The file was not touched."),
-        todo=todo,
-    )
 
 
 def to_the_front(window: QWidget) -> None:

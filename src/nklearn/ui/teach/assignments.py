@@ -166,7 +166,11 @@ class AssignmentsSegment(Segment):
             strata.show_states([one for one, _ in states], [tip for _, tip in states], words)
             box.addWidget(strata)
         box.addWidget(label(words, "small"))
-        box.addLayout(self._given_buttons(given))
+        released = self.desk.store.releases(given.id)
+        if released:
+            at = _moment(released[-1].at, self._now())
+            box.addWidget(label(self.tr("Feedback released %s") % at, "small", tone="positive"))
+        box.addLayout(self._given_buttons(given, told))
         return card
 
     def _given_words(self, given: Assigned, told: Progress) -> str:
@@ -182,12 +186,14 @@ class AssignmentsSegment(Segment):
         parts.append(self.tr("given out %s") % _moment(given.made, self._now()))
         return " · ".join(parts)
 
-    def _given_buttons(self, given: Assigned) -> Flow:
+    def _given_buttons(self, given: Assigned, told: Progress) -> Flow:
         theme = self.context.theme
         line = Flow(spacing=8, line_spacing=6)
-        book = str(Address.of("teach", "gradebook", **{"class": given.school_class}))
+        query = {"class": given.school_class, "at": given.id}
+        book = str(Address.of("teach", "gradebook", **query))
         wishes = (
             (self.tr("Open gradebook"), "table", partial(self.open_requested.emit, book)),
+            (self.tr("Release feedback"), "file-up", partial(self._release, given)),
             (self.tr("Open folder"), "folder-open", partial(self._open_folder, given)),
             (self.tr("Save file again"), "folder-output", partial(self._save_again, given)),
             (self.tr("Change and assign again"), "pencil", partial(self._anew, given)),
@@ -199,6 +205,9 @@ class AssignmentsSegment(Segment):
             if icon == "folder-open" and not Path(given.folder).is_dir():
                 button.setEnabled(False)
                 button.setToolTip(self.tr("The folder is not connected: %s") % given.folder)
+            if icon == "file-up" and not told.handed_in:
+                button.setEnabled(False)
+                button.setToolTip(self.tr("Nobody has handed in yet."))
             line.addWidget(button)
         return line
 
@@ -269,6 +278,13 @@ class AssignmentsSegment(Segment):
             self.context.report(error)
             return
         self._ask(draft)
+
+    def _release(self, given: Assigned) -> None:
+        from nklearn.ui.teach.release_dialog import ReleaseDialog
+
+        dialog = ReleaseDialog(self.context, self.desk, given.id, self.window())
+        dialog.accepted.connect(self._show)
+        dialog.open()
 
     def _open_folder(self, given: Assigned) -> None:
         QDesktopServices.openUrl(QUrl.fromLocalFile(given.folder))

@@ -86,12 +86,16 @@ class Form(QWidget):
         self._problem.setAccessibleName(words)
         self._problem.show()
         accessible.announce(self._problem, words)
+        self.hold(wait)
+        self.fields[at].setFocus(Qt.FocusReason.OtherFocusReason)
+        self.fields[at].selectAll()
+
+    def hold(self, wait: int) -> None:
+        """Take nothing for `wait` seconds."""
         self._left = wait
         self.go.setEnabled(wait == 0)
         if wait:
             self._timer.start()
-        self.fields[at].setFocus(Qt.FocusReason.OtherFocusReason)
-        self.fields[at].selectAll()
 
     def _count(self) -> None:
         self._left -= 1

@@ -42,7 +42,7 @@ class ImportButton(Button):
 
     def _fill(self) -> None:
         self._menu.clear()
-        if last := self._desk.store.setting(_FOLDER):
+        if last := self._last_folder():
             shown = last if len(last) < 50 else f"…{last[-48:]}"
             self._menu.addAction(
                 self.tr("Again from %s") % shown.replace("&", "&&"),
@@ -50,6 +50,10 @@ class ImportButton(Button):
             )
         self._menu.addAction(self.tr("From a folder…"), self._ask_folder)
         self._menu.addAction(self.tr("From files…"), self._ask_files)
+
+    def _last_folder(self) -> str:
+        """Return where results came from last, or where assignments went."""
+        return self._desk.store.setting(_FOLDER) or self._desk.store.setting("folder")
 
     def import_from(self, source: Path | Sequence[Path]) -> ImportDialog:
         """Import a folder or files, with the list of them over the window."""
@@ -87,7 +91,7 @@ class ImportButton(Button):
         self.import_from([Path(each) for each in paths])
 
     def _dialog(self, title: str) -> QFileDialog:
-        at = self._desk.store.setting(_FOLDER) or str(Path.home())
+        at = self._last_folder() or str(Path.home())
         dialog = QFileDialog(self.window(), title, at)
         dialog.finished.connect(dialog.deleteLater)
         give_back(dialog)

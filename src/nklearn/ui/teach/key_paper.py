@@ -111,6 +111,26 @@ def recovery_steps() -> tuple[str, ...]:
     )
 
 
+def recovery_words(catalog: Catalog, recovery: str, teacher: str) -> QTextDocument:
+    """Return what to do where a passphrase is forgotten, without any key: to hang up or hand on."""
+    paper, say = KeyPaper(catalog), QCoreApplication.translate
+    paper.title(
+        say("teach", "If the passphrase is forgotten"),
+        say("teach", "For %s. This sheet holds no secret.") % teacher,
+    )
+    paper.line(
+        say(
+            "teach",
+            "The recovery key of the school stands on a sheet that the school keeps locked.",
+        )
+    )
+    paper.steps(recovery_steps())
+    paper.heading(say("teach", "Which recovery key"))
+    paper.line(say("teach", "The one whose sheet shows this public half, at “For other teachers”:"))
+    paper.line(recovery, size=10, weight=600)
+    return paper.document
+
+
 def fingerprint_sheet(catalog: Catalog, public: str, teacher: str) -> QTextDocument:
     """Return the sheet by which a class checks a teacher’s key once."""
     paper, say = KeyPaper(catalog), QCoreApplication.translate

@@ -14,7 +14,7 @@ from nklearn.domain.addresses import Address
 from nklearn.ui.context import Context
 from nklearn.ui.reading.to_paper import Sheet, ToPaper
 from nklearn.ui.settings.dialog import Dialog
-from nklearn.ui.teach.key_paper import fingerprint_sheet, recovery_steps
+from nklearn.ui.teach.key_paper import fingerprint_sheet, recovery_steps, recovery_words
 from nklearn.ui.teach.qr_view import QrView
 from nklearn.ui.teach.segment import Segment
 from nklearn.ui.widgets.basics import Button, column, frame, label, row
@@ -123,12 +123,28 @@ class KeysSegment(Segment):
             "public half, which another teacher of your school types when they are set up:"
         )
         box.addWidget(label(told, "small"))
+        box.addWidget(self._public_half())
+        self.words = ToPaper(self.context, self, self._words)
+        printed = Button(self.context.theme, self.tr("Print what to do"), icon="printer")
+        printed.clicked.connect(lambda: self.words.print_on())
+        box.addWidget(printed, 0, Qt.AlignmentFlag.AlignLeft)
+        return card
+
+    def _public_half(self) -> QLineEdit:
         school = QLineEdit(self.desk.recovery)
         school.setReadOnly(True)
         school.setCursorPosition(0)
         school.setAccessibleName(self.tr("Recovery key of the school, public half"))
-        box.addWidget(school)
-        return card
+        return school
+
+    def _words(self) -> Sheet:
+        catalog, recovery = self.context.catalog, self.desk.recovery
+        name = self.desk.profile.name
+        return Sheet(
+            self.tr("If the passphrase is forgotten"),
+            "if-the-passphrase-is-forgotten",
+            lambda: recovery_words(catalog, recovery, name),
+        )
 
     def _sheet(self) -> Sheet:
         catalog, public = self.context.catalog, self.desk.keys.public

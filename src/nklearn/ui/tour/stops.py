@@ -18,6 +18,7 @@ from nklearn.domain.model_answers import right_response, wrong_response
 from nklearn.learning.learner import Learner
 from nklearn.ui.main_window import MainWindow
 from nklearn.ui.tour.chain import chain_stops
+from nklearn.ui.tour.classwork import classwork_stops
 from nklearn.ui.tour.facts import facts_stops
 from nklearn.ui.tour.lesson_tools import lesson_tools_stops
 from nklearn.ui.tour.map import map_stops
@@ -59,6 +60,7 @@ def stops_of(window: MainWindow) -> Iterator[Stop]:
     yield from practice_stops(catalog, learner, module)
     yield Stop("home", "nk:home", lambda: _read_some(learner, lessons[0]))
     yield from review_stops(learner, module)
+    yield from classwork_stops(window, module)
     yield from _data_stops(catalog)
     yield from reserves_stops(catalog)
     yield from laws_stops(catalog)
