@@ -45,7 +45,8 @@ class ItemsPanel(QWidget):
         outer = column(self)
         area = QScrollArea()
         scrolling.set_up(area)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # nothing within takes it, to scroll by
+        area.setAccessibleName(self.tr("How each question was answered"))
         area.setProperty("role", "side")
         area.setFrameShape(QFrame.Shape.NoFrame)
         body = QWidget()
