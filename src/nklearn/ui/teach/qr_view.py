@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QImage, QPainter, QPaintEvent
+from PySide6.QtCore import QRectF, QSize
+from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from nklearn.base.overriding import override
 from nklearn.classroom import fingerprint
+from nklearn.ui import tokens
 from nklearn.ui.theme import Theme
 
 _QUIET = 4  # modules around the code, as the standard asks
