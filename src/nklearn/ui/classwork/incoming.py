@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QCoreApplication, QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
 from nklearn.base.errors import UserError
@@ -166,27 +166,46 @@ def _from_teacher(found: Found) -> bool:
 def _read(found: Found) -> bytes:
     """Return the bytes of a file, or say why there are none."""
     name = found.path.name.encode("utf-8", "replace").decode()
-    tr = QObject().tr
-    safe = tr("The file was not touched.")
+    safe = QCoreApplication.translate("incoming", "The file was not touched.")
     if not found.expected:
         if name.lower().endswith(".nkprofile"):
-            todo = tr("Open the settings, and choose “Bring my work” there.")
+            todo = QCoreApplication.translate(
+                "incoming", "Open the settings, and choose “Bring my work” there."
+            )
         elif name.lower().endswith(".db"):
-            todo = tr("If it holds a teacher’s questions, import it on the Teach page.")
+            todo = QCoreApplication.translate(
+                "incoming", "If it holds a teacher’s questions, import it on the Teach page."
+            )
         else:
-            todo = tr("Open it with the program that made it.")
+            todo = QCoreApplication.translate("incoming", "Open it with the program that made it.")
         raise UserError(
-            tr("The file “%s” is not one that NKLearn opens here.") % name, safe=safe, todo=todo
+            QCoreApplication.translate(
+                "incoming", "The file “%s” is not one that NKLearn opens here."
+            )
+            % name,
+            safe=safe,
+            todo=todo,
         )
     if found.trouble in (None, Trouble.EMPTY):
         return found.data
     if found.trouble is Trouble.TOO_LARGE:
-        what = tr("The file “%s” is larger than any that NKLearn makes.") % name
-        todo = tr("Ask your teacher which file you should open.")
+        what = (
+            QCoreApplication.translate(
+                "incoming", "The file “%s” is larger than any that NKLearn makes."
+            )
+            % name
+        )
+        todo = QCoreApplication.translate(
+            "incoming", "Ask your teacher which file you should open."
+        )
     elif found.trouble is Trouble.CHANGING:
-        what = tr("The file “%s” is still being copied.") % name
-        todo = tr("Wait until the copying is done, and open it again.")
+        what = QCoreApplication.translate("incoming", "The file “%s” is still being copied.") % name
+        todo = QCoreApplication.translate(
+            "incoming", "Wait until the copying is done, and open it again."
+        )
     else:
-        what = tr("The file “%s” can’t be read.") % name
-        todo = tr("Check that the stick or the folder is still there, and open it again.")
+        what = QCoreApplication.translate("incoming", "The file “%s” can’t be read.") % name
+        todo = QCoreApplication.translate(
+            "incoming", "Check that the stick or the folder is still there, and open it again."
+        )
     raise UserError(what, safe=safe, todo=todo, details=found.details)

@@ -28,45 +28,57 @@ _NAME = "receipt"
 
 def receipt_lines(context: Context, told: Receipt) -> tuple[tuple[str, str], ...]:
     """Return what the receipt says, as pairs of a name and its words."""
-    tr = partial(QCoreApplication.translate, "receipt")
     at = f"{moment_words(told.at, context.people.now())} ({told.at:%Y-%m-%d %H:%M} UTC)"
     if told.late:
-        at += ", " + tr("after the due date")
+        at += ", " + QCoreApplication.translate("receipt", "after the due date")
     lines = [
-        (tr("Assignment"), told.title),
-        (tr("For"), f"{told.teacher}, {told.class_label}"),
-        (tr("Your code"), told.student),
-        (tr("Attempt"), str(told.attempt)),
-        (tr("Handed in"), at),
+        (QCoreApplication.translate("receipt", "Assignment"), told.title),
+        (QCoreApplication.translate("receipt", "For"), f"{told.teacher}, {told.class_label}"),
+        (QCoreApplication.translate("receipt", "Your code"), told.student),
+        (QCoreApplication.translate("receipt", "Attempt"), str(told.attempt)),
+        (QCoreApplication.translate("receipt", "Handed in"), at),
     ]
     if told.over_time:
-        lines.append((tr("Time"), tr("longer than the time limit")))
+        lines.append(
+            (
+                QCoreApplication.translate("receipt", "Time"),
+                QCoreApplication.translate("receipt", "longer than the time limit"),
+            )
+        )
     if told.sections:
-        lines.append((tr("Sections read"), str(told.sections)))
+        lines.append((QCoreApplication.translate("receipt", "Sections read"), str(told.sections)))
     answered = sum(bool(words) for _, words in told.answers)
     if told.answers:
-        words = tr("%d of %d questions") % (answered, len(told.answers))
-        lines.append((tr("Answered"), words))
+        words = QCoreApplication.translate("receipt", "%d of %d questions") % (
+            answered,
+            len(told.answers),
+        )
+        lines.append((QCoreApplication.translate("receipt", "Answered"), words))
     lines += [
-        (tr("The file in six words"), " ".join(told.words)),
-        (tr("SHA-256 of the file"), told.hash),
+        (QCoreApplication.translate("receipt", "The file in six words"), " ".join(told.words)),
+        (QCoreApplication.translate("receipt", "SHA-256 of the file"), told.hash),
     ]
     if told.saved_to:
-        lines.append((tr("Saved as"), told.saved_to))
+        lines.append((QCoreApplication.translate("receipt", "Saved as"), told.saved_to))
     return tuple(lines)
 
 
 def answer_lines(told: Receipt) -> tuple[tuple[str, str], ...]:
     """Return each question with its answer; of hard material only that it is such."""
-    tr = partial(QCoreApplication.translate, "receipt")
     found: list[tuple[str, str]] = []
     for number, (question, words) in enumerate(told.answers, 1):
         hard = question.sensitivity is not Sensitivity.NONE
         stem = sensitivity_words(question.sensitivity) if hard else question.stem
-        said = (tr("Answered") if hard else words) if words else tr("Left open")
+        said = (
+            (QCoreApplication.translate("receipt", "Answered") if hard else words)
+            if words
+            else QCoreApplication.translate("receipt", "Left open")
+        )
         found.append((f"{number}. {stem}", said))
     if told.alternative.strip():
-        found.append((tr("The other task"), told.alternative.strip()))
+        found.append(
+            (QCoreApplication.translate("receipt", "The other task"), told.alternative.strip())
+        )
     return tuple(found)
 
 

@@ -21,26 +21,27 @@ def told_part(
 
     `open_` takes the address behind a citation.
     """
-    translate = QCoreApplication.translate
     card = frame("card")
     box = column(card, spacing=6)
     box.setContentsMargins(18, 14, 18, 14)
-    box.addWidget(label(translate("classwork", "From your teacher"), "label"))
+    box.addWidget(label(QCoreApplication.translate("classwork", "From your teacher"), "label"))
     if item.fraction is None:
-        told = translate("classwork", "This answer is not marked yet.")
+        told = QCoreApplication.translate("classwork", "This answer is not marked yet.")
     elif item.fraction >= 1:
-        told = translate("classwork", "Correct")
+        told = QCoreApplication.translate("classwork", "Correct")
     elif item.fraction <= 0:
-        told = translate("classwork", "Not this one")
+        told = QCoreApplication.translate("classwork", "Not this one")
     else:
-        told = translate("classwork", "Partly correct: %d%%") % round(item.fraction * 100)
+        told = QCoreApplication.translate("classwork", "Partly correct: %d%%") % round(
+            item.fraction * 100
+        )
     box.addWidget(label(told, "heading"))
     if item.level_words:
         box.addWidget(label(item.level_words, "secondary"))
     if item.comment:
         box.addWidget(label(item.comment, "body"))
     if full is not None and full.explanation:
-        prose = Prose(context.theme, translate("classwork", "Explanation"), "body")
+        prose = Prose(context.theme, QCoreApplication.translate("classwork", "Explanation"), "body")
         prose.set_line(full.explanation)
         prose.open_directly()
         prose.open_requested.connect(open_)

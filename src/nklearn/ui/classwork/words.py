@@ -13,20 +13,23 @@ from nklearn.ui.words import counted, short_date
 
 def what_words(line: DueLine) -> str:
     """Say of what kind an assignment is: Quiz, graded, 1 attempt left."""
-    translate = QCoreApplication.translate
     if line.lessons and line.questions:
-        kind = translate("classwork", "Reading and questions")
+        kind = QCoreApplication.translate("classwork", "Reading and questions")
     elif line.lessons:
-        kind = translate("classwork", "Reading")
+        kind = QCoreApplication.translate("classwork", "Reading")
     else:
-        kind = translate("classwork", "Quiz")
-    graded = translate("classwork", "graded")
-    parts = [kind, graded if line.graded else translate("classwork", "practice")]
+        kind = QCoreApplication.translate("classwork", "Quiz")
+    graded = QCoreApplication.translate("classwork", "graded")
+    parts = [kind, graded if line.graded else QCoreApplication.translate("classwork", "practice")]
     if line.standing is Standing.BEGUN:
-        parts.append(translate("classwork", "begun"))
+        parts.append(QCoreApplication.translate("classwork", "begun"))
     elif line.attempts_left is not None and not line.standing.done:
-        one = translate("classwork", "1 attempt left")
-        parts.append(counted(line.attempts_left, one, translate("classwork", "%d attempts left")))
+        one = QCoreApplication.translate("classwork", "1 attempt left")
+        parts.append(
+            counted(
+                line.attempts_left, one, QCoreApplication.translate("classwork", "%d attempts left")
+            )
+        )
     return ", ".join(parts)
 
 
