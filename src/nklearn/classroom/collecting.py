@@ -219,14 +219,17 @@ def collect(
     return collecting.finish()
 
 
-def take_waiting(desk: TeacherDesk) -> int:
+def take_waiting(desk: TeacherDesk, student: str = "") -> int:
     """Take in what waited for its computer to be confirmed; return how many results count now.
 
-    For after a computer was confirmed: the files were kept, so nobody has to hand in again.
+    For after a computer of a student, or any, was confirmed: the files were kept, so nobody has
+    to hand in again.
     """
     book, scorer = Snapshot.of(desk), Scorer(desk)
     rows: list[Row] = []
     for event in desk.store.waiting_events():
+        if student and event.student != student:
+            continue
         found = Found(Path(event.hash), event.hash, True, event.data, event.hash, len(event.data))
         verdict = judge(found, book)
         result = verdict.result

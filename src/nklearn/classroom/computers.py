@@ -70,9 +70,16 @@ def waiting(desk: TeacherDesk, school_class: str = "") -> tuple[Waiting, ...]:
     )
 
 
-def confirm(desk: TeacherDesk, device: Device) -> None:
-    """Say that a computer is the student's."""
+def confirm(desk: TeacherDesk, device: Device) -> int:
+    """Say that a computer is the student's; return how many results that waited for it count now.
+
+    Raises:
+        UserError: nothing could be saved; the computer waits as before, or its results do.
+    """
+    from nklearn.classroom.collecting import take_waiting
+
     desk.store.decide_device(device.student, device.key, DeviceState.CONFIRMED)
+    return take_waiting(desk, device.student)
 
 
 def refuse(desk: TeacherDesk, device: Device) -> None:

@@ -23,7 +23,7 @@ from tests.fixtures.handed_in import (
 )
 
 from nklearn.base.errors import UserError
-from nklearn.classroom import erasure, exchange, sealed, signed
+from nklearn.classroom import computers, erasure, exchange, sealed, signed
 from nklearn.classroom.admission import Fate
 from nklearn.classroom.collecting import collect, problems, take_waiting
 from nklearn.domain.teaching import DeviceState
@@ -83,8 +83,8 @@ def test_what_waits_for_its_computer_counts_once_that_is_confirmed(
     assert take_waiting(school.desk) == 0 and not school.lines()
     key = signing_key("another").public
     assert school.store.devices(student_id(1))[-1].state is DeviceState.WAITING
-    school.store.decide_device(student_id(1), key, DeviceState.CONFIRMED)
-    assert take_waiting(school.desk) == 1 and len(school.lines()) == 1
+    device = next(one for one in school.store.devices(student_id(1)) if one.key == key)
+    assert computers.confirm(school.desk, device) == 1 and len(school.lines()) == 1
     assert take_waiting(school.desk) == 0
     assert collect(school.desk, folder).counts == {Fate.DUPLICATE: 1, Fate.FOREIGN: 1}
 
