@@ -108,6 +108,15 @@ def test_pictures_of_cells_are_as_fresh_as_the_theme(
     assert dashes() == light
 
 
+def test_large_words_leave_room_for_rows(window: MainWindow, table: GradebookTable) -> None:
+    window.resize(1024, 700)
+    window.context.theme.set(text_size=150)
+    settle()
+    row = table.view.visualRect(table.model.index(0, 1)).height()
+    assert table.view.viewport().height() >= 3 * row
+    assert button(window, "What to do")
+
+
 def test_a_decision_needs_a_reason_and_shows(
     window: MainWindow, desk: TeacherDesk, table: GradebookTable, work: Assigned
 ) -> None:
