@@ -63,13 +63,16 @@ def full(home: str) -> None:
     from PySide6.QtWidgets import QApplication
 
     from nklearn import __main__, app
+    from nklearn.base.errors import UserError
     from nklearn.content.catalog import Catalog
     from nklearn.storage.workspace_store import WorkspaceStore
 
     make_window = app.make_window
 
-    def watched(catalog: Catalog, store: WorkspaceStore, **more: None) -> MainWindow:
-        window = make_window(catalog, store, **more)
+    def watched(
+        catalog: Catalog, store: WorkspaceStore, *, problem: UserError | None = None
+    ) -> MainWindow:
+        window = make_window(catalog, store, problem=problem)
         window.first_painted.connect(finish)
         return window
 

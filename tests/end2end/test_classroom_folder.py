@@ -8,113 +8,193 @@ from __future__ import annotations
 import random
 from collections import Counter
 from collections.abc import Generator
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
-from tests.fixtures.handed_in import START, AClass, damaged, hand_in, result_of, student_id
+from tests.fixtures import class_work
+from tests.fixtures import tiny_course as tiny
+from tests.fixtures.classroom import make_desk
+from tests.fixtures.handed_in import (
+    CLASS,
+    START,
+    damaged,
+    recipient,
+    result_of,
+    seal_for,
+    signing_key,
+    student_id,
+)
 
-from nklearn.classroom import erasure, exchange
+from nklearn.classroom import assigning, erasure, exchange
 from nklearn.classroom.admission import Fate
 from nklearn.classroom.collecting import PUT_BACK, ImportReport, collect
-from nklearn.classroom.formats import Given, Result, SectionRead, decode, encode
-from nklearn.domain.teaching import Kind, Stage
+from nklearn.classroom.drafts import AssignmentDraft
+from nklearn.classroom.formats import Given, Result, SectionRead, encode
+from nklearn.classroom.gradebook import gradebook_of
+from nklearn.content.catalog import Catalog
+from nklearn.domain.gradebook import CellState
+from nklearn.domain.grading import grade
+from nklearn.domain.model_answers import right_response, wrong_response
+from nklearn.domain.questions import Pointing
+from nklearn.domain.responses import encode as encode_response
+from nklearn.domain.teaching import (
+    Assigned,
+    Device,
+    DeviceState,
+    Kind,
+    SchoolClass,
+    Stage,
+    Student,
+)
 
-SIZE, GRADED, PRACTICE, READING = 30, 0, 1, 2
+SIZE, GONE = 30, 17  # students; the one who is erased
+DUE = START + timedelta(days=20)
+GRADED = (
+    tiny.choice("one"),
+    tiny.several("two"),
+    tiny.ordering("three"),
+    tiny.matching("four"),
+    tiny.gaps("five"),
+    tiny.numeric("six"),
+)
 # Where a byte was hit decides which of these a file is.
 HURT = (Fate.DAMAGED, Fate.CUT_SHORT, Fate.WRONG_KEY, Fate.FOREIGN)
-GONE, KEY = 17, "bcadbcadbc"  # the erased student, and the right options of the graded work
+
+
+Cell = tuple[CellState, float | None]
 
 
 @dataclass(frozen=True)
 class Work:
-    """One file that a student handed in."""
+    """One file that a student handed in, and the share that they got right."""
 
     student: int
-    assignment: int
+    assignment: str
     result: Result
     data: bytes
-
-    @property
-    def late(self) -> bool:
-        """Whether it came after the assignment was due."""
-        due = AClass.work(self.assignment).due
-        return bool(due and self.result.handed_in and self.result.handed_in > due)
+    fraction: float | None
 
 
-Cell = tuple[Stage | None, int, bool, float]
-
-
-def cell(results: list[Result], due: datetime | None) -> Cell:
-    """What a gradebook shows of a student: how far, attempts handed in, late, best share right."""
-    done = [each for each in results if each.stage is Stage.HANDED_IN]
+def cell(works: list[Work], due: datetime) -> Cell:
+    """What a gradebook shows of a student whose best attempt counts."""
+    done = [each for each in works if each.result.handed_in]
     if not done:
-        return (Stage.BEGUN if results else None, 0, False, 0.0)
-    late = any(due and each.handed_in and each.handed_in > due for each in done)
-    right = [sum(map(_right, each.answers)) + len(each.reads) for each in done]
-    return (Stage.HANDED_IN, len({each.attempt for each in done}), late, max(right) / len(KEY))
-
-
-def _right(answer: Given) -> bool:
-    return KEY[int(answer.item)] == answer.response
+        return (CellState.IN_PROGRESS if works else CellState.MISSING), None
+    best = max(done, key=lambda each: (each.fraction or 0.0, -each.result.attempt))
+    late = best.result.handed_in is not None and best.result.handed_in > due
+    return (CellState.LATE if late else CellState.HANDED_IN), round(best.fraction or 0.0, 9)
 
 
 class School:
     """The class, its folder and what everybody did."""
 
-    def __init__(self, base: Path) -> None:
+    def __init__(self, catalog: Catalog, base: Path) -> None:
         self.chance = random.Random(8)
         self.folder = base / "folder"
         self.folder.mkdir()
-        self.made = AClass(base / "teaching", SIZE, 3)
+        self.desk = desk = make_desk(catalog, base / "teaching")
+        self.store = desk.store
+        self.store.save_class(SchoolClass(CLASS, "10B", START))
+        for number in range(SIZE):
+            name, key = f"Student {number:02}", signing_key(f"device {number}").public
+            self.store.save_students(Student(student_id(number), CLASS, name, "", "", 0, START))
+            device = (student_id(number), key, recipient("devices"), START, DeviceState.CONFIRMED)
+            self.store.note_device(Device(*device))
+        class_work.put_pack(desk, GRADED)
+        module = catalog.modules()[0]
+        practice = [catalog.question(name) for name in module.quiz]
+        practice = [one for one in practice if not isinstance(one.body, Pointing)][:5]
+        lesson = catalog.lesson(module.lessons[0].id)
+        self.reading = tuple(f"{lesson.id}/{section.id}" for section in lesson.sections)
+        self.given = [
+            self._assign(1, Kind.GRADED, graded=tuple(one.id for one in GRADED)),
+            self._assign(2, Kind.PRACTICE, practice=tuple(one.id for one in practice)),
+            self._assign(3, Kind.PRACTICE, reading=self.reading),
+        ]
+        self.questions = {one.id: one for one in (*GRADED, *practice)}
         self.done = [work for number in range(SIZE) for work in self._all_of(number)]
+
+    def _assign(
+        self,
+        number: int,
+        kind: Kind,
+        *,
+        graded: tuple[str, ...] = (),
+        practice: tuple[str, ...] = (),
+        reading: tuple[str, ...] = (),
+    ) -> Assigned:
+        """Give work out as the Teach page does."""
+        draft = AssignmentDraft(
+            id=f"{number:016x}",
+            title=f"Work {number}",
+            school_class=CLASS,
+            kind=kind,
+            due=DUE,
+            attempts=2,
+            graded=graded,
+            practice=practice,
+            reading=reading,
+        )
+        return assigning.save(self.desk, draft, self.folder, chance=self.chance)[0]
 
     def _all_of(self, number: int) -> list[Work]:
         """What one student does: some only begin, some try twice or are late, some do nothing."""
         found: list[Work] = []
-        for assignment in (GRADED, PRACTICE, READING):
+        for given in self.given:
             luck = self.chance.random()
             if luck < 0.1:
                 continue
-            found.append(self._work(number, assignment, 1, Stage.BEGUN))
+            found.append(self._work(number, given, 1, Stage.BEGUN))
             if luck < 0.2:
                 continue
             for attempt in (1, 2) if luck > 0.7 else (1,):
-                found.append(self._work(number, assignment, attempt, Stage.HANDED_IN))
+                found.append(self._work(number, given, attempt, Stage.HANDED_IN))
         return found
 
-    def _work(self, number: int, assignment: int, attempt: int, stage: Stage) -> Work:
-        chance, given = self.chance, self.made.work(assignment)
-        day = START + timedelta(days=chance.randrange(1, 10), minutes=chance.randrange(600))
+    def _work(self, number: int, given: Assigned, attempt: int, stage: Stage) -> Work:
+        chance, keys = self.chance, assigning.read_keys(given)
+        day = DUE + timedelta(days=chance.randrange(-9, 3), minutes=chance.randrange(600))
         done = stage is Stage.HANDED_IN
-        answers = tuple(
-            Given(item=str(place), kind="choice", response=chance.choice("abcd"), at=day)
-            for place in range(len(KEY) if done and assignment != READING else 0)
-        )
-        sections = chance.randrange(1, 6) if done and assignment == READING else 0
+        answers: list[Given] = []
+        got = 0.0
+        for key in keys if done else ():
+            question = self.questions[key.question]
+            turn = chance.randrange(3)
+            if turn == 2:  # left open
+                continue
+            response = (right_response, wrong_response)[turn](question)
+            graded = grade(question, response)
+            got += graded.fraction or 0.0 if graded else 0.0
+            sent = class_work._sent(response, key) if key.ids else response
+            kind, text = encode_response(sent)
+            answers.append(Given(item=key.key, kind=kind, response=text, at=day))
+        read = self.reading[: chance.randrange(len(self.reading) + 1)] if done and not keys else ()
         result = result_of(
             number,
             given.id,
             given.hash,
             attempt=attempt,
             stage=stage,
-            answers=answers,
+            answers=tuple(answers),
             begun=day,
             handed_in=day + timedelta(minutes=30) if done else None,
-            reads=tuple(SectionRead(section=f"m/l/{n}", at=day) for n in range(sections)),
+            reads=tuple(SectionRead(section=one, at=day) for one in read),
         )
-        return Work(number, assignment, result, hand_in(result, f"device {number}"))
+        share = got / len(keys) if keys else len(read) / len(self.reading)
+        data = seal_for(result, f"device {number}", self.desk.recipients)
+        return Work(number, given.id, result, data, share if done else None)
 
     def put(self, work: Work) -> Path:
         """Hand in."""
-        given = self.made.work(work.assignment)
-        return exchange.put(self.folder, "result", work.data, given.id)
+        return exchange.put(self.folder, "result", work.data, work.assignment)
 
     def collect(self) -> ImportReport:
         """Import, and see that every file of the folder is in the list, and nothing else."""
         there = [path.name for path in self.folder.iterdir() if path.is_file()]
-        report = collect(self.made.desk, self.folder)
+        report = collect(self.desk, self.folder)
         told = [one.name for one in report.run.files if one.verdict != PUT_BACK]
         assert Counter(told) == Counter(there)
         assert all(one.words for one in report.run.files)
@@ -124,37 +204,43 @@ class School:
         """Every cell as it should be."""
         cells: dict[tuple[str, str], Cell] = {}
         for number in range(SIZE):
-            for assignment in (GRADED, PRACTICE, READING):
-                own = [w.result for w in works if (w.student, w.assignment) == (number, assignment)]
-                given = self.made.work(assignment)
-                if number != GONE:
-                    cells[given.id, student_id(number)] = cell(own, given.due)
+            for given in self.given:
+                own = [w for w in works if (w.student, w.assignment) == (number, given.id)]
+                cells[given.id, student_id(number)] = cell(own, DUE)
         return cells
 
     def gradebook(self) -> dict[tuple[str, str], Cell]:
-        """Every cell as the teacher's file has it."""
-        store = self.made.store
+        """Every cell as the gradebook has it."""
+        book = gradebook_of(self.desk, CLASS)
         found: dict[tuple[str, str], Cell] = {}
-        for given in store.assignments():
-            for student in store.students():
-                own = store.results(given.id, student.id)
-                results = [decode(Result, each.payload) for each in own]
-                found[given.id, student.id] = cell(results, given.due)
+        for row, student in enumerate(book.rows):
+            for column, given in enumerate(book.columns):
+                held = book.cell(row, column)
+                share = None if held.fraction is None else round(held.fraction, 9)
+                found[given.id, student.id] = (held.state, share)
         return found
 
 
+def without(cells: dict[tuple[str, str], Cell], number: int) -> dict[tuple[str, str], Cell]:
+    """The cells of everybody else."""
+    return {key: held for key, held in cells.items() if key[1] != student_id(number)}
+
+
 @pytest.fixture
-def school(tmp_path: Path) -> Generator[School]:
-    found = School(tmp_path)
-    yield found
-    found.made.close()
+def school(shipped_content: Path, tmp_path: Path) -> Generator[School]:
+    with closing(Catalog.open(shipped_content)) as catalog:
+        found = School(catalog, tmp_path)
+        yield found
+        found.desk.close()
 
 
 def test_a_class_goes_through_three_assignments_over_a_folder(school: School) -> None:
     works, chance = list(school.done), school.chance
-    kinds = [given.kind for given in school.made.store.assignments()]
-    assert kinds == [Kind.GRADED, Kind.PRACTICE, Kind.PRACTICE]
-    assert 60 < len(works) < 240 and any(work.late for work in works)
+    assert 60 < len(works) < 240
+    truth = school.truth(works)
+    assert {state for state, _ in truth.values()} >= {
+        *(CellState.MISSING, CellState.IN_PROGRESS, CellState.HANDED_IN, CellState.LATE)
+    }
     chance.shuffle(works)
     # The first half comes in; one in twenty is damaged, doubled or renamed, one of each at least.
     half = len(works) // 2
@@ -164,9 +250,7 @@ def test_a_class_goes_through_three_assignments_over_a_folder(school: School) ->
     assert report.counts[Fate.READ] == half - len(hurt)
     assert report.counts[Fate.DUPLICATE] >= 2
     assert sum(report.counts.get(fate, 0) for fate in HURT) == len(hurt)
-    assert school.gradebook() | _without(school, GONE) == school.truth(
-        [work for work in first if work not in hurt]
-    ) | _without(school, GONE)
+    assert school.gradebook() == school.truth([work for work in first if work not in hurt])
     # The rest, with its own troubles; whoever was damaged hands in once more.
     more = spoil(school, second)
     for work in hurt + more:
@@ -176,9 +260,9 @@ def test_a_class_goes_through_three_assignments_over_a_folder(school: School) ->
     for path in sorted(school.folder.glob("result-*"))[::2]:
         path.unlink()
     assert school.collect().put_back > half // 2
-    before = school.gradebook()
-    kept = len(school.made.store.results())
-    erased = erasure.erase(school.made.desk, student_id(GONE), [school.folder])
+    assert school.gradebook() == truth
+    kept = len(school.store.results())
+    erased = erasure.erase(school.desk, student_id(GONE), [school.folder])
     assert erased.removed >= 3
     # All of it again, in another order, from sticks: nothing is different but the erased one.
     chance.shuffle(works)
@@ -188,18 +272,10 @@ def test_a_class_goes_through_three_assignments_over_a_folder(school: School) ->
     own = [work for work in works if work.student == GONE]
     assert own and report.counts[Fate.ERASED] == len(own)
     assert Fate.READ not in report.counts
-    truth = school.truth(works)
-    assert school.gradebook() == truth
-    assert truth == {key: found for key, found in before.items() if key[1] != student_id(GONE)}
-    assert len(school.made.store.results()) == kept - len(own)
-    payloads = {each.payload for each in school.made.store.results()}
+    assert school.gradebook() == without(truth, GONE)
+    assert len(school.store.results()) == kept - len(own)
+    payloads = {each.payload for each in school.store.results()}
     assert payloads == {encode(work.result) for work in works if work.student != GONE}
-
-
-def _without(school: School, number: int) -> dict[tuple[str, str], Cell]:
-    """Empty cells of one student, so that both sides of a comparison leave them out."""
-    given = school.made.store.assignments()
-    return {(each.id, student_id(number)): (None, 0, False, 0.0) for each in given}
 
 
 def spoil(school: School, works: list[Work]) -> list[Work]:

@@ -20,12 +20,13 @@ from nklearn.classroom.assigning import read_assignment, read_keys
 from nklearn.classroom.desk import TeacherDesk
 from nklearn.classroom.drafts import read_draft
 from nklearn.classroom.packs import import_pack
-from nklearn.domain.teaching import Counts, Kind
+from nklearn.domain.teaching import Admitted, Counts, Kind, ResultRecord, Stage
 from nklearn.ui.main_window import MainWindow
 from nklearn.ui.questions.feedback import Feedback
 from nklearn.ui.teach.assign_dialog import AssignDialog, Scrim
 from nklearn.ui.teach.assignments import AssignmentsSegment
 from nklearn.ui.teach.fields import Dropdown
+from nklearn.ui.teach.release_dialog import ReleaseDialog
 from nklearn.ui.widgets.check_box import CheckBox
 
 Key = Qt.Key
@@ -278,6 +279,31 @@ def test_assigning_again_takes_the_place_of_the_earlier_file(
         path.unlink()
     segment(window).put_again(given, str(stick))
     assert [path.read_bytes() for path in stick.iterdir()] == [given.document]
+
+
+def test_feedback_is_released_once_somebody_has_handed_in(
+    window: MainWindow, dialog: AssignDialog, desk: TeacherDesk, stick: Path
+) -> None:
+    dialog.lessons.what.title.setText("Numbers")
+    dialog.lessons.what.tree.setFocus()
+    press(Key.Key_Space)
+    dialog.lessons.how.folder.setText(str(stick))
+    click(dialog, "Save assignment file")
+    assert not button(window, "Release feedback: Numbers").isEnabled()
+    given, student, now = desk.store.assignments()[0], desk.store.students(CLASS)[0].id, desk.now()
+    event = Admitted("0" * 64, "result", CLASS, student, given.id, b"x", now)
+    who = (CLASS, given.id, given.hash, student, "RW", 1)
+    record = ResultRecord(
+        "0" * 16, event.hash, *who, Stage.HANDED_IN, now, handed_in=now, admitted=now, payload=b"{}"
+    )
+    desk.store.admit([(event, record, {})])
+    assert window.go("nk:teach/assignments")
+    settle()
+    assert "1 of 15 handed in" in said(window)
+    click(window, "Release feedback: Numbers")
+    (asked,) = visible(window, ReleaseDialog)
+    assert "Not handed in yet" in said(asked)
+    click(asked, "Cancel")
 
 
 def test_a_pack_is_imported_and_a_broken_one_refused(

@@ -159,7 +159,7 @@ def test_a_list_is_looked_at_put_right_and_taken_over(
     path.write_bytes(
         "학번;이름;모둠;비고\n1;김민준;가;x\n2;Ben Berg;나;\n;;가;\n1;Twin;;\n".encode("cp949")
     )
-    segment(window).read_list(path)
+    segment(window).lists.read_list(path)
     settle()
     shown = dialog(window, ImportDialog)
     assert [(row[0], row[1], row[4]) for row in cells(shown, "Lines of the list")] == [
@@ -222,7 +222,7 @@ def test_a_class_of_a_oneroster_export(
         "e,,d,o,u,student\nf,,d,o,nobody,student\n",
     }.items():
         (tmp_path / f"{name}.csv").write_text(text, encoding="utf-8")
-    segment(window).read_export(tmp_path)
+    segment(window).lists.read_export(tmp_path)
     chosen = dialog(window, ExportDialog)
     (find,) = visible(chosen, FindField)
     QTest.keyClicks(find, "hist")
@@ -237,7 +237,7 @@ def test_a_class_of_a_oneroster_export(
     click(dialog(window, ImportDialog), "Take 1 student over")
     assert set(known(desk, own)) == {"Ann Adler"}
     (tmp_path / "manifest.csv").write_text("propertyName,value\noneroster.version,1.2\n", "utf-8")
-    segment(window).read_export(tmp_path)
+    segment(window).lists.read_export(tmp_path)
     assert window.notices.last
     assert "version 1.2" in window.notices.last.what
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import cast
 
 import pytest
 from PySide6.QtCore import Qt
@@ -22,7 +23,9 @@ from tests.fixtures.handed_in import (
     signing_key,
     student_id,
 )
+from tests.ui.fitting import unfit
 from tests.ui.helpers import click, settle, visible
+from tests.ui.stops import look
 
 from nklearn.classroom import exchange
 from nklearn.classroom.desk import TeacherDesk
@@ -171,3 +174,24 @@ def test_nothing_is_written_after_somebody_stopped_the_import(
     click(dialog, "Stop")
     QTest.qWait(300)
     assert not desk.store.results() and desk.store.last_import() is None
+
+
+@pytest.mark.parametrize(("width", "height", "text_size"), [(800, 560, 100), (1024, 700, 150)])
+def test_the_list_has_room_for_its_words(
+    window: MainWindow, desk: TeacherDesk, folder: Path, width: int, height: int, text_size: int
+) -> None:
+    window.context.theme.set(text_size=text_size)
+    window.resize(width, height)
+    look(window)
+    runs: list[object] = []
+    made = tool(window)
+    made.imported.connect(runs.append)
+    dialog = made.import_from(folder)
+    wait_for(window, lambda: bool(runs))
+    look(window)
+    # The table breaks its lines, which the measure of tables does not know.
+    assert [each for each in unfit(cast(MainWindow, dialog)) if "QTableView" not in each] == []
+    (table,) = visible(dialog, QTableView)
+    assert table.horizontalScrollBar().maximum() == 0
+    assert dialog.width() <= width and dialog.height() <= height
+    dialog.close()

@@ -7,15 +7,19 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QLineEdit
 from tests.fixtures import class_work
 from tests.ui import taught
 from tests.ui.helpers import button, click, settle, visible
 
+from nklearn.classroom.assigning import bank_of
 from nklearn.classroom.desk import TeacherDesk
+from nklearn.classroom.drafts import blocked, findings
+from nklearn.classroom.reviewing import review_draft
 from nklearn.classroom.understanding import understanding_of
-from nklearn.domain.teaching import Assigned
+from nklearn.domain.teaching import Assigned, Kind
 from nklearn.ui.main_window import MainWindow
+from nklearn.ui.teach.assign_dialog import AssignDialog
 from nklearn.ui.teach.checklist import ChecklistSegment
 from nklearn.ui.teach.figure_table import FigureTable
 from nklearn.ui.teach.items import ItemsSegment
@@ -155,11 +159,32 @@ def test_the_panel_beside_the_gradebook(
     for own in ("Assign review", "All figures", "Hand-in list", "Mark texts"):
         click(panel, own)
     review, *others = wishes
-    assert review.startswith("nk:teach/assignments/new?review=")
+    assert review == f"nk:teach/assignments/new?class={class_work.CLASS}&review={work.id}"
     assert others == [f"nk:teach/{part}/{work.id}" for part in ("items", "checklist", "mark")]
     panel.hide()
     panel.deleteLater()
     settle()
+
+
+def test_a_review_is_drafted(window: MainWindow, desk: TeacherDesk, work: Assigned) -> None:
+    draft = review_draft(desk, work.id)
+    found = understanding_of(desk, work.id)
+    assert found.worth
+    low = [view.question for view in found.items if view.question.id in found.worth.items]
+    assert set(draft.reading) == {f"{each.module}/{each.section}" for each in low}
+    assert draft.practice
+    assert (draft.title, draft.kind) == ("Review: Ministries in order", Kind.PRACTICE)
+    assert not blocked(findings(desk, draft, bank_of(desk, Kind.PRACTICE)))
+    assert window.go(f"nk:teach/items/{work.id}")
+    settle()
+    click(window, "Assign review")
+    settle()
+    (dialog,) = visible(window, AssignDialog)
+    titles = [each.text() for each in dialog.findChildren(QLineEdit)]
+    assert "Review: Ministries in order" in titles
+    click(dialog, "Cancel")
+    settle()
+    assert not visible(window, AssignDialog)
 
 
 def test_the_hand_in_list(window: MainWindow, work: Assigned) -> None:

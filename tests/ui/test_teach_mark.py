@@ -60,8 +60,7 @@ def given(window: MainWindow) -> list[bool]:
 def test_all_by_keyboard_and_saved_at_once(
     window: MainWindow, desk: TeacherDesk, work: Assigned
 ) -> None:
-    (levels,) = visible(window, LevelList)
-    levels.take_focus()
+    assert isinstance(focus(), OptionRow)  # marking can begin at once
     assert "0 of 4 marked" in told(window)
     QTest.keyClick(focus(), Qt.Key.Key_3)
     (first,) = desk.store.marks(work.id)
@@ -125,7 +124,7 @@ def test_names_are_hidden_until_they_are_wished(
     click(window, "Names: Shown")
     settle()
     assert any(name in told(window) for name in class_work.NAMES)
-    assert desk.store.setting("hide names") == "off"
+    assert desk.store.setting("hide names in marking") == "off"
     click(window, "Names: Hidden")
     settle()
     assert not any(name in told(window) for name in class_work.NAMES)

@@ -78,8 +78,8 @@ class Book(Protocol):
         """Tell whether a file with this hash was taken in for good."""
         ...
 
-    def payload_of(self, result: str) -> bytes | None:
-        """Return the payload of the result with this id, if there is one."""
+    def knows_result(self, record: str) -> bool:
+        """Tell whether work was taken in that is kept under this id (`record_id`)."""
         ...
 
     def class_label(self, school_class: str) -> str | None:
@@ -227,7 +227,7 @@ def _standing(result: Result, payload: bytes, book: Book) -> tuple[Fate, str]:
         return Fate.REFUSED, "From a computer that you refused for this student."
     if state is not DeviceState.CONFIRMED:
         return Fate.WAITING, "From a new computer. Confirm it under Classes, and it counts."
-    if payload in (book.payload_of(result.id), book.payload_of(_second_id(payload))):
+    if book.knows_result(record_id(payload)):
         return Fate.DUPLICATE, "The same work was taken in before, from another copy."
     return Fate.READ, "Taken in."
 
@@ -251,16 +251,10 @@ def _signed(document: bytes, book: Book) -> Verdict:
     return Verdict(Fate.ERASURE, "You erased this student; that is done here too.", erasure=erasure)
 
 
-def record_id(result: Result, payload: bytes, other: bytes | None) -> str:
-    """Return the id to keep a result under: its own, unless other work bears that one already.
+def record_id(payload: bytes) -> str:
+    """Return the id to keep a result under: it follows from what the result says.
 
-    Ids are chosen on the computers of students, so two may be the same by malice; neither work
-    may push the other out.
+    Ids in files are chosen on the computers of students, so two may be the same by malice; neither
+    work may push the other out, and no order of files may matter.
     """
-    if other is None or other == payload:
-        return result.id
-    return _second_id(payload)
-
-
-def _second_id(payload: bytes) -> str:
     return hashlib.sha256(payload).hexdigest()[:16]

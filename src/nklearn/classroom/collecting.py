@@ -20,7 +20,7 @@ from nklearn.base.errors import UserError
 from nklearn.classroom import erasure, exchange
 from nklearn.classroom.admission import FINE, Fate, Verdict, again, judge, record_id
 from nklearn.classroom.exchange import Found
-from nklearn.classroom.knowledge import LiveBook, Snapshot
+from nklearn.classroom.knowledge import Snapshot
 from nklearn.classroom.scoring import Scorer
 from nklearn.domain.teaching import (
     Admitted,
@@ -111,7 +111,7 @@ class Collecting:
 
     def take_in(self, batch: Batch) -> None:
         """Write what counts of a batch, all of it or nothing, and note each file."""
-        book = LiveBook.over(self._known, self._store)
+        book = self._known
         for found, verdict in batch:
             if verdict.fate is Fate.ERASURE and verdict.erasure:
                 erasure.honour(self._desk, verdict.erasure, found.data)
@@ -121,7 +121,7 @@ class Collecting:
         lines: list[FileSeen] = []
         for found, first in batch:
             verdict = again(first, book)
-            self._gather(found, verdict, book, rows, devices)
+            self._gather(found, verdict, rows, devices)
             lines.append(self._line(found, verdict))
         if devices:
             self._store.note_devices(devices)
@@ -129,9 +129,7 @@ class Collecting:
             self._store.admit(rows)
         self._lines += lines
         self._there |= {found.sha256 for found, _ in batch if found.sha256}
-        self._known.files |= {event.hash for event, result, _ in rows if result}
-        self._known.results |= set(book.coming)
-        self._known.erased |= book.erased
+        book.files |= {event.hash for event, result, _ in rows if result}
 
     def finish(self) -> ImportReport:
         """Put back what vanished from the folder, and keep the list of this import."""
@@ -148,13 +146,13 @@ class Collecting:
             exchange.tidy(self._folder)
         run = ImportRun(self._desk.now(), str(self._folder or ""), tuple(self._lines))
         self._store.add_import(run)
+        self._store.trim_imports()
         return ImportReport(run, back, trouble)
 
     def _gather(
         self,
         found: Found,
         verdict: Verdict,
-        book: LiveBook,
         rows: list[Row],
         devices: list[Device],
     ) -> None:
@@ -168,9 +166,8 @@ class Collecting:
             devices.append(Device(result.student, result.device, result.recipient, now))
             rows.append((event, None, {}))
             return
-        name = record_id(result, verdict.payload, book.payload_of(result.id))
-        book.coming[name] = verdict.payload
-        rows.append(_row(name, event, result, verdict.payload, self._scorer))
+        self._known.results.add(record_id(verdict.payload))
+        rows.append(_row(event, result, verdict.payload, self._scorer))
 
     def _line(self, found: Found, verdict: Verdict) -> FileSeen:
         words = verdict.words
@@ -181,16 +178,22 @@ class Collecting:
         return FileSeen(found.label, found.size, found.sha256, verdict.fate.value, words)
 
     def _put_back(self, folder: Path) -> Iterator[tuple[Path, str, int]]:
-        """Put back what this folder held once; and each erasure, where it holds files of ours."""
-        missing = self._store.events_seen_in(str(folder)) - self._there
-        for hash_ in sorted(missing):
-            if event := self._store.event(hash_):
-                path = exchange.put(folder, "result", event.data, event.assignment)
-                yield path, hash_, len(event.data)
-        ours = self._store.events_seen_in(str(folder)) or self._there & (
-            self._known.files | set(self._known.assignments)
-        )
-        for issued in self._store.erasures() if ours else ():
+        """Put back what this folder held once, and each erasure.
+
+        Another stick may be where one was before. So nothing is put into a folder that holds
+        nothing of what was found there, unless assignments go there.
+        """
+        store, place = self._store, str(folder)
+        known_place = not self._there.isdisjoint(store.hashes_seen_in(place))
+        if known_place or place in store.assignment_folders():
+            for hash_ in sorted(store.events_seen_in(place) - self._there):
+                if event := store.event(hash_):
+                    path = exchange.put(folder, "result", event.data, event.assignment)
+                    yield path, hash_, len(event.data)
+        ours = self._known.files | set(self._known.assignments)
+        if not known_place and self._there.isdisjoint(ours):
+            return
+        for issued in store.erasures():
             if issued.hash not in self._there:
                 path = exchange.put(folder, "erasure", issued.data)
                 yield path, issued.hash, len(issued.data)
@@ -221,16 +224,15 @@ def take_waiting(desk: TeacherDesk) -> int:
 
     For after a computer was confirmed: the files were kept, so nobody has to hand in again.
     """
-    book, scorer = LiveBook.over(Snapshot.of(desk), desk.store), Scorer(desk)
+    book, scorer = Snapshot.of(desk), Scorer(desk)
     rows: list[Row] = []
     for event in desk.store.waiting_events():
         found = Found(Path(event.hash), event.hash, True, event.data, event.hash, len(event.data))
         verdict = judge(found, book)
         result = verdict.result
         if verdict.fate is Fate.READ and result:
-            name = record_id(result, verdict.payload, book.payload_of(result.id))
-            book.coming[name] = verdict.payload
-            rows.append(_row(name, event, result, verdict.payload, scorer))
+            book.results.add(record_id(verdict.payload))
+            rows.append(_row(event, result, verdict.payload, scorer))
     if rows:
         desk.store.admit(rows)
     return len(rows)
@@ -248,10 +250,10 @@ def _event(found: Found, result: Result, now: datetime) -> Admitted:
     )
 
 
-def _row(name: str, event: Admitted, result: Result, payload: bytes, scorer: Scorer) -> Row:
+def _row(event: Admitted, result: Result, payload: bytes, scorer: Scorer) -> Row:
     """Return what is written of a result, with its score: no gradebook has to work it out."""
     record = ResultRecord(
-        id=name,
+        id=record_id(payload),
         event=event.hash,
         school_class=result.school_class,
         assignment=result.assignment,

@@ -67,6 +67,7 @@ def honour(desk: TeacherDesk, erasure: formats.Erasure, data: bytes) -> None:
     Raises:
         UserError: it can't be saved.
     """
+    desk.store.forget_files(desk.store.events_of(erasure.student))
     desk.store.erase_student(
         Issued(
             hash=hashlib.sha256(data).hexdigest(),

@@ -1,17 +1,15 @@
-"""What a teacher knows when files are judged, as values; and with their file at hand."""
+"""What a teacher knows when files are judged, as values that any thread may read."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from nklearn.base.overriding import override
 from nklearn.domain.teaching import DeviceState
 
 if TYPE_CHECKING:
     from nklearn.classroom.desk import TeacherDesk
-    from nklearn.storage.teaching_store import TeachingStore
 
 
 @dataclass
@@ -48,9 +46,9 @@ class Snapshot:
         """Tell whether a file with this hash was taken in for good."""
         return sha256 in self.files
 
-    def payload_of(self, result: str) -> bytes | None:
-        """Know no payloads: `again` asks the teacher's file."""
-        return None
+    def knows_result(self, record: str) -> bool:
+        """Tell whether work was taken in that is kept under this id."""
+        return record in self.results
 
     def class_label(self, school_class: str) -> str | None:
         """Return the name of a class of this teacher."""
@@ -71,24 +69,3 @@ class Snapshot:
     def is_erased(self, student: str) -> bool:
         """Tell whether a signed erasure names this student."""
         return student in self.erased
-
-
-class LiveBook(Snapshot):
-    """The same, with the payloads that are in the teacher's file and that are about to be."""
-
-    store: TeachingStore
-    coming: dict[str, bytes]
-
-    @classmethod
-    def over(cls, known: Snapshot, store: TeachingStore) -> LiveBook:
-        """Take a snapshot and the file that it is of."""
-        book = cls(*(getattr(known, one.name) for one in fields(known)))
-        book.store, book.coming = store, {}
-        return book
-
-    @override
-    def payload_of(self, result: str) -> bytes | None:
-        """Return the payload of the result with this id, if there is one."""
-        if result in self.coming:
-            return self.coming[result]
-        return self.store.payload_of(result) if result in self.results else None

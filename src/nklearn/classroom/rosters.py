@@ -165,6 +165,16 @@ def change(desk: TeacherDesk, student: Student) -> Student:
     return checked
 
 
+def regroup(desk: TeacherDesk, students: Iterable[Student], group: str) -> None:
+    """Put students into a group, all or none; an empty one takes them out of theirs.
+
+    Raises:
+        UserError: the name of the group won't do, or it can't be saved.
+    """
+    words = _checked(group, LABEL, "group")
+    desk.store.save_students(*(replace(own, group=words) for own in students))
+
+
 def move(desk: TeacherDesk, student: Student, name: str) -> Student:
     """Put a student into another class; id, computers and what they handed in stay theirs.
 

@@ -18,10 +18,11 @@ from nklearn.classroom.desk import TeacherDesk
 from nklearn.classroom.item_forms import ItemKey
 from nklearn.classroom.items import original_response
 from nklearn.classroom.marking import WrittenAnswer, in_order, last_marks
-from nklearn.classroom.packs import asked_questions
+from nklearn.classroom.packs import asked_questions, current_question
+from nklearn.classroom.scoring import REGRADED
 from nklearn.domain.questions import Question
 from nklearn.domain.responses import Response, WrittenResponse, decode
-from nklearn.domain.teaching import Assigned, Counts, Mark, ResultRecord, Ruling, Stage, Student
+from nklearn.domain.teaching import Assigned, Counts, ResultRecord, Ruling, Stage, Student
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,8 @@ class Attempt:
     """One attempt that was handed in: answers and scores by the ids of questions.
 
     `names` are the names of the questions in the file that was answered. A score of None waits
-    for a mark; a question without a score was not answered.
+    for a mark; a question without a score was not answered. Who did the `other_task` in place of
+    the questions answered none of them.
     """
 
     result: str
@@ -47,6 +49,7 @@ class Attempt:
     scores: Mapping[str, float | None]
     names: Mapping[str, str]
     fraction: float | None = None
+    other_task: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +105,9 @@ def work_of(desk: TeacherDesk, assignment: str) -> Work:
     document = _document(newest)
     newest_keys = read_keys(newest)
     asked = asked_questions(desk, newest_keys)
+    if desk.store.setting(REGRADED + newest.id):  # scored by the questions of now
+        now = {key.key: current_question(desk, key.question) for key in newest_keys}
+        asked |= {name: found for name, found in now.items() if found is not None}
     items = tuple(WorkItem(asked[key.key], key.points) for key in newest_keys if key.key in asked)
     lost = tuple(key.question for key in newest_keys if key.key not in asked)
     keys = {one.hash: {key.key: key for key in read_keys(one)} for one in versions}
@@ -125,7 +131,8 @@ def work_of(desk: TeacherDesk, assignment: str) -> Work:
         for each in desk.store.students(newest.school_class)
         if not document.students or each.id in document.students
     )
-    counted = counted_attempts(attempts, document.counts)
+    asking = [each for each in attempts if not each.other_task]
+    counted = counted_attempts(asking, document.counts)
     return Work(newest, items, tuple(attempts), counted, students, lost)
 
 
@@ -221,32 +228,5 @@ def _attempt(
         {key.question: scores[name] for name, key in keys.items() if name in scores},
         {key.question: name for name, key in keys.items()},
         record.fraction,
+        bool(payload.alternative.strip()),
     )
-
-
-def record_mark(desk: TeacherDesk, mark: Mark) -> None:
-    """Note a mark, and score the result that it belongs to anew.
-
-    The whole is the mean of the questions by their points; one that waits counts 0 until then.
-
-    Raises:
-        UserError: it could not be saved; the mark was not given then, or counts at the next one.
-    """
-    store = desk.store
-    store.add_mark(mark)
-    record = store.result(mark.result)
-    if record is None:
-        return
-    versions = {one.hash: read_keys(one) for one in store.versions(record.assignment)}
-    points = {key.key: key.points for key in versions.get(record.assignment_hash, ())}
-    scores = store.item_scores(record.assignment).get(mark.result, {})
-    scores |= {
-        item: held.fraction
-        for (result, item), held in last_marks(store.marks(record.assignment)).items()
-        if result == mark.result
-    }
-    whole = sum(points.values())
-    got = sum(points.get(item, 0) * (held or 0.0) for item, held in scores.items())
-    waits = sum(held is None for held in scores.values())
-    fraction = min(1.0, got / whole) if whole else 0.0
-    store.rescore(mark.result, fraction, waits, record.scored_with, scores)

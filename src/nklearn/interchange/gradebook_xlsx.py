@@ -113,6 +113,7 @@ def _line(
 def _put(sheet: Worksheet, row: int, column: int, value: _Value, how: Format | None) -> None:
     if isinstance(value, str):
         if value:
-            sheet.write_string(row, column, value[:_LONGEST], how)
+            whole = value[:_LONGEST].encode("utf-8", "replace").decode("utf-8")  # no half signs
+            sheet.write_string(row, column, whole, how)
     elif value is not None:
         sheet.write_number(row, column, value, how)

@@ -35,11 +35,6 @@ class TeachingExchange(WorkspaceBase):
         """Return the ids of all results."""
         return frozenset(row[0] for row in self._rows("SELECT id FROM result"))
 
-    def payload_of(self, result: str) -> bytes | None:
-        """Return what a result says, as it was signed."""
-        row = self._row("SELECT payload FROM result WHERE id = ?", result)
-        return row[0] if row else None
-
     def note_devices(self, devices: Iterable[Device]) -> None:
         """Add computers that are not known yet; what was decided about others stays."""
         with self._writing():
@@ -60,6 +55,38 @@ class TeachingExchange(WorkspaceBase):
             folder,
         )
         return frozenset(row[0] for row in rows)
+
+    def hashes_seen_in(self, folder: str) -> frozenset[str]:
+        """Return the hashes of all files, whatever became of them, that were found in a folder."""
+        rows = self._rows(
+            "SELECT DISTINCT s.hash FROM file_seen s JOIN import_run r ON r.seq = s.run"
+            " WHERE r.folder = ? AND s.hash <> ''",
+            folder,
+        )
+        return frozenset(row[0] for row in rows)
+
+    def assignment_folders(self) -> frozenset[str]:
+        """Return the folders that assignments were put into."""
+        return frozenset(row[0] for row in self._rows("SELECT DISTINCT folder FROM assignment"))
+
+    def trim_imports(self, keep: int = 5) -> None:
+        """Let go of old lists but for the last ones of each folder and what first came in."""
+        with self._writing():
+            self._db.execute(
+                "DELETE FROM file_seen WHERE verdict NOT IN ('read', 'waiting', 'put back')"
+                " AND run NOT IN (SELECT seq FROM (SELECT seq, row_number() OVER"
+                " (PARTITION BY folder ORDER BY seq DESC) AS place FROM import_run)"
+                " WHERE place <= ?)",
+                (keep,),
+            )
+
+    def forget_files(self, hashes: Iterable[str]) -> None:
+        """Take files out of all lists of imports: their names may tell of somebody."""
+        self._db.execute("PRAGMA secure_delete = ON")
+        with self._writing():
+            self._db.executemany(
+                "DELETE FROM file_seen WHERE hash = ?", [(hash_,) for hash_ in hashes]
+            )
 
     def events_of(self, student: str) -> frozenset[str]:
         """Return the hashes of what a student handed in."""

@@ -146,8 +146,7 @@ def take_all(files: list[Found], book: MemoryBook) -> set[bytes]:
 
 def take(verdict: Verdict, file: Found, book: MemoryBook) -> None:
     if verdict.fate is Fate.READ and verdict.result:
-        other = book.payload_of(verdict.result.id)
-        book.payloads[record_id(verdict.result, verdict.payload, other)] = verdict.payload
+        book.payloads[record_id(verdict.payload)] = verdict.payload
         book.files.add(file.sha256)
     elif verdict.fate is Fate.ERASURE and verdict.erasure:
         student = verdict.erasure.student

@@ -13,7 +13,8 @@ from random import Random
 import msgspec
 import pytest
 from tests.fixtures import hard_course, tiny_course
-from tests.fixtures.desks import CLASS, NOW, add_class, make_desk
+from tests.fixtures.classroom import NOW, make_desk
+from tests.fixtures.desks import CLASS, add_class
 
 from nklearn.base.errors import UserError
 from nklearn.classroom import formats, signed

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import time
 from collections.abc import Generator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -74,7 +75,9 @@ def test_what_waits_for_its_computer_counts_once_that_is_confirmed(
 ) -> None:
     data = school.hand_in(1, device="another")
     path = exchange.put(folder, "result", data)
-    assert collect(school.desk, folder).counts == {Fate.WAITING: 1}
+    (folder / "notes.nkresult").write_bytes(b"something else")
+    assert collect(school.desk, folder).counts == {Fate.WAITING: 1, Fate.FOREIGN: 1}
+    (folder / "notes.nkresult").rename(folder / "b.nkresult")
     path.unlink()
     assert collect(school.desk, folder).put_back == 1  # nothing that was kept is lost
     assert take_waiting(school.desk) == 0 and not school.lines()
@@ -83,7 +86,7 @@ def test_what_waits_for_its_computer_counts_once_that_is_confirmed(
     school.store.decide_device(student_id(1), key, DeviceState.CONFIRMED)
     assert take_waiting(school.desk) == 1 and len(school.lines()) == 1
     assert take_waiting(school.desk) == 0
-    assert collect(school.desk, folder).counts == {Fate.DUPLICATE: 1}
+    assert collect(school.desk, folder).counts == {Fate.DUPLICATE: 1, Fate.FOREIGN: 1}
 
 
 def test_what_vanished_from_the_folder_is_put_back(school: AClass, folder: Path) -> None:
@@ -98,17 +101,44 @@ def test_what_vanished_from_the_folder_is_put_back(school: AClass, folder: Path)
     assert paths[0].read_bytes() == kept[0]
     assert kept[1] in [path.read_bytes() for path in folder.iterdir()]
     assert collect(school.desk, folder).put_back == 0
-    # Another stick at another place gets nothing of it.
+    # Another stick gets nothing of it, neither at another place nor at the same.
     other = folder.parent / "other"
     other.mkdir()
     assert collect(school.desk, other).put_back == 0 and not list(other.iterdir())
+    folder.rename(folder.parent / "first stick")
+    folder.mkdir()
+    exchange.put(folder, "result", school.hand_in(4), work)
+    report = collect(school.desk, folder)
+    assert report.put_back == 0 and report.counts == {Fate.READ: 1}
+
+
+def test_a_folder_that_assignments_go_to_is_filled_again_when_all_is_gone(
+    school: AClass, folder: Path
+) -> None:
+    given = replace(school.work(5), folder=str(folder))
+    school.store.add_assignment(given)
+    data = hand_in(result_of(1, given.id, given.hash), "device 1")
+    path = exchange.put(folder, "result", data, given.id)
+    collect(school.desk, folder)
+    path.unlink()
+    assert collect(school.desk, folder).put_back == 1 and path.read_bytes() == data
+
+
+def test_lists_of_old_imports_do_not_grow_for_ever(school: AClass, folder: Path) -> None:
+    for number in range(3):
+        exchange.put(folder, "result", school.hand_in(number))
+    runs = [collect(school.desk, folder).run for _ in range(9)]
+    assert school.store.last_import() == runs[-1]
+    rows = school.store._rows("SELECT run, count(*) FROM file_seen GROUP BY run ORDER BY run")
+    assert rows == [(1, 3), (5, 3), (6, 3), (7, 3), (8, 3), (9, 3)]
 
 
 def test_work_of_an_erased_student_is_never_taken_in_again(
     school: AClass, folder: Path, tmp_path: Path
 ) -> None:
     data = [school.hand_in(2, attempt=n) for n in (1, 2)]
-    path = exchange.put(folder, "result", data[0])
+    path = folder / "Mina Karimi.nkresult"
+    path.write_bytes(data[0])
     exchange.put(folder, "result", school.hand_in(1))
     collect(school.desk, folder)
     mark = school.store.results(student=student_id(2))[0].payload[:200]
@@ -117,6 +147,7 @@ def test_work_of_an_erased_student_is_never_taken_in_again(
     for file in (tmp_path / "teaching").rglob("*"):
         assert not file.is_file() or mark not in file.read_bytes()
         assert not file.is_file() or data[0] not in file.read_bytes()
+        assert not file.is_file() or b"Mina Karimi" not in file.read_bytes()
     with pytest.raises(UserError, match="erased before"):
         erasure.erase(school.desk, student_id(2))
     # Copies turn up again, and work that nobody has seen.

@@ -166,6 +166,10 @@ def test_what_a_person_types_is_checked(desk: TeacherDesk) -> None:
             wrong()
         assert error.value.todo
     assert rosters.change(desk, replace(ann, extra=25)).extra == 25
+    rosters.regroup(desk, [ann], " Red ")
+    assert rosters.present(desk, own)[0].group == "Red"
+    with pytest.raises(UserError):
+        rosters.regroup(desk, [ann], "x" * 61)
     assert rosters.until(" 2027. 7. 31. ") == date(2027, 7, 31)
     assert rosters.until("") is None
 

@@ -5,12 +5,15 @@ from __future__ import annotations
 import csv
 import io
 import zipfile
+from dataclasses import replace
 from xml.etree import ElementTree
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from nklearn.domain.grade_table import AttemptRow, GradeRow, GradeTable, ItemRow
-from nklearn.interchange.gradebook_csv import gradebook_csv
+from nklearn.interchange.gradebook_csv import gradebook_csv, plain, read_back
 from nklearn.interchange.gradebook_xlsx import gradebook_xlsx
 
 NASTY = (
@@ -107,3 +110,44 @@ def test_csv_is_read_as_it_was_and_holds_no_formula() -> None:
         assert not any(cell.startswith(("=", "+", "-", "@", "\t", "\r")) for cell in row)
         assert row[4:7] == ["74.5", "late", ""]
     assert rows[-1][1] == "class average"
+
+
+@pytest.mark.parametrize(
+    ("text", "cell"),
+    [
+        ("=1+1", "'=1+1"),
+        (" =1+1", "' =1+1"),
+        ("\n=1+1", "'\n=1+1"),
+        ("\uff1d1+1", "'\uff1d1+1"),
+        ("+82 2", "'+82 2"),
+        ("@you", "'@you"),
+        ("-", "'-"),
+        ("007", "'007"),
+        ("1234E567", "'1234E567"),
+        ("1234567890123456", "'1234567890123456"),
+        ("'=1", "''=1"),
+        ("’s-Hertogenbosch", "’s-Hertogenbosch"),
+        ("'s-Hertogenbosch", "'s-Hertogenbosch"),
+        ("10B", "10B"),
+        ("20260113", "20260113"),
+        ("0", "0"),
+        ("", ""),
+    ],
+)
+def test_a_text_is_marked_where_a_spreadsheet_would_change_it(text: str, cell: str) -> None:
+    assert plain(text) == cell
+    assert read_back(cell) == text
+
+
+@settings(max_examples=60)
+@given(st.text(st.sampled_from("'=+-@ \t\n0123eE x"), max_size=6))
+def test_marked_texts_are_read_back_as_they_were(text: str) -> None:
+    cell = plain(text)
+    assert read_back(cell) == text
+    assert not cell.lstrip().startswith(("=", "+", "-", "@"))
+    assert not cell.startswith(("\t", "\r", "\n"))
+
+
+def test_half_signs_do_not_stop_a_file() -> None:
+    row = replace(TABLE.rows[0], name="half \ud800 sign")
+    assert zipfile.is_zipfile(io.BytesIO(gradebook_xlsx(replace(TABLE, rows=(row,)))))

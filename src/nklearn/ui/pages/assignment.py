@@ -6,7 +6,7 @@ import contextlib
 import os
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -466,9 +466,12 @@ class AssignmentPage(SessionPage):
 
     @override
     def as_shown(self, question: Question) -> Question:
-        """Return a question with its key once the teacher told it."""
+        """Return a question with its key once the teacher told it, and no hint unless allowed."""
         told = self._told(question)
-        return told.full if told and told.full else question
+        if told and told.full:
+            return told.full
+        hints = self._task is None or self._task.assignment.hints
+        return question if hints else replace(question, hint="")
 
     # -- the time ------------------------------------------------------------------------------
 

@@ -55,8 +55,7 @@ class PeoplePart(Split):
             _GROUP: self.tr("A group"),
             _SOME: self.tr("Some students"),
         }
-        self._who = Segmented(theme, words, self.tr("For"))
-        self._who.fill_width()
+        self._who = Segmented(theme, words, self.tr("For"), wrap=True)
         self._who.chosen.connect(self._choose_who)
         box.addWidget(self._who)
         self._group = Dropdown(theme, self.tr("Group"))

@@ -16,6 +16,7 @@ from nklearn.base.overriding import override
 from nklearn.classroom import assigning, packs
 from nklearn.classroom.assigning import Progress
 from nklearn.classroom.drafts import AssignmentDraft, new_draft, read_draft
+from nklearn.classroom.reviewing import review_draft
 from nklearn.domain.addresses import Address
 from nklearn.domain.teaching import Assigned, Kind, SavedDraft
 from nklearn.ui.context import Context
@@ -36,7 +37,10 @@ _BLOCKS = 60  # of more students the words alone tell
 
 
 class AssignmentsSegment(Segment):
-    """`nk:teach/assignments`; `…/new` opens an empty draft, `…/draft/<id>` one that was kept."""
+    """`nk:teach/assignments`; `…/new` opens an empty draft, `…/draft/<id>` one that was kept.
+
+    `…/new?review=<id>` opens one on what was hard in an assignment.
+    """
 
     all_classes = True
 
@@ -60,9 +64,10 @@ class AssignmentsSegment(Segment):
         self._show()
         match address.path[1:]:
             case ("new",):
-                draft = new_draft(self.desk)
+                about = address.state.get("review", "")
+                draft = review_draft(self.desk, about) if about else new_draft(self.desk)
                 known = {one.id for one in self.desk.store.classes()}
-                if self._class in known:
+                if self._class in known and not about:
                     draft = draft.for_class(self._class)
                 self._ask(draft)
             case ("draft", name):
@@ -161,7 +166,11 @@ class AssignmentsSegment(Segment):
             strata.show_states([one for one, _ in states], [tip for _, tip in states], words)
             box.addWidget(strata)
         box.addWidget(label(words, "small"))
-        box.addLayout(self._given_buttons(given))
+        released = self.desk.store.releases(given.id)
+        if released:
+            at = _moment(released[-1].at, self._now())
+            box.addWidget(label(self.tr("Feedback released %s") % at, "small", tone="positive"))
+        box.addLayout(self._given_buttons(given, told))
         return card
 
     def _given_words(self, given: Assigned, told: Progress) -> str:
@@ -177,12 +186,14 @@ class AssignmentsSegment(Segment):
         parts.append(self.tr("given out %s") % _moment(given.made, self._now()))
         return " · ".join(parts)
 
-    def _given_buttons(self, given: Assigned) -> Flow:
+    def _given_buttons(self, given: Assigned, told: Progress) -> Flow:
         theme = self.context.theme
         line = Flow(spacing=8, line_spacing=6)
-        book = str(Address.of("teach", "gradebook", **{"class": given.school_class}))
+        query = {"class": given.school_class, "at": given.id}
+        book = str(Address.of("teach", "gradebook", **query))
         wishes = (
             (self.tr("Open gradebook"), "table", partial(self.open_requested.emit, book)),
+            (self.tr("Release feedback"), "file-up", partial(self._release, given)),
             (self.tr("Open folder"), "folder-open", partial(self._open_folder, given)),
             (self.tr("Save file again"), "folder-output", partial(self._save_again, given)),
             (self.tr("Change and assign again"), "pencil", partial(self._anew, given)),
@@ -194,6 +205,9 @@ class AssignmentsSegment(Segment):
             if icon == "folder-open" and not Path(given.folder).is_dir():
                 button.setEnabled(False)
                 button.setToolTip(self.tr("The folder is not connected: %s") % given.folder)
+            if icon == "file-up" and not told.handed_in:
+                button.setEnabled(False)
+                button.setToolTip(self.tr("Nobody has handed in yet."))
             line.addWidget(button)
         return line
 
@@ -264,6 +278,13 @@ class AssignmentsSegment(Segment):
             self.context.report(error)
             return
         self._ask(draft)
+
+    def _release(self, given: Assigned) -> None:
+        from nklearn.ui.teach.release_dialog import ReleaseDialog
+
+        dialog = ReleaseDialog(self.context, self.desk, given.id, self.window())
+        dialog.accepted.connect(self._show)
+        dialog.open()
 
     def _open_folder(self, given: Assigned) -> None:
         QDesktopServices.openUrl(QUrl.fromLocalFile(given.folder))

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -15,10 +13,9 @@ from nklearn.base.overriding import override
 from nklearn.classroom import codes, rosters
 from nklearn.domain.addresses import Address
 from nklearn.domain.teaching import SchoolClass, Student
-from nklearn.interchange.roster_csv import RosterPreview, read_file
 from nklearn.ui import accessible, layouts, tokens
 from nklearn.ui.context import Context
-from nklearn.ui.teach import list_files
+from nklearn.ui.teach.bringing_in import BringingIn
 from nklearn.ui.teach.class_list import ClassList
 from nklearn.ui.teach.class_panel import ClassPanel
 from nklearn.ui.teach.segment import Segment
@@ -27,7 +24,6 @@ from nklearn.ui.widgets.basics import Button, column, label
 
 if TYPE_CHECKING:
     from nklearn.classroom.desk import TeacherDesk
-    from nklearn.interchange.oneroster import OneRoster
     from nklearn.ui.teach.slips_dialog import SlipsToPaper
 
 # Windows lower than this, in px at 100% text, may have to scroll.
@@ -59,11 +55,10 @@ class ClassesSegment(Segment):
         box.addWidget(self._area, 1)
         self._new = Button(theme, self.tr("New class"), icon="plus", on_click=self._ask_new)
         self._import = Button(theme, self.tr("Import a list"), icon="folder-input", kind="primary")
+        self.lists = BringingIn(context, desk, self)
+        self.lists.taken_over.connect(self._taken)
         menu = QMenu(self._import)
-        menu.addAction(self.tr("From a file (CSV or text)…"), self._ask_file)
-        menu.addAction(self.tr("Paste a list…"), self._ask_paste)
-        menu.addAction(self.tr("From a OneRoster export (ZIP file)…"), self._ask_export)
-        menu.addAction(self.tr("From a OneRoster export (folder)…"), self._ask_folder)
+        self.lists.fill(menu)
         self._import.setMenu(menu)
 
     def _scrolled(self, panel: ClassPanel) -> QScrollArea:
@@ -118,6 +113,7 @@ class ClassesSegment(Segment):
         """Show what is so now."""
         if self._class is not None:
             self._class = self.desk.store.school_class(self._class.id)
+        self.lists.school_class = self._class
         self._import.setEnabled(self._class is not None)
         first = "" if self._class else self.tr("Choose a class first, or make one.")
         self._import.setToolTip(first)
@@ -142,6 +138,10 @@ class ClassesSegment(Segment):
 
     def _go(self, name: str) -> None:
         self.open_requested.emit(str(Address.of("teach", "classes", **{"class": name})))
+
+    def _taken(self, words: str) -> None:
+        self._changed()
+        self._say(words)
 
     # -- wishes ------------------------------------------------------------------------------
 
@@ -213,11 +213,11 @@ class ClassesSegment(Segment):
 
         def put(group: str) -> None:
             try:
-                for own in students:
-                    rosters.change(self.desk, replace(own, group=group))
+                rosters.regroup(self.desk, students, group)
             except UserError as error:
                 self.context.tell(error)
-            self._changed()
+            else:
+                self._changed()
 
         here = rosters.present(self.desk, self._class.id)
         known = tuple(sorted({own.group for own in here if own.group}))
@@ -289,76 +289,3 @@ class ClassesSegment(Segment):
             for each in students
         ]
         SlipsDialog(self.context.theme, slips, self._paper(), self.window()).open()
-
-    # -- lists -------------------------------------------------------------------------------
-
-    def _ask_file(self) -> None:
-        list_files.ask_list(self, self.tr("Open a list"), self.read_list)
-
-    def _ask_export(self) -> None:
-        list_files.ask_export(self, self.tr("Open a OneRoster export"), self.read_export)
-
-    def _ask_folder(self) -> None:
-        list_files.ask_folder(self, self.tr("Open a OneRoster export"), self.read_export)
-
-    def read_list(self, path: Path) -> None:
-        """Show what a list would do to the class that is open."""
-        try:
-            self._show_list(read_file(path))
-        except UserError as error:
-            self.context.tell(error)
-
-    def read_export(self, path: Path) -> None:
-        """Show the classes of a OneRoster export."""
-        from nklearn.interchange.oneroster import read_oneroster
-        from nklearn.ui.teach.export_dialog import ExportDialog
-
-        self.setCursor(Qt.CursorShape.WaitCursor)
-        try:
-            found = read_oneroster(path)
-        except UserError as error:
-            self.context.tell(error)
-            return
-        finally:
-            self.unsetCursor()
-
-        def chosen(name: str) -> None:
-            self._show_exported(found, name)
-
-        dialog = ExportDialog(self.context.theme, found, self.window())
-        dialog.class_chosen.connect(chosen)
-        dialog.open()
-
-    def _show_exported(self, found: OneRoster, name: str) -> None:
-        try:
-            self._show_list(found.roster(name))
-        except UserError as error:
-            self.context.tell(error)
-
-    def _ask_paste(self) -> None:
-        from nklearn.ui.teach.class_dialogs import PasteDialog
-
-        def pasted(words: str) -> None:
-            try:
-                self._show_list(words)
-            except UserError as error:
-                self.context.tell(error)
-
-        dialog = PasteDialog(self.context.theme, self.window())
-        dialog.pasted.connect(pasted)
-        dialog.open()
-
-    def _show_list(self, source: bytes | str | RosterPreview) -> None:
-        from nklearn.ui.teach.import_list import ImportDialog
-
-        own = self._class
-        if own is None:
-            return
-
-        def taken() -> None:
-            self._changed()
-            self._say(self.tr("The list is in class %s. Nobody was deleted.") % own.label)
-
-        dialog = ImportDialog(self.context.theme, self.desk, own.id, source, self.window())
-        dialog.taken_over.connect(taken)
-        dialog.open()

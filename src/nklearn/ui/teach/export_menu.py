@@ -77,9 +77,9 @@ class ExportMenu(Button):
             document = summary_document(
                 self._context.catalog, self._label(), book, made, names=names
             )
-            return paper_pages.pdf(
-                document, self._label(), "A4", Foot(self._label(), "", self.tr("Page %d of %d"))
-            )
+            version = self.tr("NKLearn, content version %s") % self._context.catalog.version
+            foot = Foot(self._label(), version, self.tr("Page %d of %d"))
+            return paper_pages.pdf(document, self._label(), "A4", foot)
 
         self._save(path, make)
 

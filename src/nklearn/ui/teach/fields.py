@@ -97,7 +97,7 @@ class Dropdown(QPushButton):
 
     @override
     def sizeHint(self) -> QSize:
-        return QSize(self._theme.px(180), super().sizeHint().height())
+        return QSize(self._theme.px(140), super().sizeHint().height())
 
     @override
     def keyPressEvent(self, arg__1: QKeyEvent, /) -> None:

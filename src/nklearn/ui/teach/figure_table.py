@@ -82,7 +82,8 @@ class FigureTable(CellTable):
         for each in columns:
             self.setColumnWidth(each, needed[each] + (left if each == 0 else 0))
         bar = self.horizontalScrollBar().sizeHint().height() if sum(needed) > room else 0
-        high = head.sizeHint().height() + self.model().rowCount() * px(31) + bar + 4
+        head.setFixedHeight(head.sizeHint().height() + px(8))
+        high = head.height() + self.model().rowCount() * px(31) + bar + 4
         if self.minimumHeight() != high or self.maximumHeight() != high:
             self.setMinimumHeight(high)
             self.setMaximumHeight(high)

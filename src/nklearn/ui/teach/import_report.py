@@ -140,11 +140,12 @@ class ImportDialog(QDialog):
         )
         self._confirm = Button(theme, self.tr("Confirm computers"), on_click=self._go_to_classes)
         self._close = Button(theme, self.tr("Close"), kind="primary", on_click=self.close)
+        left = Flow(spacing=10, line_spacing=8)
         for each in (self._copy, self._save):
-            foot.addWidget(each)
-        foot.addStretch(1)
+            left.addWidget(each)
+        foot.addLayout(left, 1)
         for each in (self._confirm, self._close):
-            foot.addWidget(each)
+            foot.addWidget(each, 0, Qt.AlignmentFlag.AlignTop)
         for each in (self._copy, self._save, self._confirm, self._close):
             each.setAutoDefault(False)
         for each in (self._copy, self._save, self._confirm, self._table):

@@ -6,9 +6,11 @@ from PySide6.QtCore import QCoreApplication
 
 from nklearn.classroom.understanding import ItemView, Understanding
 from nklearn.content.catalog import Catalog
+from nklearn.domain.addresses import Address
 from nklearn.domain.claims import Sensitivity
 from nklearn.domain.item_statistics import Common, Pick, Picked, Trust, WorthGoingOver
 from nklearn.domain.questions import Difficulty, Question
+from nklearn.domain.teaching import Assigned
 from nklearn.ui.words import counted, difficulty_name, folded_words, sentences
 
 NONE = "–"
@@ -21,6 +23,12 @@ def _tr(words: str) -> str:
 def stem_words(question: Question) -> str:
     """Return what is asked; of hard material only that it is folded."""
     return question.stem if question.sensitivity is Sensitivity.NONE else folded_words()
+
+
+def review_address(assigned: Assigned) -> str:
+    """Return where practice on what was hard is drafted."""
+    state = {"class": assigned.school_class, "review": assigned.id}
+    return str(Address.of("teach", "assignments", "new", **state))
 
 
 def percent(share: float | None) -> str:
@@ -145,23 +153,24 @@ def item_columns() -> tuple[tuple[str, str, str], ...]:
         (
             _tr("Facility index"),
             _tr("The mean share of the marks that was reached. Near 100% nearly all could do it."),
-            _tr("Not why it was hard, nor whether the question or the teaching was at fault."),
+            _tr("Why it was hard, or whether the question or the teaching was at fault."),
         ),
         (
             _tr("Standard deviation"),
             _tr("How far the marks lie apart, as a percentage of the best mark."),
-            _tr("Not who did well: the same spread can come from few or from many."),
+            _tr("Who did well: the same spread can come from few or from many."),
         ),
         (
             _tr("Intended weight"),
             _tr("How much of the whole the question is worth."),
-            _tr("Not how much it decided in fact: that is the effective weight."),
+            _tr("How much it decided in fact: that is the effective weight."),
         ),
         (
             _tr("Effective weight"),
             _tr("How much of the differences between totals comes from this question."),
             _tr(
-                "Nothing where those with better totals did worse on it; the table says so instead."
+                "Anything where those with better totals did worse on it: then “negative” stands"
+                " there."
             ),
         ),
         (
@@ -171,17 +180,17 @@ def item_columns() -> tuple[tuple[str, str, str], ...]:
                 " to 100%."
             ),
             _tr(
-                "Not that a low one is a bad question: a very easy, a very hard or a different one"
-                " has a low index too."
+                "That a question is bad: a very easy, a very hard or a different one has a low"
+                " index too."
             ),
         ),
         (
             _tr("Discriminative efficiency"),
             _tr(
                 "The same, as a share of the most that a question this easy or hard could reach."
-                " Moodle marks one under 15%."
+                " A ! marks one under 15%, as in Moodle."
             ),
-            _tr("Little in a small class, and nothing where all have the same mark."),
+            _tr("Much in a small class, or anything where all have the same mark."),
         ),
     )
 

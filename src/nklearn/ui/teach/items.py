@@ -32,6 +32,7 @@ from nklearn.ui.teach.item_words import (
     percent,
     pick_words,
     quiz_lines,
+    review_address,
     share_words,
     stem_words,
     trust_words,
@@ -39,7 +40,6 @@ from nklearn.ui.teach.item_words import (
     worth_words,
 )
 from nklearn.ui.teach.pick_grid import PickGrid
-from nklearn.ui.teach.review import review_address
 from nklearn.ui.teach.segment import Segment
 from nklearn.ui.teach.share_bar import ShareBar
 from nklearn.ui.teach.show_items import ShowItems
@@ -121,7 +121,7 @@ class ItemsSegment(Segment):
         save = Button(theme, self.tr("Save as PDF"), icon="file-down", on_click=self._paper.ask)
         for button in (
             show,
-            self._go(self.tr("Assign review"), review_address(found)),
+            self._go(self.tr("Assign review"), review_address(found.work.assigned)),
             self._go(self.tr("Hand-in list"), str(Address.of("teach", "checklist", work))),
             self._go(self.tr("Mark written answers"), str(Address.of("teach", "mark", work))),
             out,

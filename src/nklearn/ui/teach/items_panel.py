@@ -12,12 +12,12 @@ from nklearn.ui.teach.item_words import (
     handed_in_words,
     instead_words,
     percent,
+    review_address,
     share_words,
     stem_words,
     waiting_words,
     worth_words,
 )
-from nklearn.ui.teach.review import review_address
 from nklearn.ui.teach.share_bar import ShareBar
 from nklearn.ui.teach.show_items import ShowItems
 from nklearn.ui.widgets import scrolling
@@ -45,7 +45,8 @@ class ItemsPanel(QWidget):
         outer = column(self)
         area = QScrollArea()
         scrolling.set_up(area)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # nothing within takes it, to scroll by
+        area.setAccessibleName(self.tr("How each question was answered"))
         area.setProperty("role", "side")
         area.setFrameShape(QFrame.Shape.NoFrame)
         body = QWidget()
@@ -54,7 +55,7 @@ class ItemsPanel(QWidget):
         self._box.setContentsMargins(18, 14, 12, 14)
         area.setWidget(body)
         outer.addWidget(area, 1)
-        self._foot = column(spacing=10)
+        self._foot = column(spacing=6)
         self._foot.setContentsMargins(18, 8, 18, 14)
         outer.addLayout(self._foot)
         self.setAccessibleName(self.tr("Item analysis"))
@@ -121,25 +122,32 @@ class ItemsPanel(QWidget):
         show.clicked.connect(lambda: self._show(found))
         show.setEnabled(bool(found.attempts))
         review = Button(theme, self.tr("Assign review"), small=True)
-        review.clicked.connect(lambda: self.open_requested.emit(review_address(found)))
+        review.clicked.connect(
+            lambda: self.open_requested.emit(review_address(found.work.assigned))
+        )
         review.setEnabled(bool(found.items))
-        every = Button(theme, self.tr("All figures"), kind="text", small=True)
+        every = Button(theme, self.tr("All figures"), kind="text")
         every.clicked.connect(
             lambda: self.open_requested.emit(str(Address.of("teach", "items", work)))
         )
-        check = Button(theme, self.tr("Hand-in list"), kind="text", small=True)
+        check = Button(theme, self.tr("Hand-in list"), kind="text")
         check.clicked.connect(
             lambda: self.open_requested.emit(str(Address.of("teach", "checklist", work)))
         )
-        for button in (show, review, every, check):
+        for button in (show, review):
             ways.addWidget(button)
+        others = QWidget()
+        more = Flow(others, spacing=14, line_spacing=0)
+        for button in (every, check):
+            more.addWidget(button)
         if any(not view.question.scored for view in found.items):
-            mark = Button(theme, self.tr("Mark texts"), kind="text", small=True)
+            mark = Button(theme, self.tr("Mark texts"), kind="text")
             mark.clicked.connect(
                 lambda: self.open_requested.emit(str(Address.of("teach", "mark", work)))
             )
-            ways.addWidget(mark)
+            more.addWidget(mark)
         self._foot.addWidget(holder)
+        self._foot.addWidget(others)
 
     def _show(self, found: Understanding) -> None:
         self._screen = ShowItems(self._context, found)

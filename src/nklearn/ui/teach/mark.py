@@ -19,7 +19,8 @@ from nklearn.classroom.marking import (
     rubric_of,
     save_rubric,
 )
-from nklearn.classroom.work import Work, record_mark, work_of, written_answers
+from nklearn.classroom.scoring import give_mark
+from nklearn.classroom.work import Work, work_of, written_answers
 from nklearn.domain.addresses import Address
 from nklearn.domain.lessons import Bullets
 from nklearn.domain.questions import Written
@@ -43,7 +44,7 @@ if TYPE_CHECKING:
 
 _PAUSE = 1500  # ms after the last letter of a comment
 _BLOCKS = 80  # more than these could not be told apart
-_HIDE = "hide names"  # the setting
+_HIDE = "hide names in marking"  # the setting
 _LEVELS = {Qt.Key.Key_1: 1, Qt.Key.Key_2: 2, Qt.Key.Key_3: 3, Qt.Key.Key_4: 4}
 
 
@@ -137,7 +138,7 @@ class MarkSegment(Segment):
             written_answers(work),
             last_marks(store.marks(work.assigned.id)),
             rubric_of(store, work.assigned.id),
-            save=lambda mark: record_mark(self.desk, mark),
+            save=lambda mark: give_mark(self.desk, mark),
             now=self.desk.now,
         )
         self._filter.set_value("all")
@@ -360,7 +361,7 @@ class MarkSegment(Segment):
 
     @override
     def start(self) -> QWidget:
-        return self._levels if self._levels.isVisible() else self._cards
+        return self._cards if self._levels.isHidden() else self._levels
 
 
 class _Comment(QPlainTextEdit):

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QImage, QPainter, QPaintEvent
+from PySide6.QtCore import QRectF, QSize
+from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from nklearn.base.overriding import override
 from nklearn.classroom import fingerprint
+from nklearn.ui import tokens
 from nklearn.ui.theme import Theme
 
 _QUIET = 4  # modules around the code, as the standard asks
@@ -52,7 +53,7 @@ class QrView(QWidget):
     def paintEvent(self, event: QPaintEvent, /) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, False)
-        painter.fillRect(self.rect(), Qt.GlobalColor.white)
+        painter.fillRect(self.rect(), QColor(tokens.LIGHT["BG_SURFACE"]))
         side = self.sizeHint().width()
         spot = QRectF((self.width() - side) / 2, (self.height() - side) / 2, side, side)
         painter.drawImage(spot, self._image)

@@ -15,6 +15,8 @@ from nklearn.ui.theme import Theme
 
 _Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
+# Around the words of a cell, beside the padding of the style sheet; how many words are measured.
+_MARGIN, _MEASURED = 10, 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +97,8 @@ class RowsTable(QTableView):
     ) -> None:
         """`widths` are the shares of the columns; with `many` several rows can be selected."""
         super().__init__()
-        self._theme, self._widths = theme, tuple(widths)
+        self._theme, self._widths, self._shared = theme, tuple(widths), 0
+        self._needed: list[int] = [20] * len(self._widths)
         self._rows = _Rows(theme, titles)
         self.setModel(self._rows)
         self.setAccessibleName(name)
@@ -106,7 +109,7 @@ class RowsTable(QTableView):
         self.setSelectionMode(mode.ExtendedSelection if many else mode.SingleSelection)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.verticalHeader().hide()
         header = self.horizontalHeader()
         header.setHighlightSections(False)
@@ -128,6 +131,8 @@ class RowsTable(QTableView):
         """Show other rows; what was selected stays so where it is still there."""
         kept, here = set(self.selected()), self._key(self.currentIndex())
         self._rows.show_lines(lines)
+        self._measure()
+        self._share()
         keys = [line.key for line in self._rows.lines]
         if here in keys:
             index = self._rows.index(keys.index(here), 0)
@@ -158,23 +163,37 @@ class RowsTable(QTableView):
     def _resize(self) -> None:
         self.verticalHeader().setDefaultSectionSize(self._theme.px(31))
         self.verticalHeader().setMinimumSectionSize(self._theme.px(31))
+        self._measure()
         self._share()
 
+    def _measure(self) -> None:
+        """Note how much room each column needs for its longest words and its title."""
+        metrics, pad = self.fontMetrics(), 2 * self._theme.px(8) + _MARGIN
+        self._needed.clear()
+        for place in range(len(self._widths)):
+            words = {line.cells[place] for line in self._rows.lines}
+            longest = sorted(words, key=len)[-_MEASURED:]
+            wide = max(map(metrics.horizontalAdvance, longest), default=0) + pad
+            self._needed.append(max(wide, self.horizontalHeader().sectionSizeHint(place)))
+
     def _share(self) -> None:
-        room, whole = self.viewport().width(), sum(self._widths)
-        left = room
+        """Give each column what it needs, and what is left over by the shares.
+
+        Where there is not room for all, the table scrolls sideways.
+        """
+        spare = max(0, self.viewport().width() - sum(self._needed))
+        whole, left = sum(self._widths), spare
+        self._shared = self.viewport().width()
         for place, share in enumerate(self._widths):
             last = place == len(self._widths) - 1
-            width = left if last else room * share // whole
-            self.setColumnWidth(place, max(20, width))
-            left -= width
+            more = left if last else spare * share // whole
+            self.setColumnWidth(place, self._needed[place] + more)
+            left -= more
 
     @override
     def updateGeometries(self) -> None:
         super().updateGeometries()
-        if sum(self.columnWidth(place) for place in range(len(self._widths))) != (
-            self.viewport().width()
-        ):
+        if self._shared != self.viewport().width():
             self._share()
 
     @override

@@ -109,7 +109,9 @@ def _slip(painter: QPainter, box: QRectF, slip: Slip, code: tuple[tuple[bool, ..
     y = _line(painter, x, y, inner.width(), slip.name, 12, bold=True)
     y = _line(painter, x, y, inner.width(), slip.school_class, 9, ink="TEXT_SECONDARY")
     y += 1.5
-    y = _line(painter, x, y, inner.width(), _said("Your join code. Type it once in NKLearn:"), 8)
+    y = _line(
+        painter, x, y, inner.width(), _said("Your join code. Type it when NKLearn asks for it:"), 8
+    )
     y = _line(painter, x, y, inner.width(), slip.code, 20, bold=True)
     foot = inner.bottom() - _QR
     _qr(painter, QRectF(inner.right() - _QR, foot, _QR, _QR), code)
@@ -183,7 +185,7 @@ def _wrapped(
 def _qr(painter: QPainter, box: QRectF, code: tuple[tuple[bool, ...], ...]) -> None:
     side = box.width() / (len(code) + 2 * _QUIET)
     painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(Qt.GlobalColor.black)
+    painter.setBrush(_ink("TEXT_PRIMARY"))
     for row, modules in enumerate(code, _QUIET):
         for column, dark in enumerate(modules, _QUIET):
             if dark:

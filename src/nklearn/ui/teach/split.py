@@ -11,7 +11,7 @@ from nklearn.ui.theme import Theme
 from nklearn.ui.widgets import scrolling
 from nklearn.ui.widgets.basics import frame
 
-_WIDE = 720  # px at 100% text
+_WIDE = 800  # px at 100% text
 
 
 class Split(QScrollArea):

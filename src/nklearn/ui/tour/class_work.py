@@ -51,7 +51,7 @@ def class_work_stops(window: MainWindow) -> Iterator[Stop]:
 def sow(desk: TeacherDesk) -> Assigned:
     """Make a class, give it practice of the first module, and take in what most handed in."""
     owner = desk.new_id()
-    desk.store.save_class(SchoolClass(owner, "10B", desk.now()))
+    desk.store.save_class(SchoolClass(owner, "10C", desk.now()))
     students = [
         Student(
             *(new_student_id(desk.random_bytes), owner, f"Student {n + 1:02}", str(n + 1), ""),

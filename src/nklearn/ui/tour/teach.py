@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from nklearn.ui.main_window import MainWindow
 from nklearn.ui.tour.assigning import assigning_stops
 from nklearn.ui.tour.class_work import class_work_stops
+from nklearn.ui.tour.classes import classes_stops
 from nklearn.ui.tour.stop import Stop
 
 _NAME, _PASSPHRASE = "R. Adeyemi", "only for the tour"
@@ -21,6 +22,7 @@ def teach_stops(window: MainWindow) -> Iterator[Stop]:
     yield Stop("teach-keys", "nk:teach/keys", lambda: seat_teacher(window))
     yield from class_work_stops(window)
     yield from assigning_stops(window)
+    yield from classes_stops(window)
     window.enter(reader)
     yield Stop("door", "nk:door")
 
