@@ -142,7 +142,7 @@ class GradebookSegment(Segment):
 
     @override
     def set_width_class(self, width: int, height: int) -> None:
-        low = height < _LOW
+        low = height * 100 / self.context.theme.text_size < _LOW
         for button in (self._open, self._rule, self._items, self._release, self._regrade):
             button.setVisible(not low)
         self._acts.setVisible(low)

@@ -1,0 +1,166 @@
+"""The gradebook in a window: cells in words, sorting, keys, decisions, the student's page."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
+from tests.fixtures import class_work
+from tests.ui import taught
+from tests.ui.helpers import button, click, settle, visible
+
+from nklearn.classroom.desk import TeacherDesk
+from nklearn.domain.teaching import Assigned
+from nklearn.ui.main_window import MainWindow
+from nklearn.ui.teach.gradebook_table import GradebookTable
+from nklearn.ui.teach.ruling_dialog import RulingDialog
+from nklearn.ui.teach.student_view import StudentView
+
+Key, Role = Qt.Key, Qt.ItemDataRole
+HAND = "Decide by hand…"
+
+
+@pytest.fixture
+def desk(window: MainWindow) -> TeacherDesk:
+    return taught.enter(window)
+
+
+@pytest.fixture
+def work(desk: TeacherDesk, shipped_pack: Path) -> Assigned:
+    """Work without a written answer, that the last two of 15 have not handed in."""
+    return taught.handed_in(desk, taught.graded(shipped_pack)[:4], range(13))
+
+
+@pytest.fixture
+def table(window: MainWindow, work: Assigned) -> GradebookTable:
+    assert window.go("nk:teach/gradebook")
+    settle()
+    (found,) = visible(window, GradebookTable)
+    return found
+
+
+def column(
+    table: GradebookTable, place: int, role: Qt.ItemDataRole = Qt.ItemDataRole.DisplayRole
+) -> list[str]:
+    model = table.model
+    return [str(model.index(row, place).data(role)) for row in range(model.rowCount())]
+
+
+def head(table: GradebookTable, section: int) -> None:
+    """Click the head of a column."""
+    header = table.view.horizontalHeader()
+    at = QPoint(header.sectionViewportPosition(section) + 20, header.height() // 2)
+    QTest.mouseClick(
+        header.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, at
+    )
+    settle()
+
+
+def test_cells_are_said_in_words(table: GradebookTable, work: Assigned) -> None:
+    assert tuple(column(table, 0)) == class_work.NAMES
+    scores, said = column(table, 1), column(table, 1, Role.AccessibleTextRole)
+    assert scores[13:] == ["–", "–"]
+    assert said[3] == f"Daria Kowalska, {work.title}, {scores[3]} percent"
+    assert said[14] == f"Priya Nair, {work.title}, not handed in"
+    assert column(table, 2) == [*scores[:13], "", ""], "one piece of work is the average"
+
+
+def test_heads_sort(table: GradebookTable) -> None:
+    head(table, 1)
+    shown = column(table, 1)
+    numbers = [int(text) for text in shown[:13]]
+    assert numbers == sorted(numbers, reverse=True)
+    assert len(set(numbers)) > 2
+    assert shown[13:] == ["–", "–"]
+    head(table, 1)
+    assert [int(text) for text in column(table, 1)[:13]] == sorted(numbers)
+    assert column(table, 1)[13:] == ["–", "–"], "without a score last either way"
+    head(table, 0)
+    assert tuple(column(table, 0)) == class_work.NAMES
+
+
+def test_pictures_of_cells_are_as_fresh_as_the_theme(
+    window: MainWindow, table: GradebookTable
+) -> None:
+    """Each look of a cell is drawn once; another theme or size must draw it anew."""
+
+    def dashes() -> tuple[int, ...]:
+        image = table.view.viewport().grab().toImage()
+        rect = table.view.visualRect(table.model.index(14, 1))
+        where = rect.center().y()
+        return tuple(image.pixel(x, where) for x in range(rect.left(), rect.right()))
+
+    theme = window.context.theme
+    row = table.model.index(14, 1)
+    table.view.scrollTo(row)
+    settle()
+    light = dashes()
+    assert len(set(light)) == 2, "a frame upon the ground"
+    theme.set(name="dark")
+    settle()
+    dark = dashes()
+    assert not set(light) & set(dark)
+    theme.set(name="light")
+    settle()
+    assert dashes() == light
+
+
+def test_large_words_leave_room_for_rows(window: MainWindow, table: GradebookTable) -> None:
+    window.resize(1024, 700)
+    window.context.theme.set(text_size=150)
+    settle()
+    row = table.view.visualRect(table.model.index(0, 1)).height()
+    assert table.view.viewport().height() >= 3 * row
+    assert button(window, "What to do")
+
+
+def test_a_decision_needs_a_reason_and_shows(
+    window: MainWindow, desk: TeacherDesk, table: GradebookTable, work: Assigned
+) -> None:
+    table.choose(class_work.student_id(14), work.id)
+    settle()
+    click(window, HAND)
+    (dialog,) = visible(window, RulingDialog)
+    click(dialog, "Decision: Excused")
+    click(dialog, "Save decision")
+    assert dialog.isVisible(), "without a reason nothing is saved"
+    assert not desk.store.overrides()
+    (reason,) = visible(dialog, QLineEdit)
+    reason.setFocus()
+    QTest.keyClicks(reason, "Was ill.")
+    QTest.keyClick(reason, Key.Key_Return)
+    settle()
+    assert not visible(window, RulingDialog)
+    assert [one.reason for one in desk.store.overrides(work.id)] == ["Was ill."]
+    assert column(table, 1)[14] == "excused"
+
+
+def test_enter_opens_the_student_and_names_can_hide(
+    window: MainWindow, table: GradebookTable, work: Assigned
+) -> None:
+    table.view.setFocus()
+    table.choose(class_work.student_id(0), work.id)
+    QTest.keyClick(table.view, Key.Key_Down)
+    assert table.chosen == (class_work.student_id(1), work.id)
+    click(window, "Hide names")
+    assert column(table, 0)[:2] == ["Student 1", "Student 2"]
+    told = column(table, 1, Role.AccessibleTextRole) + column(table, 1, Role.ToolTipRole)
+    assert not any(name in text for name in class_work.NAMES for text in told)
+    click(window, "Show names")
+    table.view.setFocus()
+    QTest.keyClick(table.view, Key.Key_Return)
+    settle()
+    (page,) = visible(window, StudentView)
+    words = [one.text() for one in page.findChildren(QLabel)]
+    assert "Benjamin Weiss" in words
+    attempt = button(page, "Attempt 1")
+    attempt.click()
+    settle()
+    assert (
+        sum(one.text()[:3] in ("1. ", "2. ", "3. ", "4. ") for one in page.findChildren(QLabel))
+        == 4
+    )
+    QApplication.processEvents()
