@@ -10,7 +10,8 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from tests.fixtures.desks import add_class, make_desk
+from tests.fixtures.classroom import make_desk
+from tests.fixtures.desks import add_class
 
 from nklearn.classroom import assigning, collecting, computers, releasing
 from nklearn.classroom.attempting import Readiness, readiness, session_of
