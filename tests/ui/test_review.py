@@ -69,8 +69,15 @@ def opened(make: WindowMaker, address: str = "nk:home") -> MainWindow:
     """A window at an address, with its only reader."""
     window = make()
     window.begin(address)
-    QTest.qWait(300)
+    card_is_filled(window)
     return window
+
+
+def card_is_filled(window: MainWindow) -> None:
+    """Wait until the card on home, which is filled after the first paint, says something."""
+    QTest.qWait(300)
+    filled = lambda: all(words_on(card) for card in visible(window, ReviewCard))  # noqa: E731
+    assert QTest.qWaitFor(filled, 10_000)
 
 
 def answer_one(window: MainWindow) -> None:
@@ -92,7 +99,7 @@ def test_home_says_how_many_wait_and_leads_there(
     assert str(window.router.here) == "nk:review"
     assert "Question 1 of 3" in words_on(window)
     window.go("nk:home")
-    QTest.qWait(300)
+    card_is_filled(window)
     assert button(window, "Continue review, 3")
 
 

@@ -77,7 +77,8 @@ def test_a_header_of_thousands_of_recipients_costs_no_time() -> None:
 @given(st.binary(max_size=200))
 @settings(max_examples=40)
 def test_anything_at_all_is_refused_in_plain_words(data: bytes) -> None:
-    assert refusal(data) == "not age"
+    named = data.startswith(b"age-encryption.org/v1\n")
+    assert refusal(data) in (("damaged", "not for us") if named else ("not age",))
     assert refusal(b"age-encryption.org/v1\n" + data) in ("damaged", "not for us")
 
 
