@@ -49,6 +49,7 @@ def draw_tour(
             if focus := window.focusWidget():
                 focus.clearFocus()  # pages as they are read: no ring, the same in every picture
             _settle()
+            _settle(20)  # what is filled after the first paint
             name = f"{stop.name}--{size[0]}x{size[1]}-{theme.name}-{theme.text_size}.png"
             if not window.grab().save(str(folder / name), "PNG", _QUALITY):
                 raise UserError(
