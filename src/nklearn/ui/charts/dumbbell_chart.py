@@ -373,7 +373,8 @@ class DumbbellChart(Canvas):
         if not row.ratio.short:
             return ""
         computed = status_name(row.ratio.status).lower()
-        return f"{self.tr('ratio')} {row.ratio.text}, {computed}, {row.ratio.remark}"
+        ratio = self.tr("ratio")
+        return f"{ratio} {row.ratio.text}, {computed}, {row.ratio.remark}"
 
     def _end_said(self, head: str, end: End) -> str:
         told = "" if end.status is Status.AS_PRINTED else status_name(end.status).lower()

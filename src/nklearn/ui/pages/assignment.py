@@ -371,10 +371,11 @@ class AssignmentPage(SessionPage):
         try:
             save_to(self._work, handed, folder)
         except UserError as error:
+            then = self.tr("Then choose “Save the file”.")
             kept = UserError(
                 error.what,
                 safe=self.tr("Your work is handed in here and kept; only its file is missing."),
-                todo=f"{error.todo} {self.tr('Then choose “Save the file”.')}".strip(),
+                todo=f"{error.todo} {then}".strip(),
                 details=error.details,
             )
             self.context.tell(kept)
@@ -413,9 +414,9 @@ class AssignmentPage(SessionPage):
         left = self._minutes_left()
         if left is None or session.run.ended is not None:
             return title
-        if not left:
-            return f"{title}: {self.tr('the time is over')}"
-        return f"{title}: {self.tr('%s left') % minutes_words(left)}"
+        over = self.tr("the time is over")
+        told = self.tr("%s left") % minutes_words(left) if left else over
+        return f"{title}: {told}"
 
     @override
     def way_out(self) -> tuple[str, str]:

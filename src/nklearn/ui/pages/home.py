@@ -143,8 +143,9 @@ class HomePage(ColumnPage):
     def _sections(self, lesson: Lesson) -> Strata:
         read = self._read.get(lesson.id, frozenset())
         states = ["done" if section.id in read else "open" for section in lesson.sections]
+        said = {"done": self.tr("read"), "open": self.tr("not read yet")}
         tips = [
-            f"{section.title}: {self.tr('read') if state == 'done' else self.tr('not read yet')}"
+            f"{section.title}: {said[state]}"
             for section, state in zip(lesson.sections, states, strict=True)
         ]
         strata = Strata(self.context.theme)

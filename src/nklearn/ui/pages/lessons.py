@@ -156,7 +156,8 @@ class LessonsPage(ColumnPage):
             self.tr("%d questions with feedback on every option."),
         )
         if progress.quiz_last:
-            return f"{words} {self.tr('Last time: %s.') % score_words(progress.quiz_last)}"
+            last = self.tr("Last time: %s.") % score_words(progress.quiz_last)
+            return f"{words} {last}"
         return words
 
     def _objectives(self, module: Module) -> None:

@@ -65,7 +65,8 @@ class AnswerList(QWidget):
         told = ", ".join(filter(None, (outcome_name(outcome, first=first), self._more(question))))
         lines.addWidget(label(told, "small", tone="" if tone == "secondary" else tone))
         box.addLayout(lines, 1)
-        name = f"{verb}: {self.tr('question %d') % (place + 1)}"
+        which = self.tr("question %d") % (place + 1)
+        name = f"{verb}: {which}"
         if "%d" in verb:
             name = verb = verb % (place + 1)
         look = Button(self._context.theme, verb, small=True)

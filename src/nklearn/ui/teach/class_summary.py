@@ -28,10 +28,6 @@ _SIZE = 9.0  # pt
 _LINE, _GAP = 0.75, 3  # px of a line below a row, and of room above and below its words
 
 
-def _tr(words: str) -> str:
-    return QCoreApplication.translate("gradebook", words)
-
-
 def summary_document(
     catalog: Catalog, label: str, book: Gradebook, made: str, *, names: bool
 ) -> QTextDocument:
@@ -45,33 +41,59 @@ class _Summary(PaperText):
     ) -> None:
         super().__init__(catalog, face="sans", body=10)
         self._book = book
-        self._small(_tr("Class summary, %s") % made)
+        self._small(QCoreApplication.translate("gradebook", "Class summary, %s") % made)
         self._heading(label, 18, 2)
         count = len(book.rows)
         mean = book.mean()
-        said = counted(count, _tr("1 student"), _tr("%d students"))
+        said = counted(
+            count,
+            QCoreApplication.translate("gradebook", "1 student"),
+            QCoreApplication.translate("gradebook", "%d students"),
+        )
         if mean is not None:
-            said += _tr("; class average %d percent") % percent(mean)
+            said += QCoreApplication.translate("gradebook", "; class average %d percent") % percent(
+                mean
+            )
         self._small(f"{said}.", 4)
         self._small(
-            _tr("Averages leave out what was not handed in, is excused or waits to be marked."), 2
+            QCoreApplication.translate(
+                "gradebook",
+                "Averages leave out what was not handed in, is excused or waits to be marked.",
+            ),
+            2,
         )
-        self._heading(_tr("Assignments"), 11, 12)
+        self._heading(QCoreApplication.translate("gradebook", "Assignments"), 11, 12)
         if not book.columns:
-            self._small(_tr("Nothing has been assigned yet."), 4)
+            self._small(
+                QCoreApplication.translate("gradebook", "Nothing has been assigned yet."), 4
+            )
             return
         self._assignments()
         if names:
             for first in range(0, len(book.columns), _MOST):
                 self._students(range(first, min(first + _MOST, len(book.columns))))
             self._small(
-                _tr("Scores in percent; – not handed in, * set by hand, · not assigned."), 6
+                QCoreApplication.translate(
+                    "gradebook",
+                    "Scores in percent; – not handed in, * set by hand, · not assigned.",
+                ),
+                6,
             )
 
     def _assignments(self) -> None:
         book = self._book
-        heads = ["", _tr("Assignment"), _tr("Due"), _tr("Handed in"), _tr("Late")]
-        heads += [_tr("To mark"), _tr("Excused"), _tr("Average")]
+        heads = [
+            "",
+            QCoreApplication.translate("gradebook", "Assignment"),
+            QCoreApplication.translate("gradebook", "Due"),
+            QCoreApplication.translate("gradebook", "Handed in"),
+            QCoreApplication.translate("gradebook", "Late"),
+        ]
+        heads += [
+            QCoreApplication.translate("gradebook", "To mark"),
+            QCoreApplication.translate("gradebook", "Excused"),
+            QCoreApplication.translate("gradebook", "Average"),
+        ]
         rows: list[list[str]] = []
         for place, one in enumerate(book.columns):
             asked = len(book.rows) - book.count(place, CellState.NOT_ASKED)
@@ -80,7 +102,8 @@ class _Summary(PaperText):
             rows.append(
                 [
                     *(str(place + 1), one.title, when(one.due)),
-                    _tr("%d of %d") % (book.count(place, *_IN), asked),
+                    QCoreApplication.translate("gradebook", "%d of %d")
+                    % (book.count(place, *_IN), asked),
                     *(str(book.count(place, state)) for state in states),
                     "" if mean is None else str(percent(mean)),
                 ]
@@ -89,7 +112,11 @@ class _Summary(PaperText):
 
     def _students(self, columns: range) -> None:
         book = self._book
-        told = _tr("Students") if len(book.columns) <= _MOST else _tr("Students, assignments %d–%d")
+        told = (
+            QCoreApplication.translate("gradebook", "Students")
+            if len(book.columns) <= _MOST
+            else QCoreApplication.translate("gradebook", "Students, assignments %d–%d")
+        )
         self._heading(told if "%" not in told else told % (columns.start + 1, columns.stop), 11, 14)
         rows: list[list[str]] = []
         for row in book.order():
@@ -105,11 +132,15 @@ class _Summary(PaperText):
         mean = book.mean()
         rows.append(
             [
-                _tr("Class average"),
+                QCoreApplication.translate("gradebook", "Class average"),
                 *("" if one is None else str(percent(one)) for one in (*means, mean)),
             ]
         )
-        heads = ["", *(str(place + 1) for place in columns), _tr("Average")]
+        heads = [
+            "",
+            *(str(place + 1) for place in columns),
+            QCoreApplication.translate("gradebook", "Average"),
+        ]
         share = min(12.0, 62 / len(columns))
         shares = (100 - 11 - share * len(columns), *[share] * len(columns), 11)
         self._table(heads, rows, shares, words=1, last=True)

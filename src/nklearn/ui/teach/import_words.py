@@ -12,30 +12,26 @@ from nklearn.domain.teaching import ImportRun
 from nklearn.ui.words import day_name
 
 
-def _tr(words: str) -> str:
-    return QCoreApplication.translate("imports", words)
-
-
 def fate_words() -> dict[str, str]:
     """Return what each fate of a file is called."""
     return {
-        Fate.READ: _tr("Read"),
-        Fate.DUPLICATE: _tr("Duplicate"),
-        Fate.WAITING: _tr("Waiting for confirmation"),
-        Fate.ERASURE: _tr("Erasure"),
-        Fate.OURS: _tr("Your own file"),
-        Fate.CUT_SHORT: _tr("Not whole yet"),
-        Fate.DAMAGED: _tr("Damaged"),
-        Fate.FOREIGN: _tr("Something else"),
-        Fate.WRONG_CLASS: _tr("Another class"),
-        Fate.WRONG_KEY: _tr("Another teacher"),
-        Fate.OTHER_ASSIGNMENT: _tr("Another assignment"),
-        Fate.NEWER: _tr("Newer version"),
-        Fate.ERASED: _tr("Erased student"),
-        Fate.REFUSED: _tr("Refused computer"),
-        Fate.TOO_LARGE: _tr("Too large"),
-        Fate.UNREADABLE: _tr("Can’t be read now"),
-        PUT_BACK: _tr("Put back"),
+        Fate.READ: QCoreApplication.translate("imports", "Read"),
+        Fate.DUPLICATE: QCoreApplication.translate("imports", "Duplicate"),
+        Fate.WAITING: QCoreApplication.translate("imports", "Waiting for confirmation"),
+        Fate.ERASURE: QCoreApplication.translate("imports", "Erasure"),
+        Fate.OURS: QCoreApplication.translate("imports", "Your own file"),
+        Fate.CUT_SHORT: QCoreApplication.translate("imports", "Not whole yet"),
+        Fate.DAMAGED: QCoreApplication.translate("imports", "Damaged"),
+        Fate.FOREIGN: QCoreApplication.translate("imports", "Something else"),
+        Fate.WRONG_CLASS: QCoreApplication.translate("imports", "Another class"),
+        Fate.WRONG_KEY: QCoreApplication.translate("imports", "Another teacher"),
+        Fate.OTHER_ASSIGNMENT: QCoreApplication.translate("imports", "Another assignment"),
+        Fate.NEWER: QCoreApplication.translate("imports", "Newer version"),
+        Fate.ERASED: QCoreApplication.translate("imports", "Erased student"),
+        Fate.REFUSED: QCoreApplication.translate("imports", "Refused computer"),
+        Fate.TOO_LARGE: QCoreApplication.translate("imports", "Too large"),
+        Fate.UNREADABLE: QCoreApplication.translate("imports", "Can’t be read now"),
+        PUT_BACK: QCoreApplication.translate("imports", "Put back"),
     }
 
 
@@ -57,17 +53,23 @@ def count_words(run: ImportRun) -> list[tuple[str, str]]:
 def last_words(run: ImportRun | None, now: datetime) -> str:
     """Return the line about the last import: “Last import: today 09:15, 15 files, 0 problems”."""
     if run is None:
-        return _tr("No results were imported yet")
+        return QCoreApplication.translate("imports", "No results were imported yet")
     at, files = (
         run.at.astimezone(now.tzinfo),
         sum(1 for one in run.files if one.verdict != PUT_BACK),
     )
     wrong = problems(run)
-    return _tr("Last import: {day} {time}, {files}, {problems}").format(
+    return QCoreApplication.translate(
+        "imports", "Last import: {day} {time}, {files}, {problems}"
+    ).format(
         day=day_name(at.date(), now.date()),
         time=at.strftime("%H:%M"),
-        files=_tr("1 file") if files == 1 else _tr("%d files") % files,
-        problems=_tr("1 problem") if wrong == 1 else _tr("%d problems") % wrong,
+        files=QCoreApplication.translate("imports", "1 file")
+        if files == 1
+        else QCoreApplication.translate("imports", "%d files") % files,
+        problems=QCoreApplication.translate("imports", "1 problem")
+        if wrong == 1
+        else QCoreApplication.translate("imports", "%d problems") % wrong,
     )
 
 
@@ -75,9 +77,10 @@ def report_text(run: ImportRun, at: str) -> str:
     """Return the whole list as plain text; `at` is the time as the screen shows it."""
     names = fate_words()
     lines = [
-        _tr("Import of results, {time}").format(time=at),
-        run.folder or _tr("Chosen files"),
-        ", ".join(words for words, _ in count_words(run)) or _tr("No files"),
+        QCoreApplication.translate("imports", "Import of results, {time}").format(time=at),
+        run.folder or QCoreApplication.translate("imports", "Chosen files"),
+        ", ".join(words for words, _ in count_words(run))
+        or QCoreApplication.translate("imports", "No files"),
         "",
     ]
     lines += [

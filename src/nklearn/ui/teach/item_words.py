@@ -16,10 +16,6 @@ from nklearn.ui.words import counted, difficulty_name, folded_words, sentences
 NONE = "–"
 
 
-def _tr(words: str) -> str:
-    return QCoreApplication.translate("items", words)
-
-
 def stem_words(question: Question) -> str:
     """Return what is asked; of hard material only that it is folded."""
     return question.stem if question.sensitivity is Sensitivity.NONE else folded_words()
@@ -47,11 +43,11 @@ def pick_words(picked: Picked) -> str:
     """Return what was picked, as people say it."""
     match picked.kind:
         case Pick.AFTER if not picked.words:
-            return _tr("The right order")
+            return QCoreApplication.translate("items", "The right order")
         case Pick.AFTER:
-            return _tr("%s after %s") % picked.words
+            return QCoreApplication.translate("items", "%s after %s") % picked.words
         case Pick.PAIR:
-            return _tr("%s: %s") % picked.words
+            return QCoreApplication.translate("items", "%s: %s") % picked.words
         case Pick.TEXT if not picked.right:
             return f"“{picked.words[0]}”"
         case _:
@@ -60,40 +56,63 @@ def pick_words(picked: Picked) -> str:
 
 def instead_words(view: ItemView) -> str:
     """Return what was most chosen instead; empty if nothing was."""
-    return _tr("Most chosen instead: %s") % pick_words(view.instead) if view.instead else ""
+    return (
+        QCoreApplication.translate("items", "Most chosen instead: %s") % pick_words(view.instead)
+        if view.instead
+        else ""
+    )
 
 
 def waiting_words(view: ItemView) -> str:
     """Say how many answers wait for a mark; empty if none does."""
-    one = _tr("1 answer waits for your mark")
-    return counted(view.waiting, one, _tr("%d answers wait for your mark")) if view.waiting else ""
+    one = QCoreApplication.translate("items", "1 answer waits for your mark")
+    return (
+        counted(
+            view.waiting, one, QCoreApplication.translate("items", "%d answers wait for your mark")
+        )
+        if view.waiting
+        else ""
+    )
 
 
 def handed_in_words(found: Understanding) -> str:
     """Say how many have handed in, and what the shares are of."""
-    said = _tr("%d of %d handed in.") % (found.handed_in, found.students)
+    said = QCoreApplication.translate("items", "%d of %d handed in.") % (
+        found.handed_in,
+        found.students,
+    )
     if found.attempts > found.handed_in:
-        said = sentences(said, _tr("All %d attempts count.") % found.attempts)
+        said = sentences(
+            said, QCoreApplication.translate("items", "All %d attempts count.") % found.attempts
+        )
     return said
 
 
 def share_words() -> str:
     """Say what a share is of."""
-    return _tr("Share answering correctly; what is partly right counts in part.")
+    return QCoreApplication.translate(
+        "items", "Share answering correctly; what is partly right counts in part."
+    )
 
 
 def trust_words(found: Understanding) -> str:
     """Say how far the indices can be relied on; empty from 30 attempts on."""
-    few = counted(found.attempts, _tr("1 attempt counts."), _tr("%d attempts count."))
+    few = counted(
+        found.attempts,
+        QCoreApplication.translate("items", "1 attempt counts."),
+        QCoreApplication.translate("items", "%d attempts count."),
+    )
     match found.trust:
         case Trust.WITHHELD:
-            rest = _tr(
-                "That is too few for indices, so they are left out; counts and averages stand."
+            rest = QCoreApplication.translate(
+                "items",
+                "That is too few for indices, so they are left out; counts and averages stand.",
             )
             return sentences(few, rest)
         case Trust.CAUTION:
-            rest = _tr(
-                "With fewer than 30 the indices are rough: take them as a place to look, no more."
+            rest = QCoreApplication.translate(
+                "items",
+                "With fewer than 30 the indices are rough: take them as a place to look, no more.",
             )
             return sentences(few, rest)
         case Trust.USUAL:
@@ -104,35 +123,48 @@ def worth_words(worth: WorthGoingOver | None, found: Understanding, catalog: Cat
     """Say which questions are worth going over, and what they share."""
     if worth is None:
         if not found.attempts:
-            return _tr("Nothing yet: nobody has handed in.")
-        return _tr("No question is under 50%.")
+            return QCoreApplication.translate("items", "Nothing yet: nobody has handed in.")
+        return QCoreApplication.translate("items", "No question is under 50%.")
     names = [str(each) for each in worth.numbers]
     if len(names) == 1:
-        return _tr("Item %s is under 50%%.") % names[0]
-    listed = _tr("%s and %s") % (", ".join(names[:-1]), names[-1])
-    said = _tr("Items %s are under 50%%.") % listed
+        return QCoreApplication.translate("items", "Item %s is under 50%%.") % names[0]
+    listed = QCoreApplication.translate("items", "%s and %s") % (", ".join(names[:-1]), names[-1])
+    said = QCoreApplication.translate("items", "Items %s are under 50%%.") % listed
     return sentences(said, _common_words(worth, catalog, len(names)))
 
 
 def _common_words(worth: WorthGoingOver, catalog: Catalog, count: int) -> str:
-    who = {2: _tr("Both"), 3: _tr("All three"), 4: _tr("All four")}.get(count, _tr("All"))
+    who = {
+        2: QCoreApplication.translate("items", "Both"),
+        3: QCoreApplication.translate("items", "All three"),
+        4: QCoreApplication.translate("items", "All four"),
+    }.get(count, QCoreApplication.translate("items", "All"))
     match worth.common:
         case None:
             return ""
         case Common.CLAIM:
             evidence = catalog.evidence(worth.value)
             hard = evidence.sensitivity is not Sensitivity.NONE
-            return _tr("%s rest on “%s”.") % (who, folded_words() if hard else evidence.title)
+            return QCoreApplication.translate("items", "%s rest on “%s”.") % (
+                who,
+                folded_words() if hard else evidence.title,
+            )
         case Common.SECTION | Common.LESSON:
-            return _tr("%s come from “%s”.") % (who, place_name(catalog, worth))
+            return QCoreApplication.translate("items", "%s come from “%s”.") % (
+                who,
+                place_name(catalog, worth),
+            )
         case Common.DATES:
-            return _tr("%s turn on dates.") % who
+            return QCoreApplication.translate("items", "%s turn on dates.") % who
         case Common.DIFFICULTY:
             skill = difficulty_name(Difficulty(worth.value))
-            return _tr("%s ask for one skill: %s.") % (who, skill.lower())
+            return QCoreApplication.translate("items", "%s ask for one skill: %s.") % (
+                who,
+                skill.lower(),
+            )
         case Common.TYPE:
             kind = worth.value.replace("-", " ")
-            return _tr("%s are of one type: %s.") % (who, kind)
+            return QCoreApplication.translate("items", "%s are of one type: %s.") % (who, kind)
 
 
 def place_name(catalog: Catalog, worth: WorthGoingOver) -> str:
@@ -151,46 +183,65 @@ def item_columns() -> tuple[tuple[str, str, str], ...]:
     """Explain the indices of a question, in the order of the table."""
     return (
         (
-            _tr("Facility index"),
-            _tr("The mean share of the marks that was reached. Near 100% nearly all could do it."),
-            _tr("Why it was hard, or whether the question or the teaching was at fault."),
+            QCoreApplication.translate("items", "Facility index"),
+            QCoreApplication.translate(
+                "items",
+                "The mean share of the marks that was reached. Near 100% nearly all could do it.",
+            ),
+            QCoreApplication.translate(
+                "items", "Why it was hard, or whether the question or the teaching was at fault."
+            ),
         ),
         (
-            _tr("Standard deviation"),
-            _tr("How far the marks lie apart, as a percentage of the best mark."),
-            _tr("Who did well: the same spread can come from few or from many."),
+            QCoreApplication.translate("items", "Standard deviation"),
+            QCoreApplication.translate(
+                "items", "How far the marks lie apart, as a percentage of the best mark."
+            ),
+            QCoreApplication.translate(
+                "items", "Who did well: the same spread can come from few or from many."
+            ),
         ),
         (
-            _tr("Intended weight"),
-            _tr("How much of the whole the question is worth."),
-            _tr("How much it decided in fact: that is the effective weight."),
+            QCoreApplication.translate("items", "Intended weight"),
+            QCoreApplication.translate("items", "How much of the whole the question is worth."),
+            QCoreApplication.translate(
+                "items", "How much it decided in fact: that is the effective weight."
+            ),
         ),
         (
-            _tr("Effective weight"),
-            _tr("How much of the differences between totals comes from this question."),
-            _tr(
+            QCoreApplication.translate("items", "Effective weight"),
+            QCoreApplication.translate(
+                "items", "How much of the differences between totals comes from this question."
+            ),
+            QCoreApplication.translate(
+                "items",
                 "Anything where those with better totals did worse on it: then “negative” stands"
-                " there."
+                " there.",
             ),
         ),
         (
-            _tr("Discrimination index"),
-            _tr(
+            QCoreApplication.translate("items", "Discrimination index"),
+            QCoreApplication.translate(
+                "items",
                 "Whether those who did well on the other questions did well here too: from −100%"
-                " to 100%."
+                " to 100%.",
             ),
-            _tr(
+            QCoreApplication.translate(
+                "items",
                 "That a question is bad: a very easy, a very hard or a different one has a low"
-                " index too."
+                " index too.",
             ),
         ),
         (
-            _tr("Discriminative efficiency"),
-            _tr(
+            QCoreApplication.translate("items", "Discriminative efficiency"),
+            QCoreApplication.translate(
+                "items",
                 "The same, as a share of the most that a question this easy or hard could reach."
-                " A ! marks one under 15%, as in Moodle."
+                " A ! marks one under 15%, as in Moodle.",
             ),
-            _tr("Much in a small class, or anything where all have the same mark."),
+            QCoreApplication.translate(
+                "items", "Much in a small class, or anything where all have the same mark."
+            ),
         ),
     )
 
@@ -204,49 +255,66 @@ def quiz_lines(found: Understanding) -> tuple[tuple[str, str, str], ...]:
         return NONE if value is None or not best else number(100 * value / best, 1, "%")
 
     def index(words: str) -> str:
-        return _tr("left out") if held else words
+        return QCoreApplication.translate("items", "left out") if held else words
 
     return (
-        (_tr("Mean"), of_best(quiz.mean), _tr("The average of all totals.")),
         (
-            _tr("Median"),
+            QCoreApplication.translate("items", "Mean"),
+            of_best(quiz.mean),
+            QCoreApplication.translate("items", "The average of all totals."),
+        ),
+        (
+            QCoreApplication.translate("items", "Median"),
             of_best(quiz.median),
-            _tr("Half have this much or more. A few very low totals don’t move it."),
-        ),
-        (
-            _tr("Standard deviation"),
-            index(of_best(quiz.sd)),
-            _tr("How far totals lie apart. It does not say whether they are high or low."),
-        ),
-        (
-            _tr("Skewness"),
-            index(number(quiz.skewness)),
-            _tr("Below 0 a few are far behind; above 0 a few are far ahead. 0 is even."),
-        ),
-        (
-            _tr("Kurtosis"),
-            index(number(quiz.kurtosis)),
-            _tr("Above 0 there are more very high or very low totals than in a bell curve."),
-        ),
-        (
-            _tr("Internal consistency"),
-            index(number(quiz.cic, 1, "%")),
-            _tr(
-                "How far the questions measure one thing together (Cronbach’s alpha). Few or very"
-                " different questions make it low without being bad."
+            QCoreApplication.translate(
+                "items", "Half have this much or more. A few very low totals don’t move it."
             ),
         ),
         (
-            _tr("Error ratio"),
-            index(number(quiz.error_ratio, 1, "%")),
-            _tr("How much of the differences between totals is chance rather than knowledge."),
+            QCoreApplication.translate("items", "Standard deviation"),
+            index(of_best(quiz.sd)),
+            QCoreApplication.translate(
+                "items", "How far totals lie apart. It does not say whether they are high or low."
+            ),
         ),
         (
-            _tr("Standard error"),
+            QCoreApplication.translate("items", "Skewness"),
+            index(number(quiz.skewness)),
+            QCoreApplication.translate(
+                "items", "Below 0 a few are far behind; above 0 a few are far ahead. 0 is even."
+            ),
+        ),
+        (
+            QCoreApplication.translate("items", "Kurtosis"),
+            index(number(quiz.kurtosis)),
+            QCoreApplication.translate(
+                "items", "Above 0 there are more very high or very low totals than in a bell curve."
+            ),
+        ),
+        (
+            QCoreApplication.translate("items", "Internal consistency"),
+            index(number(quiz.cic, 1, "%")),
+            QCoreApplication.translate(
+                "items",
+                "How far the questions measure one thing together (Cronbach’s alpha). Few or very"
+                " different questions make it low without being bad.",
+            ),
+        ),
+        (
+            QCoreApplication.translate("items", "Error ratio"),
+            index(number(quiz.error_ratio, 1, "%")),
+            QCoreApplication.translate(
+                "items",
+                "How much of the differences between totals is chance rather than knowledge.",
+            ),
+        ),
+        (
+            QCoreApplication.translate("items", "Standard error"),
             index(of_best(quiz.standard_error)),
-            _tr(
+            QCoreApplication.translate(
+                "items",
                 "How far a total may lie from what the student knows; two students closer than this"
-                " can’t be told apart."
+                " can’t be told apart.",
             ),
         ),
     )

@@ -78,7 +78,8 @@ class ItemsPanel(QWidget):
         add = self._box.addWidget
         add(label(self.tr("Item analysis"), "caption"))
         add(label(f"{place} {found.title}" if place else found.title, "title"))
-        said = label(f"{handed_in_words(found)} {self.tr('Share answering correctly.')}", "small")
+        share = self.tr("Share answering correctly.")
+        said = label(f"{handed_in_words(found)} {share}", "small")
         said.setToolTip(share_words())
         add(said)
         for view in found.items:

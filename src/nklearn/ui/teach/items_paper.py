@@ -28,10 +28,6 @@ from nklearn.ui.teach.item_words import (
 )
 
 
-def _tr(words: str) -> str:
-    return QCoreApplication.translate("items", words)
-
-
 def items_document(catalog: Catalog, found: Understanding) -> QTextDocument:
     """Return what a class answered, question by question, without names."""
     return _ItemsPaper(catalog, found).document
@@ -47,24 +43,25 @@ def checklist_document(
 class _ItemsPaper(PaperText):
     def __init__(self, catalog: Catalog, found: Understanding) -> None:
         super().__init__(catalog, face="sans", body=10)
-        self._small(_tr("Item analysis"))
+        self._small(QCoreApplication.translate("items", "Item analysis"))
         self._heading(found.title, 18, 2)
         self._small(f"{handed_in_words(found)} {share_words()}", 4)
         if words := trust_words(found):
             self._small(words, 4)
-        self._heading(_tr("Worth going over"), 11, 12)
+        self._heading(QCoreApplication.translate("items", "Worth going over"), 11, 12)
         self._small(worth_words(found.worth, found, catalog), 2)
-        self._heading(_tr("The whole"), 11, 12)
+        self._heading(QCoreApplication.translate("items", "The whole"), 11, 12)
         for name, value, says in quiz_lines(found):
             self._small(f"{name}: {value}. {says}", 2)
-        self._heading(_tr("The questions"), 11, 12)
+        self._heading(QCoreApplication.translate("items", "The questions"), 11, 12)
         for place in range(len(found.items)):
             self._item(found, place)
 
     def _item(self, found: Understanding, place: int) -> None:
         view = found.items[place]
         self._heading(f"{view.number}  {stem_words(view.question)}", 10.5, 12)
-        told = [f"{_tr('Share answering correctly')}: {percent(view.share)}"]
+        share = QCoreApplication.translate("items", "Share answering correctly: %s")
+        told = [share % percent(view.share)]
         if instead := instead_words(view):
             told.append(instead)
         self._small(". ".join(told) + ".", 2)
@@ -92,7 +89,7 @@ class _ListPaper(PaperText):
         self, catalog: Catalog, title: str, words: str, rows: Sequence[tuple[CheckRow, str]]
     ) -> None:
         super().__init__(catalog, face="sans", body=10)
-        self._small(_tr("Hand-in list"))
+        self._small(QCoreApplication.translate("items", "Hand-in list"))
         self._heading(title, 18, 2)
         self._small(words, 4)
         for checked, state in rows:

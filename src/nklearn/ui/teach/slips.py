@@ -109,23 +109,18 @@ def _slip(painter: QPainter, box: QRectF, slip: Slip, code: tuple[tuple[bool, ..
     y = _line(painter, x, y, inner.width(), slip.name, 12, bold=True)
     y = _line(painter, x, y, inner.width(), slip.school_class, 9, ink="TEXT_SECONDARY")
     y += 1.5
-    y = _line(
-        painter, x, y, inner.width(), _said("Your join code. Type it when NKLearn asks for it:"), 8
-    )
+    told = QCoreApplication.translate("slips", "Your join code. Type it when NKLearn asks for it:")
+    y = _line(painter, x, y, inner.width(), told, 8)
     y = _line(painter, x, y, inner.width(), slip.code, 20, bold=True)
     foot = inner.bottom() - _QR
     _qr(painter, QRectF(inner.right() - _QR, foot, _QR, _QR), code)
     room = inner.width() - _QR - 3
     y = max(y + 1.0, foot)
-    told = _said("Work comes from %s if NKLearn shows these words:") % slip.teacher
-    y = _wrapped(painter, x, y, room, told, 8)
+    told = QCoreApplication.translate("slips", "Work comes from %s if NKLearn shows these words:")
+    y = _wrapped(painter, x, y, room, told % slip.teacher, 8)
     half = (len(slip.words) + 1) // 2
     for part in (slip.words[:half], slip.words[half:]):
         y = _line(painter, x, y + 0.4, room, " ".join(part), 9.5, bold=True)
-
-
-def _said(words: str) -> str:
-    return QCoreApplication.translate("slips", words)
 
 
 def _font(points: float, *, bold: bool = False) -> QFont:

@@ -250,7 +250,8 @@ class Prose(QTextBrowser):
         if target.startswith("cite:"):
             numbers = re.findall(r"\d+", text)
             words = self.tr("Citation %s") % ", ".join(numbers)
-            return f"{words}. {self.tr('Sources disagree')}" if "≠" in text else words
+            clash = self.tr("Sources disagree")
+            return f"{words}. {clash}" if "≠" in text else words
         if target.startswith("term:"):
             return self.tr("Explained word: %s") % text
         return self.tr("Link: %s") % text
