@@ -18,8 +18,7 @@ from nklearn.classroom.desk import TeacherDesk
 from nklearn.classroom.item_forms import ItemKey
 from nklearn.classroom.items import original_response
 from nklearn.classroom.marking import WrittenAnswer, in_order, last_marks
-from nklearn.classroom.packs import asked_questions, current_question
-from nklearn.classroom.scoring import REGRADED
+from nklearn.classroom.scored_by import scoring_questions
 from nklearn.domain.questions import Question
 from nklearn.domain.responses import Response, WrittenResponse, decode
 from nklearn.domain.teaching import Assigned, Counts, ResultRecord, Ruling, Stage, Student
@@ -104,10 +103,7 @@ def work_of(desk: TeacherDesk, assignment: str) -> Work:
     newest = versions[-1]
     document = _document(newest)
     newest_keys = read_keys(newest)
-    asked = asked_questions(desk, newest_keys)
-    if desk.store.setting(REGRADED + newest.id):  # scored by the questions of now
-        now = {key.key: current_question(desk, key.question) for key in newest_keys}
-        asked |= {name: found for name, found in now.items() if found is not None}
+    asked = scoring_questions(desk, newest.id, newest_keys)
     items = tuple(WorkItem(asked[key.key], key.points) for key in newest_keys if key.key in asked)
     lost = tuple(key.question for key in newest_keys if key.key not in asked)
     keys = {one.hash: {key.key: key for key in read_keys(one)} for one in versions}

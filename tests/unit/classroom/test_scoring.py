@@ -29,11 +29,13 @@ from nklearn.classroom import (
 )
 from nklearn.classroom.desk import TeacherDesk
 from nklearn.classroom.drafts import AssignmentDraft
+from nklearn.classroom.items import item_hash
+from nklearn.classroom.work import work_of
 from nklearn.content.catalog import Catalog
 from nklearn.domain.gradebook import Cell, CellState
 from nklearn.domain.grading import grade_body
 from nklearn.domain.model_answers import right_response, wrong_response
-from nklearn.domain.questions import Body, Question, SingleChoice
+from nklearn.domain.questions import Body, MultipleResponse, Question, SingleChoice
 from nklearn.domain.responses import Response, WrittenResponse, decode
 from nklearn.domain.teaching import (
     Counts,
@@ -189,6 +191,17 @@ def other_key(question: Question) -> Question:
     return replace(question, body=SingleChoice(options))
 
 
+def other_several(question: Question) -> Question:
+    """Return a question of several with one option fewer right."""
+    body = question.body
+    assert isinstance(body, MultipleResponse)
+    first = next(n for n, option in enumerate(body.options) if option.right)
+    options = tuple(
+        replace(one, right=one.right and n != first) for n, one in enumerate(body.options)
+    )
+    return replace(question, body=MultipleResponse(options))
+
+
 def test_a_regrade_is_shown_then_done_and_logged(desk: TeacherDesk) -> None:
     questions = ALL[:2]
     class_work.put_pack(desk, questions)
@@ -218,6 +231,21 @@ def test_a_regrade_is_shown_then_done_and_logged(desk: TeacherDesk) -> None:
     class_work.hand_in(desk, given, questions, everything_right, (2,))
     late = desk.store.results(given.id, class_work.student_id(2))[0]
     assert scoring.Scorer(desk).score(late)[0].fraction == 0.5
+    assert not regrading.plan(desk, given.id).needed
+
+    # A still newer pack changes nothing, neither for them nor in what is told, until a regrade.
+    class_work.put_pack(desk, (questions[0], other_several(questions[1])), "newest")
+    assert scoring.Scorer(desk).score(late)[0].fraction == 0.5
+    assert {item.question.id: item_hash(item.question) for item in work_of(desk, given.id).items}[
+        questions[0].id
+    ] == item_hash(other_key(questions[0]))
+    again = regrading.plan(desk, given.id)
+    assert set(again.changed) == {one.id for one in questions}
+    regrading.apply(desk, given.id, "It was right at first.")
+    fractions = {one.fraction for one in desk.store.results(given.id)}
+    assert len(fractions) == 1
+    assert fractions.pop() == scoring.Scorer(desk).score(late)[0].fraction != 0.5
+    assert not regrading.plan(desk, given.id).needed
 
 
 def test_a_release_tells_each_only_their_own(desk: TeacherDesk, tmp_path: Path) -> None:
