@@ -30,6 +30,7 @@ class _Terms(msgspec.Struct):
 
     students: tuple[str, ...] = ()
     counts: Counts = Counts.BEST
+    attempts: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,14 +77,15 @@ def gradebook_of(desk: TeacherDesk, *classes: str) -> Gradebook:
                 attempts.append(line)
         for assigned in given:
             column, counts = place[assigned.id], columns[place[assigned.id]].counts
-            asked = frozenset(_terms(assigned).students)
+            terms = _terms(assigned)
+            asked = frozenset(terms.students)
             done = lines[assigned.id]
             due = (assigned.due + grace).timestamp() if assigned.due else math.inf
             for row in own:
                 student = rows[row].id
                 if asked and student not in asked:
                     continue
-                stands = standing(done.get(student, ()), counts, due)
+                stands = standing(done.get(student, ()), counts, due, terms.attempts)
                 ruling = rulings.get((assigned.id, student)) if rulings else None
                 state, fraction = _ruled(stands, ruling)
                 book.put(row, column, state, fraction)
@@ -96,11 +98,14 @@ def grace_minutes(desk: TeacherDesk) -> int:
     return min(int(text), 10_000) if text.isdecimal() else 0
 
 
-def standing(lines: Sequence[ResultLine], counts: Counts, due: float) -> Standing:
+def standing(
+    lines: Sequence[ResultLine], counts: Counts, due: float, attempts: int = 0
+) -> Standing:
     """Return what counts of a student's results; `due` is in seconds since 1970.
 
     Attempts follow one another by their numbers, then by when they were handed in: clocks of
-    computers are not believed further than that.
+    computers are not believed further than that. Of more than the `attempts` that an assignment
+    allows (0: any number) the first count, and nothing else is looked at.
     """
     if len(lines) == 1:  # as it mostly is, a hundred thousand times in a school
         return _only(lines[0], due)
@@ -109,7 +114,7 @@ def standing(lines: Sequence[ResultLine], counts: Counts, due: float) -> Standin
         return Standing(CellState.IN_PROGRESS if lines else CellState.MISSING)
     if len(done) > 1:
         done.sort(key=lambda line: (line.attempt, line.handed_in or 0.0, line.id))
-    counted = counting(done, counts)
+    counted = counting(done[:attempts] if attempts else done, counts)
     late = any((line.handed_in or 0.0) > due for line in counted)
     scores = [line.fraction for line in counted if line.fraction is not None]
     fraction = math.fsum(scores) / len(scores) if scores else None

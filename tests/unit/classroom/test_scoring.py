@@ -134,6 +134,35 @@ def test_which_attempt_counts(counts: Counts, fraction: float, late: bool) -> No
     assert found.state is (CellState.LATE if late else CellState.HANDED_IN)
 
 
+def test_attempts_that_were_not_allowed_do_not_count(desk: TeacherDesk) -> None:
+    """Nor does work of somebody who was not asked for it; both stay to be seen."""
+    questions = ALL[:1]
+    class_work.put_pack(desk, questions)
+    asked = tuple(class_work.student_id(n) for n in (0, 1))
+    given = class_work.assign(desk, questions, attempts=2, students=asked, counts=Counts.BEST)
+
+    def wrong(_number: int, question: Question) -> Response:
+        return wrong_response(question)
+
+    def right(_number: int, question: Question) -> Response:
+        return right_response(question)
+
+    for attempt in (3, 4):
+        class_work.hand_in(desk, given, questions, right, (0,), attempt=attempt)
+    for attempt in (1, 2):
+        class_work.hand_in(desk, given, questions, wrong, (0,), attempt=attempt)
+    class_work.hand_in(desk, given, questions, right, (1, 2), attempt=7)
+    book = gradebook.gradebook_of(desk, class_work.CLASS)
+    assert book.cell(0, 0) == Cell(CellState.HANDED_IN, 0.0), "the first two by number"
+    assert book.cell(1, 0) == Cell(CellState.HANDED_IN, 1.0), "their only one"
+    assert book.cell(2, 0) == Cell(CellState.NOT_ASKED)
+    work = work_of(desk, given.id)
+    assert [one.number for one in work.of(asked[0])] == [1, 2, 3, 4]
+    assert work.beyond == {one.result for one in work.of(asked[0])[2:]}
+    assert work.unasked == {one.result for one in work.of(class_work.student_id(2))}
+    assert [(one.student, one.number) for one in work.counted] == [(asked[0], 1), (asked[1], 7)]
+
+
 def test_what_stands_where_nothing_is_handed_in() -> None:
     begun = replace(line(1, None), stage=Stage.BEGUN)
     assert gradebook.standing([begun], Counts.BEST, 10.0).state is CellState.IN_PROGRESS
