@@ -23,6 +23,7 @@ from nklearn.domain.teaching import (
 )
 
 GRACE = "grace"  # of settings: minutes after the due time in which nothing is late yet
+GRACE_MOST = 9_999
 
 
 class _Terms(msgspec.Struct):
@@ -95,7 +96,16 @@ def gradebook_of(desk: TeacherDesk, *classes: str) -> Gradebook:
 def grace_minutes(desk: TeacherDesk) -> int:
     """Return for how many minutes after the due time nothing is late yet."""
     text = desk.store.setting(GRACE)
-    return min(int(text), 10_000) if text.isdecimal() else 0
+    return min(int(text), GRACE_MOST) if text.isdecimal() else 0
+
+
+def set_grace(desk: TeacherDesk, minutes: int) -> None:
+    """Say for how many minutes after the due time nothing is late yet, in every class.
+
+    Raises:
+        UserError: it can't be saved.
+    """
+    desk.store.set_setting(GRACE, str(max(0, min(minutes, GRACE_MOST))))
 
 
 def standing(
