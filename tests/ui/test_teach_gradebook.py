@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMenu
 from tests.fixtures import class_work
 from tests.ui import taught
 from tests.ui.helpers import button, click, settle, visible
 
 from nklearn.classroom.desk import TeacherDesk
+from nklearn.domain.questions import SingleChoice
 from nklearn.domain.teaching import Assigned
 from nklearn.ui.main_window import MainWindow
+from nklearn.ui.teach.fields import CountField
 from nklearn.ui.teach.gradebook_table import GradebookTable
+from nklearn.ui.teach.regrade_dialog import RegradeDialog
 from nklearn.ui.teach.ruling_dialog import RulingDialog
 from nklearn.ui.teach.student_view import StudentView
 
@@ -112,9 +116,15 @@ def test_large_words_leave_room_for_rows(window: MainWindow, table: GradebookTab
     window.resize(1024, 700)
     window.context.theme.set(text_size=150)
     settle()
+    settle()  # what hides for want of room gives its room away one turn later
     row = table.view.visualRect(table.model.index(0, 1)).height()
     assert table.view.viewport().height() >= 3 * row
-    assert button(window, "What to do")
+    acts = button(window, "What to do")
+    assert not visible(window, CountField)
+    (menu,) = acts.findChildren(QMenu)
+    next(one for one in menu.actions() if one.text() == "Late after (minutes)").trigger()
+    settle()
+    assert visible(window, CountField)[0].hasFocus()
 
 
 def test_a_decision_needs_a_reason_and_shows(
@@ -136,6 +146,48 @@ def test_a_decision_needs_a_reason_and_shows(
     assert not visible(window, RulingDialog)
     assert [one.reason for one in desk.store.overrides(work.id)] == ["Was ill."]
     assert column(table, 1)[14] == "excused"
+
+
+def test_where_names_are_hidden_no_dialog_tells_them(
+    window: MainWindow, desk: TeacherDesk, table: GradebookTable, work: Assigned, shipped_pack: Path
+) -> None:
+    questions = taught.graded(shipped_pack)[:4]
+    body = questions[0].body
+    assert isinstance(body, SingleChoice)
+    options = tuple(replace(one, right=not one.right) for one in body.options[:2])
+    changed = replace(questions[0], body=SingleChoice((*options, *body.options[2:])))
+    class_work.put_pack(desk, (changed, *questions[1:]), "mended")
+    table.choose(class_work.student_id(3), work.id)
+    click(window, "Hide names")
+    for name, kind in ((HAND, RulingDialog), ("Regrade…", RegradeDialog)):
+        click(window, name)
+        (dialog,) = visible(window, kind)
+        words = [one.text() for one in dialog.findChildren(QLabel)]
+        assert any(text.startswith("Student ") for text in words), words
+        assert not any(own in text for own in class_work.NAMES for text in words)
+        dialog.reject()
+        settle()
+
+
+def test_minutes_of_grace_are_set_above_the_gradebook(
+    window: MainWindow, desk: TeacherDesk, table: GradebookTable, work: Assigned, shipped_pack: Path
+) -> None:
+    """The class hands in a minute after the other, from the due time on."""
+    questions = taught.graded(shipped_pack)[:4]
+    again = class_work.assign(desk, questions, sequence=2, due=class_work.START)
+    assert again.id == work.id
+    assert window.go("nk:teach/items/" + work.id)
+    assert window.go("nk:teach/gradebook")
+    settle()
+    assert [text.endswith("late") for text in column(table, 1)[:5]] == [False] + 4 * [True]
+    (field,) = visible(window, CountField)
+    assert field.accessibleName() == "Late after (minutes)"
+    field.setFocus()
+    field.selectAll()
+    QTest.keyClicks(field, "3")
+    QTest.keyClick(field, Key.Key_Return)
+    QTest.qWait(600)
+    assert [text.endswith("late") for text in column(table, 1)[:5]] == 4 * [False] + [True]
 
 
 def test_enter_opens_the_student_and_names_can_hide(

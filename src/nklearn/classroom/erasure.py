@@ -83,6 +83,7 @@ def honour(desk: TeacherDesk, erasure: formats.Erasure, data: bytes) -> None:
 def _signed(desk: TeacherDesk, student: str, school_class: str) -> tuple[bytes, formats.Erasure]:
     """Sign an erasure. It bears no name, neither the student's nor the class's."""
     sequence = desk.store.next_sequence(school_class)
+    moment = desk.now()
     recipient, recovery = desk.recipients
     document = formats.Erasure(
         school_class=school_class,
@@ -91,7 +92,7 @@ def _signed(desk: TeacherDesk, student: str, school_class: str) -> tuple[bytes, 
         teacher=formats.Teacher(
             name=desk.profile.name, key=desk.keys.public, recipient=recipient, recovery=recovery
         ),
-        made=desk.now(),
+        made=moment.replace(microsecond=0),
     )
     binding = signed.Binding("erasure", school_class, student.lower(), sequence)
     data = signed.sign(

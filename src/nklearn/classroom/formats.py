@@ -129,7 +129,8 @@ class Result(Document, frozen=True, forbid_unknown_fields=True, kw_only=True):
 
     `assignment_hash` is the SHA-256 of the assignment's file. `seconds` is the time used;
     `over_time` says that the limit was passed. `alternative` is what was written for the other
-    task. Of answers to one item the last counts where feedback came at the end, else the first.
+    task. Of several answers to one item the first counts where feedback came at once, else (at the
+    end, or released) the last.
     """
 
     format: Literal["nklearn-result"] = "nklearn-result"

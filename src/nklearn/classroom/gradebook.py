@@ -23,6 +23,7 @@ from nklearn.domain.teaching import (
 )
 
 GRACE = "grace"  # of settings: minutes after the due time in which nothing is late yet
+GRACE_MOST = 9_999
 
 
 class _Terms(msgspec.Struct):
@@ -30,6 +31,7 @@ class _Terms(msgspec.Struct):
 
     students: tuple[str, ...] = ()
     counts: Counts = Counts.BEST
+    attempts: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,14 +78,15 @@ def gradebook_of(desk: TeacherDesk, *classes: str) -> Gradebook:
                 attempts.append(line)
         for assigned in given:
             column, counts = place[assigned.id], columns[place[assigned.id]].counts
-            asked = frozenset(_terms(assigned).students)
+            terms = _terms(assigned)
+            asked = frozenset(terms.students)
             done = lines[assigned.id]
             due = (assigned.due + grace).timestamp() if assigned.due else math.inf
             for row in own:
                 student = rows[row].id
                 if asked and student not in asked:
                     continue
-                stands = standing(done.get(student, ()), counts, due)
+                stands = standing(done.get(student, ()), counts, due, terms.attempts)
                 ruling = rulings.get((assigned.id, student)) if rulings else None
                 state, fraction = _ruled(stands, ruling)
                 book.put(row, column, state, fraction)
@@ -93,14 +96,26 @@ def gradebook_of(desk: TeacherDesk, *classes: str) -> Gradebook:
 def grace_minutes(desk: TeacherDesk) -> int:
     """Return for how many minutes after the due time nothing is late yet."""
     text = desk.store.setting(GRACE)
-    return min(int(text), 10_000) if text.isdecimal() else 0
+    return min(int(text), GRACE_MOST) if text.isdecimal() else 0
 
 
-def standing(lines: Sequence[ResultLine], counts: Counts, due: float) -> Standing:
+def set_grace(desk: TeacherDesk, minutes: int) -> None:
+    """Say for how many minutes after the due time nothing is late yet, in every class.
+
+    Raises:
+        UserError: it can't be saved.
+    """
+    desk.store.set_setting(GRACE, str(max(0, min(minutes, GRACE_MOST))))
+
+
+def standing(
+    lines: Sequence[ResultLine], counts: Counts, due: float, attempts: int = 0
+) -> Standing:
     """Return what counts of a student's results; `due` is in seconds since 1970.
 
     Attempts follow one another by their numbers, then by when they were handed in: clocks of
-    computers are not believed further than that.
+    computers are not believed further than that. Of more than the `attempts` that an assignment
+    allows (0: any number) the first count, and nothing else is looked at.
     """
     if len(lines) == 1:  # as it mostly is, a hundred thousand times in a school
         return _only(lines[0], due)
@@ -109,7 +124,7 @@ def standing(lines: Sequence[ResultLine], counts: Counts, due: float) -> Standin
         return Standing(CellState.IN_PROGRESS if lines else CellState.MISSING)
     if len(done) > 1:
         done.sort(key=lambda line: (line.attempt, line.handed_in or 0.0, line.id))
-    counted = counting(done, counts)
+    counted = counting(done[:attempts] if attempts else done, counts)
     late = any((line.handed_in or 0.0) > due for line in counted)
     scores = [line.fraction for line in counted if line.fraction is not None]
     fraction = math.fsum(scores) / len(scores) if scores else None

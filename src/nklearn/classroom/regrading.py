@@ -1,21 +1,23 @@
 """Scores worked out anew when a key or a claim has changed: first shown, then done, and logged.
 
 A newer pack or content may ask a question in the same way and hold another answer right, or no
-longer have it. Until somebody regrades, work stays scored by the questions as they were asked.
+longer have it. Until somebody regrades, work stays scored by the questions as they were asked, or
+as they were at the last regrade (`scored_by.py`).
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from nklearn.base.errors import UserError
 from nklearn.classroom.assigning import read_keys
 from nklearn.classroom.desk import TeacherDesk
 from nklearn.classroom.items import item_hash
 from nklearn.classroom.packs import current_question
-from nklearn.classroom.scoring import REGRADED, Scorer, Scores
+from nklearn.classroom.scored_by import Scheme, keep_scheme, scheme_of, scored_hash
+from nklearn.classroom.scoring import Scorer, Scores
 from nklearn.domain.teaching import Mark, Regrade, ResultRecord, Stage
 
 
@@ -34,8 +36,9 @@ class Change:
 class Plan:
     """What a regrade would do.
 
-    `changed` and `gone` are the ids of questions that are otherwise now, or no longer there (those
-    stay scored as they were asked). `changes` holds only results whose score differs.
+    `changed` and `gone` are the ids of questions that are otherwise now than what they are scored
+    by, or no longer there (those stay scored as they are). `changes` holds only results whose
+    score differs. `scheme` is what would be scored by.
     """
 
     assignment: str
@@ -43,10 +46,11 @@ class Plan:
     gone: tuple[str, ...]
     changes: tuple[Change, ...]
     results: int
+    scheme: Scheme = field(default_factory=dict[str, dict[str, str]])
 
     @property
     def needed(self) -> bool:
-        """Whether any question is another one than was asked."""
+        """Whether any question is another one than it is scored by."""
         return bool(self.changed)
 
 
@@ -59,24 +63,26 @@ def plan(desk: TeacherDesk, assignment: str) -> Plan:
     versions = desk.store.versions(assignment)
     if not versions:
         raise UserError("There is no such assignment.", todo="Choose one from the gradebook.")
-    changed: list[str] = []
-    gone: list[str] = []
-    regraded = desk.store.setting(REGRADED + assignment)
-    for key in {key.question: key for one in versions for key in read_keys(one)}.values():
-        now = current_question(desk, key.question)
-        if now is None:
-            gone.append(key.question)
-        elif item_hash(now) != key.hash:
-            changed.append(key.question)
+    changed: dict[str, None] = {}
+    gone: dict[str, None] = {}
+    before = scheme_of(desk, assignment)
+    scheme = {name: dict(held) for name, held in before.items()}
+    asked = {(key.question, key.hash): key for one in versions for key in read_keys(one)}
+    now = {name: current_question(desk, name) for name, _ in asked}
+    for (name, hash_), key in asked.items():
+        question = now[name]
+        if question is None:
+            gone[name] = None
+        elif (held := item_hash(question)) != scored_hash(before, key):
+            changed[name] = None
+            scheme.setdefault(name, {})[hash_] = held
     records = _handed_in(desk, assignment)
     found = [
         Change(old.id, old.student, old.attempt, old.fraction, new.fraction)
-        for old, (new, _) in zip(records, _scored(desk, records), strict=True)
+        for old, (new, _) in zip(records, _scored(desk, records, scheme), strict=True)
         if changed and (old.fraction, old.waits) != (new.fraction, new.waits)
     ]
-    if regraded and not found:
-        changed = []  # it is scored so already
-    return Plan(assignment, tuple(changed), tuple(gone), tuple(found), len(records))
+    return Plan(assignment, tuple(changed), tuple(gone), tuple(found), len(records), scheme)
 
 
 def apply(desk: TeacherDesk, assignment: str, why: str) -> Plan:
@@ -94,9 +100,9 @@ def apply(desk: TeacherDesk, assignment: str, why: str) -> Plan:
             "No question of this assignment has changed.", safe="All scores stay as they are."
         )
     records = _handed_in(desk, assignment)
-    for new, scores in _scored(desk, records):
+    for new, scores in _scored(desk, records, made.scheme):
         desk.store.rescore(new.id, new.fraction, new.waits, new.scored_with, scores)
-    desk.store.set_setting(REGRADED + assignment, "now")
+    keep_scheme(desk, assignment, made.scheme)
     log = [
         {
             "result": one.result,
@@ -117,11 +123,11 @@ def _handed_in(desk: TeacherDesk, assignment: str) -> list[ResultRecord]:
 
 
 def _scored(
-    desk: TeacherDesk, records: Sequence[ResultRecord]
+    desk: TeacherDesk, records: Sequence[ResultRecord], scheme: Scheme
 ) -> list[tuple[ResultRecord, Scores]]:
     if not records:
         return []
-    scorer = Scorer(desk, current=True)
+    scorer = Scorer(desk, scheme)
     marks: dict[str, dict[str, Mark]] = {}
     for mark in desk.store.marks(records[0].assignment):
         marks.setdefault(mark.result, {})[mark.item] = mark

@@ -20,8 +20,7 @@ from nklearn.classroom.formats import AttemptResult, Feedback, ItemResult, Part,
 from nklearn.classroom.gradebook import gradebook_of, last_rulings
 from nklearn.classroom.item_forms import ItemKey
 from nklearn.classroom.marking import Rubric, last_marks, rubric_of
-from nklearn.classroom.packs import asked_questions, current_question
-from nklearn.classroom.scoring import REGRADED
+from nklearn.classroom.scored_by import scoring_questions
 from nklearn.domain.gradebook import CellState
 from nklearn.domain.questions import (
     Body,
@@ -31,7 +30,6 @@ from nklearn.domain.questions import (
     MultipleResponse,
     Option,
     Ordering,
-    Question,
     SingleChoice,
 )
 from nklearn.domain.teaching import (
@@ -173,10 +171,7 @@ def _feedback(desk: TeacherDesk, given: Assigned) -> tuple[Feedback, ...]:
     keys = read_keys(given)
     if not read_assignment(given).items:
         return ()
-    questions: dict[str, Question] = dict(asked_questions(desk, keys))
-    if desk.store.setting(REGRADED + given.id):
-        now = {key.key: current_question(desk, key.question) for key in keys}
-        questions |= {name: found for name, found in now.items() if found is not None}
+    questions = scoring_questions(desk, given.id, keys)
     return tuple(
         Feedback(
             item=key.key,

@@ -23,13 +23,11 @@ from nklearn.classroom.formats import Given, Result
 from nklearn.classroom.item_forms import ItemKey
 from nklearn.classroom.items import item_hash, original_response
 from nklearn.classroom.marking import last_marks
-from nklearn.classroom.packs import asked_questions, current_question
+from nklearn.classroom.scored_by import Scheme, scoring_questions
 from nklearn.domain.grading import grade
 from nklearn.domain.questions import Question
 from nklearn.domain.responses import decode
 from nklearn.domain.teaching import Mark, ResultRecord, Stage
-
-REGRADED = "regraded/"  # of settings: which assignments are scored by the questions of now
 
 # Scores of short answers are kept while an import lasts, up to so many of an assignment.
 _SHORT, _KEPT = 400, 20_000
@@ -65,9 +63,9 @@ class Terms:
 class Scorer:
     """Scores results; what it needs of an assignment is read once."""
 
-    def __init__(self, desk: TeacherDesk, *, current: bool = False) -> None:
-        """Take the desk. `current` scores by the questions of now, as a regrade does."""
-        self._desk, self._current = desk, current
+    def __init__(self, desk: TeacherDesk, scheme: Scheme | None = None) -> None:
+        """Take the desk. A `scheme` takes the place of what the last regrade scored by."""
+        self._desk, self._scheme = desk, scheme
         self._terms: dict[str, Terms | None] = {}
 
     def score(
@@ -119,11 +117,7 @@ class Scorer:
         if given is None:
             return None
         document, keys = read_assignment(given), read_keys(given)
-        asked = asked_questions(desk, keys)
-        questions = dict(asked)
-        if self._current or desk.store.setting(REGRADED + given.id):
-            now = {key.key: current_question(desk, key.question) for key in keys}
-            questions |= {name: found for name, found in now.items() if found is not None}
+        questions = scoring_questions(desk, given.id, keys, self._scheme)
         held = "".join(
             item_hash(questions[key.key]) if key.key in questions else "lost" for key in keys
         )

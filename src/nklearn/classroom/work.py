@@ -6,20 +6,21 @@ file: here all is led back to the questions, so that answers to every version st
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from nklearn.base.errors import UserError
 from nklearn.classroom import formats, signed
 from nklearn.classroom.assigning import read_keys
 from nklearn.classroom.desk import TeacherDesk
+from nklearn.classroom.gradebook import grace_minutes
 from nklearn.classroom.item_forms import ItemKey
 from nklearn.classroom.items import original_response
 from nklearn.classroom.marking import WrittenAnswer, in_order, last_marks
-from nklearn.classroom.packs import asked_questions, current_question
-from nklearn.classroom.scoring import REGRADED
+from nklearn.classroom.scored_by import scoring_questions
 from nklearn.domain.questions import Question
 from nklearn.domain.responses import Response, WrittenResponse, decode
 from nklearn.domain.teaching import Assigned, Counts, ResultRecord, Ruling, Stage, Student
@@ -39,11 +40,12 @@ class Attempt:
 
     `names` are the names of the questions in the file that was answered. A score of None waits
     for a mark; a question without a score was not answered. Who did the `other_task` in place of
-    the questions answered none of them.
+    the questions answered none of them. Attempts follow one another by their `number`.
     """
 
     result: str
     student: str
+    number: int
     handed_in: datetime
     responses: Mapping[str, Response]
     scores: Mapping[str, float | None]
@@ -57,7 +59,8 @@ class Work:
     """An assignment, its questions in order, every attempt, and those that count.
 
     `students` are those that it was given to; `lost` are questions that no pack and no content
-    holds any more.
+    holds any more. `beyond` are results over the number of `allowed` attempts (0: any number), and
+    `unasked` those of students whom the assignment was not given to; neither counts.
     """
 
     assigned: Assigned
@@ -66,6 +69,13 @@ class Work:
     counted: tuple[Attempt, ...]
     students: tuple[Student, ...]
     lost: tuple[str, ...] = ()
+    allowed: int = 0
+    beyond: frozenset[str] = frozenset()
+    unasked: frozenset[str] = frozenset()
+
+    def of(self, student: str) -> list[Attempt]:
+        """Return the attempts of a student, one after another."""
+        return sorted((one for one in self.attempts if one.student == student), key=_in_turn)
 
 
 class HandedIn(StrEnum):
@@ -104,10 +114,7 @@ def work_of(desk: TeacherDesk, assignment: str) -> Work:
     newest = versions[-1]
     document = _document(newest)
     newest_keys = read_keys(newest)
-    asked = asked_questions(desk, newest_keys)
-    if desk.store.setting(REGRADED + newest.id):  # scored by the questions of now
-        now = {key.key: current_question(desk, key.question) for key in newest_keys}
-        asked |= {name: found for name, found in now.items() if found is not None}
+    asked = scoring_questions(desk, newest.id, newest_keys)
     items = tuple(WorkItem(asked[key.key], key.points) for key in newest_keys if key.key in asked)
     lost = tuple(key.question for key in newest_keys if key.key not in asked)
     keys = {one.hash: {key.key: key for key in read_keys(one)} for one in versions}
@@ -131,9 +138,26 @@ def work_of(desk: TeacherDesk, assignment: str) -> Work:
         for each in desk.store.students(newest.school_class)
         if not document.students or each.id in document.students
     )
-    asking = [each for each in attempts if not each.other_task]
+    beyond = _beyond(attempts, document.attempts)
+    asked = frozenset(document.students)
+    unasked = frozenset(each.result for each in attempts if asked and each.student not in asked)
+    asking = [
+        each
+        for each in attempts
+        if not each.other_task and each.result not in beyond and each.result not in unasked
+    ]
     counted = counted_attempts(asking, document.counts)
-    return Work(newest, items, tuple(attempts), counted, students, lost)
+    return Work(
+        newest,
+        items,
+        tuple(attempts),
+        counted,
+        students,
+        lost,
+        document.attempts,
+        beyond,
+        unasked,
+    )
 
 
 def counted_attempts(attempts: Iterable[Attempt], counts: Counts) -> tuple[Attempt, ...]:
@@ -145,7 +169,7 @@ def counted_attempts(attempts: Iterable[Attempt], counts: Counts) -> tuple[Attem
         by_student.setdefault(each.student, []).append(each)
     found: list[Attempt] = []
     for own in by_student.values():
-        own.sort(key=lambda each: each.handed_in)
+        own.sort(key=_in_turn)
         if counts is Counts.LAST:
             found.append(own[-1])
         elif counts is Counts.FIRST:
@@ -155,12 +179,30 @@ def counted_attempts(attempts: Iterable[Attempt], counts: Counts) -> tuple[Attem
     return tuple(found)
 
 
+def _in_turn(attempt: Attempt) -> tuple[int, datetime, str]:
+    """Order attempts of a student as the gradebook does."""
+    return attempt.number, attempt.handed_in, attempt.result
+
+
+def _beyond(attempts: Iterable[Attempt], allowed: int) -> frozenset[str]:
+    """Return the results of students that are over the number of attempts that was allowed."""
+    found: set[str] = set()
+    seen: Counter[str] = Counter()
+    for each in sorted(attempts, key=_in_turn):
+        seen[each.student] += 1
+        if allowed and seen[each.student] > allowed:
+            found.add(each.result)
+    return frozenset(found)
+
+
 def written_answers(work: Work) -> tuple[WrittenAnswer, ...]:
-    """Return what was written in every attempt, in the order of marking."""
+    """Return what was written in every attempt that may count, in the order of marking."""
     questions = {item.question.id: item.question for item in work.items}
     places = [name for name, question in questions.items() if not question.scored]
     found: dict[str, list[WrittenAnswer]] = {name: [] for name in places}
     for attempt in work.attempts:
+        if attempt.result in work.beyond or attempt.result in work.unasked:
+            continue
         for name in places:
             response = attempt.responses.get(name)
             if isinstance(response, WrittenResponse) and response.text.strip():
@@ -182,6 +224,8 @@ def checklist(desk: TeacherDesk, work: Work) -> tuple[CheckRow, ...]:
     times: dict[str, list[datetime]] = {}
     for attempt in work.attempts:
         times.setdefault(attempt.student, []).append(attempt.handed_in)
+    due = work.assigned.due
+    late = due + timedelta(minutes=grace_minutes(desk)) if due is not None else None
     rows: list[CheckRow] = []
     for student in work.students:
         if student.left is not None:
@@ -189,8 +233,7 @@ def checklist(desk: TeacherDesk, work: Work) -> tuple[CheckRow, ...]:
         own = times.get(student.id, [])
         state = HandedIn.BEGUN if student.id in began else HandedIn.MISSING
         if own:
-            due = work.assigned.due
-            state = HandedIn.LATE if due is not None and min(own) > due else HandedIn.HANDED_IN
+            state = HandedIn.LATE if late is not None and min(own) > late else HandedIn.HANDED_IN
         elif rulings.get(student.id) is Ruling.EXCUSED:
             state = HandedIn.EXCUSED
         rows.append(CheckRow(student, state, min(own) if own else None, len(own)))
@@ -223,6 +266,7 @@ def _attempt(
     return Attempt(
         record.id,
         record.student,
+        record.attempt,
         record.handed_in or record.admitted,
         responses,
         {key.question: scores[name] for name, key in keys.items() if name in scores},

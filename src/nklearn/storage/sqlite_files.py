@@ -44,6 +44,17 @@ TEACHER_PACK = FileKind(
 )
 
 
+WORKSPACE_ID = 0x4E4B4C57  # NKLW, in the header of every workspace
+TEACHING_ID = 0x4E4B4C44  # NKLD, of every `teaching.db`: a teacher's desk
+
+_KNOWN = {
+    CONTENT.application_id: CONTENT.name,
+    TEACHER_PACK.application_id: TEACHER_PACK.name,
+    WORKSPACE_ID: "a workspace",
+    TEACHING_ID: "a teacher’s own file",
+}
+
+
 def open_read_only(path: Path, kind: FileKind) -> sqlite3.Connection:
     """Open a file that nothing writes while the program runs (no locks, no journal).
 
@@ -106,8 +117,11 @@ def _check_identity(connection: sqlite3.Connection, path: Path, kind: FileKind) 
     found = int(connection.execute("PRAGMA application_id").fetchone()[0])
     version = int(connection.execute("PRAGMA user_version").fetchone()[0])
     if found != kind.application_id:
+        known = _KNOWN.get(found)
+        what = f"{known} of NKLearn" if known else "a database of another program"
+        told = f"{path} is {what}, not {kind.name}"
         raise UserError(
-            f"{path} is a database of another program, not {kind.name} of NKLearn.",
+            f"{told}." if known else f"{told} of NKLearn.",
             safe=kind.safe,
             todo=kind.todo,
         )

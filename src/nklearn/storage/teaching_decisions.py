@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+from typing import Any
+
 from nklearn.domain.teaching import Issued, Mark, Override, Regrade, Ruling
 from nklearn.storage.teaching_work import TeachingWork
 from nklearn.storage.workspace_base import time_of, time_text
@@ -92,7 +95,10 @@ class TeachingDecisions(TeachingWork):
         self._issue("release", release)
 
     def releases(self, assignment: str = "") -> tuple[Issued, ...]:
-        """Return the releases of an assignment, or all, the first in front."""
+        """Return the releases of an assignment, or all, the first in front.
+
+        `data` is empty where somebody was erased whom a part of the file was for.
+        """
         return self._issued("release", assignment)
 
     def erasures(self, student: str = "") -> tuple[Issued, ...]:
@@ -114,8 +120,28 @@ class TeachingDecisions(TeachingWork):
             for table in ("result", "event", "override", "device"):
                 self._db.execute(f"DELETE FROM {table} WHERE student = ?", student)
             self._db.execute("DELETE FROM student WHERE id = ?", student)
+            self._forget_mentions(erasure.about)
         with self._plain_words():
             self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    def _forget_mentions(self, student: str) -> None:
+        """Take a student out of what tells of others too: regrades, releases, drafts, lists."""
+        db = self._db
+        db.execute("DELETE FROM file_seen WHERE instr(words, ?)", (student,))
+        db.execute(
+            "UPDATE issued SET data = x'' WHERE kind = 'release' AND instr(data, CAST(? AS BLOB))",
+            (f'"{student}"',),
+        )
+        found = "SELECT seq, changes FROM regrade WHERE instr(changes, ?)"
+        for seq, changes in db.execute(found, (student,)).fetchall():
+            changed = _without(changes, student)
+            db.execute("UPDATE regrade SET changes = ? WHERE seq = ?", (changed, seq))
+        found = "SELECT id, body FROM draft WHERE instr(body, ?)"
+        for name, body in db.execute(found, (student,)).fetchall():
+            if left := _draft_without(body, student):
+                db.execute("UPDATE draft SET body = ? WHERE id = ?", (left, name))
+            else:
+                db.execute("DELETE FROM draft WHERE id = ?", (name,))
 
     def _issue(self, kind: str, document: Issued) -> None:
         with self._writing():
@@ -138,3 +164,31 @@ class TeachingDecisions(TeachingWork):
             Issued(hash_, owner, of, sequence, data, time_of(at))
             for hash_, owner, of, sequence, data, at in rows
         )
+
+
+def _without(changes: str, student: str) -> str:
+    """Return the log of a regrade without a student; an unreadable one becomes empty."""
+    try:
+        held = json.loads(changes)
+        held["changes"] = [one for one in held["changes"] if one["student"] != student]
+        text = json.dumps(held)
+    except (ValueError, TypeError, KeyError):
+        return "{}"
+    return "{}" if student in text else text
+
+
+def _draft_without(body: str, student: str) -> str:
+    """Return a draft without a student; empty if it was for nobody else, or is unreadable.
+
+    A draft that names nobody is for the whole class, so it must not come to that by erasing.
+    """
+    try:
+        held: dict[str, Any] = json.loads(body)
+        named: list[str] = held.get("students") or []
+        extra: dict[str, int] = held.get("extra") or {}
+        held["students"] = [one for one in named if one != student]
+        held["extra"] = {one: more for one, more in extra.items() if one != student}
+        text = json.dumps(held, ensure_ascii=False)
+    except (ValueError, TypeError, AttributeError):
+        return ""
+    return "" if student in text or (named and not held["students"]) else text

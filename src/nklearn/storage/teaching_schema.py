@@ -5,16 +5,15 @@ A shipped step is never edited; a new one is appended.
 
 from __future__ import annotations
 
+from nklearn.storage.sqlite_files import TEACHING_ID
 from nklearn.storage.workspace_file import FileKind
 from nklearn.storage.workspace_migrations import Migration
-
-_APPLICATION_ID = 0x4E4B4C54  # "NKLT"
 
 _FIRST = Migration(
     1,
     "a teacher, classes, assignments, results, decisions",
     (
-        f"PRAGMA application_id = {_APPLICATION_ID}",
+        f"PRAGMA application_id = {TEACHING_ID}",
         """CREATE TABLE migration (
             version INTEGER PRIMARY KEY,
             name TEXT NOT NULL,
@@ -179,4 +178,4 @@ _FIRST = Migration(
     ),
 )
 
-TEACHING = FileKind("teaching.db", _APPLICATION_ID, (_FIRST,))
+TEACHING = FileKind("teaching.db", TEACHING_ID, (_FIRST,))

@@ -15,8 +15,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from nklearn.base.errors import BugError
+from nklearn.storage.sqlite_files import WORKSPACE_ID
 
-APPLICATION_ID = 0x4E4B4C57  # "NKLW", in every workspace's header
+APPLICATION_ID = WORKSPACE_ID
 BACKUPS_KEPT = 3
 
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
+import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
+import msgspec
 import pytest
 from tests.fixtures import class_work
 from tests.fixtures import tiny_course as tiny
@@ -14,6 +17,7 @@ from tests.fixtures.classroom import device_keys, make_desk
 
 from nklearn.base.errors import UserError
 from nklearn.classroom import (
+    erasure,
     formats,
     gradebook,
     overriding,
@@ -24,14 +28,28 @@ from nklearn.classroom import (
     signed,
 )
 from nklearn.classroom.desk import TeacherDesk
+from nklearn.classroom.drafts import AssignmentDraft
+from nklearn.classroom.items import item_hash
+from nklearn.classroom.work import work_of
 from nklearn.content.catalog import Catalog
 from nklearn.domain.gradebook import Cell, CellState
 from nklearn.domain.grading import grade_body
 from nklearn.domain.model_answers import right_response, wrong_response
-from nklearn.domain.questions import Body, Question, SingleChoice
+from nklearn.domain.questions import Body, MultipleResponse, Question, SingleChoice
 from nklearn.domain.responses import Response, WrittenResponse, decode
-from nklearn.domain.teaching import Counts, Device, DeviceState, Mark, ResultLine, Stage
+from nklearn.domain.teaching import (
+    Counts,
+    Device,
+    DeviceState,
+    FileSeen,
+    ImportRun,
+    Mark,
+    ResultLine,
+    SavedDraft,
+    Stage,
+)
 from nklearn.storage import blocks
+from nklearn.storage.teacher_pack import TeacherPack
 
 ALL = (
     tiny.choice("one"),
@@ -116,6 +134,35 @@ def test_which_attempt_counts(counts: Counts, fraction: float, late: bool) -> No
     assert found.state is (CellState.LATE if late else CellState.HANDED_IN)
 
 
+def test_attempts_that_were_not_allowed_do_not_count(desk: TeacherDesk) -> None:
+    """Nor does work of somebody who was not asked for it; both stay to be seen."""
+    questions = ALL[:1]
+    class_work.put_pack(desk, questions)
+    asked = tuple(class_work.student_id(n) for n in (0, 1))
+    given = class_work.assign(desk, questions, attempts=2, students=asked, counts=Counts.BEST)
+
+    def wrong(_number: int, question: Question) -> Response:
+        return wrong_response(question)
+
+    def right(_number: int, question: Question) -> Response:
+        return right_response(question)
+
+    for attempt in (3, 4):
+        class_work.hand_in(desk, given, questions, right, (0,), attempt=attempt)
+    for attempt in (1, 2):
+        class_work.hand_in(desk, given, questions, wrong, (0,), attempt=attempt)
+    class_work.hand_in(desk, given, questions, right, (1, 2), attempt=7)
+    book = gradebook.gradebook_of(desk, class_work.CLASS)
+    assert book.cell(0, 0) == Cell(CellState.HANDED_IN, 0.0), "the first two by number"
+    assert book.cell(1, 0) == Cell(CellState.HANDED_IN, 1.0), "their only one"
+    assert book.cell(2, 0) == Cell(CellState.NOT_ASKED)
+    work = work_of(desk, given.id)
+    assert [one.number for one in work.of(asked[0])] == [1, 2, 3, 4]
+    assert work.beyond == {one.result for one in work.of(asked[0])[2:]}
+    assert work.unasked == {one.result for one in work.of(class_work.student_id(2))}
+    assert [(one.student, one.number) for one in work.counted] == [(asked[0], 1), (asked[1], 7)]
+
+
 def test_what_stands_where_nothing_is_handed_in() -> None:
     begun = replace(line(1, None), stage=Stage.BEGUN)
     assert gradebook.standing([begun], Counts.BEST, 10.0).state is CellState.IN_PROGRESS
@@ -173,6 +220,17 @@ def other_key(question: Question) -> Question:
     return replace(question, body=SingleChoice(options))
 
 
+def other_several(question: Question) -> Question:
+    """Return a question of several with one option fewer right."""
+    body = question.body
+    assert isinstance(body, MultipleResponse)
+    first = next(n for n, option in enumerate(body.options) if option.right)
+    options = tuple(
+        replace(one, right=one.right and n != first) for n, one in enumerate(body.options)
+    )
+    return replace(question, body=MultipleResponse(options))
+
+
 def test_a_regrade_is_shown_then_done_and_logged(desk: TeacherDesk) -> None:
     questions = ALL[:2]
     class_work.put_pack(desk, questions)
@@ -202,6 +260,21 @@ def test_a_regrade_is_shown_then_done_and_logged(desk: TeacherDesk) -> None:
     class_work.hand_in(desk, given, questions, everything_right, (2,))
     late = desk.store.results(given.id, class_work.student_id(2))[0]
     assert scoring.Scorer(desk).score(late)[0].fraction == 0.5
+    assert not regrading.plan(desk, given.id).needed
+
+    # A still newer pack changes nothing, neither for them nor in what is told, until a regrade.
+    class_work.put_pack(desk, (questions[0], other_several(questions[1])), "newest")
+    assert scoring.Scorer(desk).score(late)[0].fraction == 0.5
+    assert {item.question.id: item_hash(item.question) for item in work_of(desk, given.id).items}[
+        questions[0].id
+    ] == item_hash(other_key(questions[0]))
+    again = regrading.plan(desk, given.id)
+    assert set(again.changed) == {one.id for one in questions}
+    regrading.apply(desk, given.id, "It was right at first.")
+    fractions = {one.fraction for one in desk.store.results(given.id)}
+    assert len(fractions) == 1
+    assert fractions.pop() == scoring.Scorer(desk).score(late)[0].fraction != 0.5
+    assert not regrading.plan(desk, given.id).needed
 
 
 def test_a_release_tells_each_only_their_own(desk: TeacherDesk, tmp_path: Path) -> None:
@@ -262,3 +335,60 @@ def test_released_keys_fit_the_answers_of_the_file(desk: TeacherDesk, tmp_path: 
         graded = grade_body(told[answer.item], decode(answer.kind, answer.response))
         assert graded is not None
         assert graded.fraction == 1.0
+
+
+def test_erasing_leaves_no_byte_of_the_student(desk: TeacherDesk, tmp_path: Path) -> None:
+    """Not the name anywhere; the id in the signed erasure alone. What is of others stays."""
+    questions = ALL[:2]
+    class_work.put_pack(desk, questions)
+    given = class_work.assign(desk, questions)
+    class_work.hand_in(desk, given, questions, lambda _, one: right_response(one), (3, 4))
+    for number in (3, 4):
+        keys, student = device_keys(number), class_work.student_id(number)
+        device = Device(student, keys.signing.public, keys.recipient, desk.now())
+        desk.store.note_device(replace(device, state=DeviceState.CONFIRMED))
+    class_work.put_pack(desk, (other_key(questions[0]), questions[1]), "mended")
+    regrading.apply(desk, given.id, "The key was wrong.")
+    issued, _ = releasing.release(desk, given.id, tmp_path)
+    gone, other = class_work.student_id(3), class_work.student_id(4)
+    for name, whom in (("d1" * 8, (gone,)), ("d2" * 8, (gone, other))):
+        draft = AssignmentDraft(id=name, school_class=class_work.CLASS, students=whom)
+        body = msgspec.json.encode(draft).decode()
+        desk.store.save_draft(SavedDraft(name, "Draft", body, desk.now()))
+    seen = FileSeen("x", 9, "f" * 64, "wrong class", f"Nobody with the id {gone} is here.")
+    desk.store.add_import(ImportRun(desk.now(), "stick", (seen,)))
+    assert gone.encode() in issued.data
+
+    erasure.erase(desk, gone)
+    (logged,) = desk.store.regrades(given.id)
+    assert [one["student"] for one in json.loads(logged.changes)["changes"]] == [other]
+    (kept,) = desk.store.releases(given.id)
+    assert kept == replace(issued, data=b"")
+    (draft,) = desk.store.drafts()
+    held = msgspec.json.decode(draft.body, type=AssignmentDraft)
+    assert held.students == (other,)
+    (signed_,) = desk.store.erasures()
+    made = formats.decode(formats.Erasure, signed.split(signed_.data).payload).made
+    assert made.microsecond == 0
+
+    desk.close()
+    file = next((tmp_path / "teacher").rglob("teaching.db"))
+    assert gone.encode() in file.read_bytes(), "in the erasure"
+    with closing(sqlite3.connect(file)) as raw, raw:
+        raw.execute("PRAGMA secure_delete = ON")
+        raw.execute("DELETE FROM issued WHERE kind = 'erasure'")
+    name = class_work.NAMES[3].encode()
+    for each in file.parent.rglob("*"):
+        if each.is_file():
+            data = each.read_bytes()
+            assert name not in data, each.name
+            assert gone.encode() not in data, each.name
+
+
+def test_a_teachers_own_file_chosen_as_a_pack_is_called_what_it_is(
+    desk: TeacherDesk, tmp_path: Path
+) -> None:
+    desk.close()
+    file = next((tmp_path / "teacher").rglob("teaching.db"))
+    with pytest.raises(UserError, match="a teacher’s own file of NKLearn, not the teacher’s pack"):
+        TeacherPack(file)

@@ -16,6 +16,7 @@ from nklearn.domain.addresses import Address
 from nklearn.domain.gradebook import CellState, Gradebook
 from nklearn.ui.context import Context
 from nklearn.ui.teach.export_menu import ExportMenu
+from nklearn.ui.teach.grace_field import GraceField
 from nklearn.ui.teach.gradebook_legend import Legend
 from nklearn.ui.teach.gradebook_table import GradebookTable
 from nklearn.ui.teach.gradebook_words import cell_words, state_words
@@ -103,6 +104,9 @@ class GradebookSegment(Segment):
         line.addWidget(self._filter)
         self._names = Button(theme, "", small=True, on_click=self._turn_names)
         line.addWidget(self._names)
+        self._grace = GraceField(self.context, self.desk)
+        self._grace.changed.connect(self._reload)
+        line.addWidget(self._grace)
         return holder
 
     def _make_actions(self) -> QWidget:
@@ -139,6 +143,7 @@ class GradebookSegment(Segment):
         for button in (self._open, self._rule, self._items, self._release, self._regrade):
             action = menu.addAction(button.accessibleName(), button.click)
             action.setEnabled(button.isEnabled())
+        menu.addAction(self._grace.accessibleName(), self._grace.ask)
 
     @override
     def set_width_class(self, width: int, height: int) -> None:
@@ -147,6 +152,7 @@ class GradebookSegment(Segment):
             button.setVisible(not low)
         self._acts.setVisible(low)
         self._foot.setVisible(not low)
+        self._grace.setVisible(not low)
 
     def _make_foot(self) -> QWidget:
         holder = QWidget()
@@ -357,10 +363,10 @@ class GradebookSegment(Segment):
     def _decide(self) -> None:
         student, work = self._table.chosen
         if student and work:
-            self._decide_on(student, work)
+            self._decide_on(student, work, self._table.called(student))
 
-    def _decide_on(self, student: str, work: str) -> None:
-        dialog = RulingDialog(self.context, self.desk, student, work, self.window())
+    def _decide_on(self, student: str, work: str, called: str = "") -> None:
+        dialog = RulingDialog(self.context, self.desk, student, work, self.window(), called)
         dialog.decided.connect(self._after_deciding)
         dialog.open()
 
@@ -380,6 +386,7 @@ class GradebookSegment(Segment):
     def _begin_regrade(self) -> None:
         from nklearn.ui.teach.regrade_dialog import RegradeDialog
 
-        dialog = RegradeDialog(self.context, self.desk, self._table.chosen[1], self.window())
+        work = self._table.chosen[1]
+        dialog = RegradeDialog(self.context, self.desk, work, self.window(), self._table.called)
         dialog.regraded.connect(self._after_deciding)
         dialog.open()

@@ -274,6 +274,16 @@ class GradebookTable(QFrame):
         student = book.rows[self.model.order[index.row()]].id
         return student, book.columns[place].id if 0 <= place < len(book.columns) else ""
 
+    def called(self, student: str) -> str:
+        """Return what stands for a student here; where names are hidden that is no name."""
+        model = self.model
+        for line, place in enumerate(model.order):
+            if model.book.rows[place].id == student:
+                return model.name(line)
+        if model.names_shown:
+            return next((one.name for one in model.book.rows if one.id == student), "")
+        return self.tr("A student who is not shown")
+
     def choose(self, student: str, assignment: str) -> None:
         """Put the keyboard's place into a cell."""
         self._choose(student, assignment)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -23,13 +24,23 @@ _SHOWN = 8
 
 
 class RegradeDialog(Dialog):
-    """`regraded` comes once the new scores are saved."""
+    """`regraded` comes once the new scores are saved.
+
+    `called` says what stands for a student, as names may be hidden; empty for one it doesn’t know.
+    """
 
     regraded = Signal()
 
-    def __init__(self, context: Context, desk: TeacherDesk, work: str, parent: QWidget) -> None:
+    def __init__(
+        self,
+        context: Context,
+        desk: TeacherDesk,
+        work: str,
+        parent: QWidget,
+        called: Callable[[str], str],
+    ) -> None:
         super().__init__(context.theme, parent)
-        self._desk, self._work = desk, work
+        self._desk, self._work, self._called = desk, work, called
         self.entitle(self.tr("Regrade"))
         self._plan = regrading.plan(desk, work)
         for words in self._words():
@@ -65,7 +76,8 @@ class RegradeDialog(Dialog):
         for change in plan.changes[:_SHOWN]:
             before = "–" if change.before is None else str(percent(change.before))
             after = "–" if change.after is None else str(percent(change.after))
-            said.append(f"{names.get(change.student, change.student)}: {before} → {after}")
+            name = self._called(change.student) or names.get(change.student, change.student)
+            said.append(f"{name}: {before} → {after}")
         if len(plan.changes) > _SHOWN:
             said.append(self.tr("and %d more.") % (len(plan.changes) - _SHOWN))
         if not plan.changes:

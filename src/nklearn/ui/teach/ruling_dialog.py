@@ -22,19 +22,29 @@ if TYPE_CHECKING:
 
 
 class RulingDialog(Dialog):
-    """`decided` comes once the decision is saved. A reason has to be given."""
+    """`decided` comes once the decision is saved. A reason has to be given.
+
+    `called` stands for the student where names are hidden.
+    """
 
     decided = Signal()
 
     def __init__(
-        self, context: Context, desk: TeacherDesk, student: str, work: str, parent: QWidget
+        self,
+        context: Context,
+        desk: TeacherDesk,
+        student: str,
+        work: str,
+        parent: QWidget,
+        called: str = "",
     ) -> None:
         super().__init__(context.theme, parent)
         self._context, self._desk, self._student, self._work = context, desk, student, work
         person = desk.store.student(student)
         versions = desk.store.versions(work)
         self.entitle(self.tr("Decide by hand"))
-        said = ": ".join((person.name if person else "", versions[-1].title if versions else ""))
+        name = called or (person.name if person else "")
+        said = ": ".join((name, versions[-1].title if versions else ""))
         self.box.addWidget(label(said, "heading"))
         for one in desk.store.overrides(work):
             if one.student == student:

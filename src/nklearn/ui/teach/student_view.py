@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from nklearn.base.errors import UserError
-from nklearn.classroom.gradebook import gradebook_of
+from nklearn.classroom.gradebook import grace_minutes, gradebook_of
 from nklearn.classroom.picks import parts
 from nklearn.classroom.work import Attempt, Work, work_of
 from nklearn.domain.addresses import Address
@@ -20,6 +21,7 @@ from nklearn.ui.teach.gradebook_words import cell_words, when
 from nklearn.ui.teach.ruling_dialog import ruling_words
 from nklearn.ui.widgets.basics import Button, column, frame, label, row
 from nklearn.ui.widgets.scroll_column import ScrollColumn
+from nklearn.ui.words import counted
 
 if TYPE_CHECKING:
     from nklearn.classroom.desk import TeacherDesk
@@ -80,7 +82,7 @@ class StudentView(ScrollColumn):
         except UserError as error:
             box.addWidget(label(str(error), "small", tone="negative"))
             return card
-        own = [each for each in found.attempts if each.student == self._student.id]
+        own = found.of(self._student.id)
         for number, attempt in enumerate(own, 1):
             box.addWidget(self._attempt(found, attempt, number))
         decide = Button(self._context.theme, self.tr("Decide by hand…"), small=True)
@@ -96,17 +98,28 @@ class StudentView(ScrollColumn):
             "" if attempt.fraction is None else self.tr(", %d percent") % percent(attempt.fraction)
         )
         due = work.assigned.due
-        late = self.tr(", late") if due is not None and attempt.handed_in > due else ""
+        grace = timedelta(minutes=grace_minutes(self._desk))
+        late = self.tr(", late") if due is not None and attempt.handed_in > due + grace else ""
         words = self.tr("Attempt %d, handed in %s%s%s") % (
             number,
             when(attempt.handed_in),
             score,
             late,
         )
+        words += self._not_counted(work, attempt)
         show = Button(self._context.theme, words, icon="chevron-down", kind="text", small=True)
         box.addWidget(show, 0, Qt.AlignmentFlag.AlignLeft)
         show.clicked.connect(lambda: self._unfold(show, box, work, attempt))
         return holder
+
+    def _not_counted(self, work: Work, attempt: Attempt) -> str:
+        """Say why an attempt does not count; nothing if it may."""
+        if attempt.result in work.unasked:
+            return self.tr(", not counted: this was not assigned to them")
+        if attempt.result in work.beyond:
+            allowed = counted(work.allowed, self.tr("1 attempt"), self.tr("%d attempts"))
+            return self.tr(", not counted: %s allowed") % allowed
+        return ""
 
     def _unfold(self, button: Button, box: QVBoxLayout, work: Work, attempt: Attempt) -> None:
         """Show the answers of an attempt below its line; once."""
