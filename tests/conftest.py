@@ -19,11 +19,24 @@ ROOT = Path(__file__).resolve().parents[1]
 
 @pytest.fixture(scope="session")
 def shipped_content(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The content of this checkout, compiled afresh."""
+    """The content of this checkout, compiled once in a run: its workers share it, to be read."""
+    from PySide6.QtCore import QLockFile
+
     from nklearn.content.compile.compiler import compile_content
 
-    out = tmp_path_factory.mktemp("content") / "content.db"
-    compile_content(ROOT, out, out.with_name("teacher-pack.db"))
+    base = tmp_path_factory.getbasetemp()
+    folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "content"
+    folder.mkdir(exist_ok=True)
+    out, done = folder / "content.db", folder / "done"
+    lock = QLockFile(str(folder / "lock"))
+    lock.setStaleLockTime(0)  # it is free when its process is gone, however long it compiles
+    assert lock.lock(), "another worker's content can't be waited for"
+    try:
+        if not done.exists():
+            compile_content(ROOT, out, out.with_name("teacher-pack.db"))
+            done.touch()
+    finally:
+        lock.unlock()
     return out
 
 

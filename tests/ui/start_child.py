@@ -29,6 +29,12 @@ HEAVY = {
     "frictionless",
     "simpleeval",
     "PySide6.QtNetwork",
+    "msgspec",
+    "pyrage",
+    "nacl",
+    "segno",
+    "xlsxwriter",
+    "mnemonic",
 }
 FROZEN = "_MEIPASS"  # where PyInstaller says that the program's files are
 

@@ -98,7 +98,10 @@ def folder_away(window: MainWindow) -> Generator[None]:
 
 @contextlib.contextmanager
 def held(window: MainWindow) -> Generator[None]:
-    """Another program holds the file."""
+    """Another program holds the file, and it is not waited for as long as else."""
+    ours = window.context.learner._store._db
+    assert ours.execute("PRAGMA busy_timeout").fetchone() == (3000,)
+    ours.execute("PRAGMA busy_timeout = 100")
     with contextlib.closing(sqlite3.connect(file(window), isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
         yield

@@ -81,27 +81,33 @@ def _content(options: argparse.Namespace) -> int:
         return 0
     # The authoring side is heavy and is not part of the learner's program.
     try:
-        from nklearn.content.compile.compiler import check_content, compile_content
+        from nklearn.content.compile.compiler import (
+            ContentError,
+            check_content,
+            compile_content,
+        )
     except ModuleNotFoundError as error:
         print(
             f"Checking and compiling need {error.name}; install nklearn[authoring].",
             file=sys.stderr,
         )
         return 1
-    root = paths.root()
-    faults = check_content(root)
+    root, out = paths.root(), options.out or paths.content_db()
+    if options.action == "build":
+        said = f"{out} is compiled."
+        try:
+            compile_content(root, out, out.with_name(paths.TEACHER_PACK))
+            faults = []
+        except ContentError as error:
+            faults = error.faults
+    else:
+        said, faults = "The content keeps every rule.", check_content(root)
     for fault in faults:
         print(fault)
     if faults:
-        print(f"{len(faults)} faults; nothing was compiled.", file=sys.stderr)
-        return 1
-    if options.action == "build":
-        out = options.out or paths.content_db()
-        compile_content(root, out, out.with_name(paths.TEACHER_PACK))
-        print(f"{out} is compiled.", file=sys.stderr)
-    else:
-        print("The content keeps every rule.", file=sys.stderr)
-    return 0
+        said = f"{len(faults)} faults; nothing was compiled."
+    print(said, file=sys.stderr)
+    return 1 if faults else 0
 
 
 def _graded_questions() -> int:

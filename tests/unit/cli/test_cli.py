@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -26,7 +27,14 @@ def run(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str, 
     return status, said.out, said.err
 
 
-def test_stats_have_the_promised_keys(capsys: pytest.CaptureFixture[str]) -> None:
+def test_stats_have_the_promised_keys(
+    capsys: pytest.CaptureFixture[str],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    shipped_content: Path,
+) -> None:
+    alone = shutil.copy(shipped_content, tmp_path / "alone.db")
+    monkeypatch.setenv("NKLEARN_CONTENT", str(alone))
     status, out, _ = run(capsys, "content", "stats", "--json")
     stats = json.loads(out)
     assert status == 0
@@ -193,21 +201,39 @@ def test_lessons(capsys: pytest.CaptureFixture[str]) -> None:
     assert 600 <= min(words) <= max(words) <= 1000
 
 
-def test_check_and_build(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+def test_check_and_build(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tree = Path(shutil.copytree(root() / "tests" / "fixtures" / "content", tmp_path / "tree"))
+    monkeypatch.setattr("sys._MEIPASS", str(tree), raising=False)
     assert run(capsys, "content", "check")[0] == 0
     out = tmp_path / "sub" / "content.db"
     assert run(capsys, "content", "build", "--out", str(out))[0] == 0
     first = out.read_bytes()
     assert run(capsys, "content", "build", "--out", str(out))[0] == 0
     assert out.read_bytes() == first
+    (tree / "lessons" / "pits" / "module.yaml").write_text("title: 5", "utf-8")
+    for action in ("check", "build"):
+        status, faults, said = run(capsys, "content", action, "--out", str(out))
+        assert status == 1
+        assert "module.yaml" in faults
+        assert "nothing was compiled" in said
+    assert out.read_bytes() == first
 
 
-def test_stats_count_the_pack_beside_the_content(
-    capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+def test_build_gives_what_all_tests_read(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, shipped_content: Path, shipped_pack: Path
 ) -> None:
     out = tmp_path / "content.db"
     assert run(capsys, "content", "build", "--out", str(out))[0] == 0
-    monkeypatch.setenv("NKLEARN_CONTENT", str(out))
+    assert out.read_bytes() == shipped_content.read_bytes()
+    assert out.with_name(shipped_pack.name).read_bytes() == shipped_pack.read_bytes()
+
+
+def test_stats_count_the_pack_beside_the_content(
+    capsys: pytest.CaptureFixture[str], shipped_pack: Path
+) -> None:
+    assert shipped_pack.exists()
     stats = json.loads(run(capsys, "content", "stats", "--json")[1])
     assert stats["graded_questions"] == _entries("graded.yaml")
 
