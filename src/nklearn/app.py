@@ -26,6 +26,7 @@ from nklearn.ui.look import Look
 from nklearn.ui.main_window import MainWindow
 from nklearn.ui.page_factories import page_factories
 from nklearn.ui.shell.notices import message_box
+from nklearn.ui.shell.open_dialogs import open_dialogs
 from nklearn.ui.theme import Theme, load_fonts
 
 
@@ -208,6 +209,8 @@ def tour(
 def dispose(window: MainWindow) -> None:
     """Let a window go now, while Qt is still whole."""
     window.close()
+    for dialog in open_dialogs(window):
+        dialog.hide()  # one that would not close: it must not hide itself while it is destroyed
     window.context.people.leave(window.context.reader)
     if window.context.teacher is not None:
         window.context.teacher.close()

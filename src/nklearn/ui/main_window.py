@@ -29,6 +29,7 @@ from nklearn.ui.focusing import focus_into, step_pane, step_stop
 from nklearn.ui.page import Page
 from nklearn.ui.seats import PageFactory, Seats
 from nklearn.ui.shell.notices import Notices
+from nklearn.ui.shell.open_dialogs import close_dialogs
 from nklearn.ui.shell.rail import Rail, rail_items
 from nklearn.ui.shell.section_bar import SectionBar
 from nklearn.ui.shell.status_bar import StatusBar
@@ -392,6 +393,9 @@ class MainWindow(QMainWindow):
 
     @override
     def closeEvent(self, event: QCloseEvent, /) -> None:
+        if not close_dialogs(self):
+            event.ignore()  # it says what it could not keep
+            return
         with contextlib.suppress(UserError):  # the window's place is not worth a question
             self.context.preferences.window = bytes(self.saveGeometry().data())
         super().closeEvent(event)

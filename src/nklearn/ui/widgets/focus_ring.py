@@ -74,13 +74,15 @@ class FocusRing(QFocusFrame):
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._follow)
-        if handle := window.windowHandle():
-            handle.installEventFilter(self)
+        # Kept: a dialog hides itself while it is destroyed, and can't be asked for it by then.
+        self._handle = window.windowHandle()
+        if self._handle:
+            self._handle.installEventFilter(self)
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent, /) -> bool:
         """Note a click's end: what it opens may move the focus once no button is down any more."""
-        if watched is self._window.windowHandle():
+        if watched is self._handle:
             if event.type() == QEvent.Type.MouseButtonRelease:
                 self._mouse = True
                 QTimer.singleShot(50, self._end_click)
