@@ -16,8 +16,10 @@ from nklearn.base.files import read_text, write_atomically
 from nklearn.classroom.desk import TeacherDesk
 from nklearn.classroom.door import Door
 from nklearn.cli.commands import emit
+from nklearn.cli.teach_erasing import erase_student
 from nklearn.content.catalog import Catalog
 from nklearn.domain.gradebook import percent
+from nklearn.domain.records import Profile
 from nklearn.domain.teaching import Assigned, Counts, DeviceState, Kind, SchoolClass
 from nklearn.learning.people import People, alike
 from nklearn.storage.workspace_store import WorkspaceStore
@@ -39,6 +41,8 @@ def teach(options: argparse.Namespace) -> int:
         door = Door(people, catalog)
         if options.action == "setup":
             return _set_up(door, options)
+        if options.action == "passphrase":
+            return _change_passphrase(door, options)
         with closing(_unlocked(door, options)) as desk:
             return _ACTIONS[options.action](desk, options)
 
@@ -58,7 +62,19 @@ def _set_up(door: Door, options: argparse.Namespace) -> int:
     return 0
 
 
+def _change_passphrase(door: Door, options: argparse.Namespace) -> int:
+    person, old = _teacher(door, options), _passphrase(options)
+    with closing(door.unlock(person, old)) as desk:
+        door.change(desk, old, _new_passphrase(options))
+    print("The passphrase is changed. Copies of the file made before still open with the old one.")
+    return 0
+
+
 def _unlocked(door: Door, options: argparse.Namespace) -> TeacherDesk:
+    return door.unlock(_teacher(door, options), _passphrase(options))
+
+
+def _teacher(door: Door, options: argparse.Namespace) -> Profile:
     teachers = list(door.teachers())
     if options.teacher:
         teachers = [one for one in teachers if alike(one.name) == alike(options.teacher)]
@@ -67,7 +83,15 @@ def _unlocked(door: Door, options: argparse.Namespace) -> TeacherDesk:
     if len(teachers) > 1:
         names = ", ".join(one.name for one in teachers)
         raise UserError(f"There are several teachers: {names}.", todo="Name one with --teacher.")
-    return door.unlock(teachers[0], _passphrase(options))
+    return teachers[0]
+
+
+def _new_passphrase(options: argparse.Namespace) -> str:
+    if options.new_file:
+        return read_text(options.new_file, limit=4096).rstrip("\r\n")
+    if not sys.stdin.isatty():
+        raise UserError("There is nobody to ask for the new passphrase.", todo="Use --new-file.")
+    return _typed("New passphrase: ", twice=True)
 
 
 def _passphrase(options: argparse.Namespace, *, new: bool = False) -> str:
@@ -80,8 +104,12 @@ def _passphrase(options: argparse.Namespace, *, new: bool = False) -> str:
             "There is nobody to ask for the passphrase.",
             todo=f"Use --passphrase-file, or the environment variable {_VARIABLE}.",
         )
-    typed = getpass.getpass("Passphrase: ")
-    if new and getpass.getpass("Once more: ") != typed:
+    return _typed("Passphrase: ", twice=new)
+
+
+def _typed(words: str, *, twice: bool) -> str:
+    typed = getpass.getpass(words)
+    if twice and getpass.getpass("Once more: ") != typed:
         raise UserError("The two are not the same.", todo="Begin again.")
     return typed
 
@@ -340,4 +368,5 @@ _ACTIONS: dict[str, Callable[[TeacherDesk, argparse.Namespace], int]] = {
     "gradebook": _gradebook,
     "items": _items,
     "release": _release,
+    "erase": erase_student,
 }

@@ -24,6 +24,9 @@ def add_teach(parser: argparse.ArgumentParser) -> None:
     school = "the public half (age1…) of a recovery key that the school has already"
     setup.add_argument("--recovery", default="", metavar="RECIPIENT", help=school)
     _json(subs.add_parser("fingerprint", help="your key, and its six words"))
+    words = subs.add_parser("passphrase", help="change your passphrase")
+    told = "holds the new passphrase, which is asked for without it"
+    words.add_argument("--new-file", type=Path, metavar="FILE", help=told)
     _json(subs.add_parser("classes", help="your classes, with their students and join codes"))
 
     make = subs.add_parser("class", help="make a class, or take a list over into one")
@@ -54,6 +57,14 @@ def add_teach(parser: argparse.ArgumentParser) -> None:
     release = subs.add_parser("release", help="give feedback back as a signed file")
     release.add_argument("assignment", help="its title or id")
     release.add_argument("--folder", type=Path, required=True)
+    _add_erase(subs.add_parser("erase", help="erase a student for good, here and in folders"))
+
+
+def _add_erase(erase: argparse.ArgumentParser) -> None:
+    erase.add_argument("code", help="the join code on the slip")
+    more = "a folder to clear, besides those of the class’s assignments; may be repeated"
+    erase.add_argument("--folder", type=Path, action="append", default=[], help=more)
+    erase.add_argument("--yes", action="store_true", help="do it; it can’t be undone")
 
 
 def _add_assign(assign: argparse.ArgumentParser) -> None:

@@ -11,6 +11,7 @@ from tests.fixtures.handed_in import result_of, seal_for
 
 from nklearn.__main__ import main
 from nklearn.classroom import formats, signed
+from nklearn.classroom.codes import join_code
 from nklearn.classroom.formats import Given, Result
 from nklearn.content.catalog import Catalog
 from nklearn.domain.grading import grade
@@ -118,7 +119,33 @@ def test_a_whole_round(  # noqa: PLR0915 (one round, step after step)
     assert "2 of 3 handed in" in capsys.readouterr().out
     assert teach(home, "release", "Numbers", "--folder", folder) == 0
     assert list(folder.glob("*.nkrelease"))
+
+    assert teach(home, "erase", join_code(students[0])) == 1
+    assert "--yes" in capsys.readouterr().err
+    assert teach(home, "erase", join_code(students[0]), "--yes") == 0
+    assert "files removed" in capsys.readouterr().out
+    assert list(folder.glob("*.nkerase"))
+    assert not (folder / "Copy of result 0.nkresult").exists()
+    assert teach(home, "classes", "--json") == 0
+    (left,) = json.loads(capsys.readouterr().out)
+    assert [one["id"] for one in left["students"]] == students[1:]
+    assert teach(home, "erase", join_code(students[0]), "--yes") == 1
+    assert "No student" in capsys.readouterr().err
     catalog.close()
+
+
+def test_a_passphrase_is_changed(
+    home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert teach(home, "setup", "R. Adeyemi") == 0
+    assert teach(home, "passphrase") == 1
+    assert "--new-file" in capsys.readouterr().err
+    fresh = home / "new.txt"
+    fresh.write_text("eight slower barges\n")
+    assert teach(home, "passphrase", "--new-file", fresh) == 0
+    assert teach(home, "fingerprint") == 1, "the old one opens nothing"
+    monkeypatch.setenv("NKLEARN_PASSPHRASE", "eight slower barges")
+    assert teach(home, "fingerprint") == 0
 
 
 def test_what_is_wrong_is_said_plainly(
