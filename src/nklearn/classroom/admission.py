@@ -52,13 +52,17 @@ FINE = frozenset({Fate.READ, Fate.DUPLICATE, Fate.ERASURE, Fate.OURS})
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What becomes of one file, and why. `result` and `payload` are there where it was opened."""
+    """What becomes of one file, and why.
+
+    `result`, `payload` and `record`, the id to keep it under, are there where it was opened.
+    """
 
     fate: Fate
     words: str
     result: Result | None = None
     payload: bytes = b""
     erasure: Erasure | None = None
+    record: str = ""
 
 
 class Book(Protocol):
@@ -189,7 +193,8 @@ def _sealed(found: Found, book: Book) -> Verdict:
         return Verdict(Fate.DAMAGED, "Its signature was made for something else.")
     if not _times_hold(result):
         return Verdict(Fate.DAMAGED, "Its times can’t be true, so NKLearn did not make it.")
-    return again(Verdict(Fate.READ, "", result, parts.payload), book)
+    record = record_id(parts.payload)
+    return again(Verdict(Fate.READ, "", result, parts.payload, record=record), book)
 
 
 def _times_hold(result: Result) -> bool:
@@ -204,11 +209,11 @@ def again(verdict: Verdict, book: Book) -> Verdict:
     """Judge once more by what is known by now, without opening the file again."""
     if verdict.result is None:
         return verdict
-    fate, words = _standing(verdict.result, verdict.payload, book)
-    return Verdict(fate, words, verdict.result, verdict.payload)
+    fate, words = _standing(verdict.result, verdict.record, book)
+    return Verdict(fate, words, verdict.result, verdict.payload, record=verdict.record)
 
 
-def _standing(result: Result, payload: bytes, book: Book) -> tuple[Fate, str]:
+def _standing(result: Result, record: str, book: Book) -> tuple[Fate, str]:
     """Judge a result that is whole and signed by the computer that it names."""
     if book.is_erased(result.student):
         return Fate.ERASED, "Of a student who was erased; it is never taken in again."
@@ -227,7 +232,7 @@ def _standing(result: Result, payload: bytes, book: Book) -> tuple[Fate, str]:
         return Fate.REFUSED, "From a computer that you refused for this student."
     if state is not DeviceState.CONFIRMED:
         return Fate.WAITING, "From a new computer. Confirm it under Classes, and it counts."
-    if book.knows_result(record_id(payload)):
+    if book.knows_result(record):
         return Fate.DUPLICATE, "The same work was taken in before, from another copy."
     return Fate.READ, "Taken in."
 

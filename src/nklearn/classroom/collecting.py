@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 
 from nklearn.base.errors import UserError
 from nklearn.classroom import erasure, exchange
-from nklearn.classroom.admission import FINE, Fate, Verdict, again, judge, record_id
+from nklearn.classroom.admission import FINE, Fate, Verdict, again, judge
 from nklearn.classroom.exchange import Found
 from nklearn.classroom.knowledge import Snapshot
 from nklearn.classroom.scoring import Scorer
@@ -166,8 +166,8 @@ class Collecting:
             devices.append(Device(result.student, result.device, result.recipient, now))
             rows.append((event, None, {}))
             return
-        self._known.results.add(record_id(verdict.payload))
-        rows.append(_row(event, result, verdict.payload, self._scorer))
+        self._known.results.add(verdict.record)
+        rows.append(_row(event, result, verdict, self._scorer))
 
     def _line(self, found: Found, verdict: Verdict) -> FileSeen:
         words = verdict.words
@@ -234,8 +234,8 @@ def take_waiting(desk: TeacherDesk, student: str = "") -> int:
         verdict = judge(found, book)
         result = verdict.result
         if verdict.fate is Fate.READ and result:
-            book.results.add(record_id(verdict.payload))
-            rows.append(_row(event, result, verdict.payload, scorer))
+            book.results.add(verdict.record)
+            rows.append(_row(event, result, verdict, scorer))
     if rows:
         desk.store.admit(rows)
     return len(rows)
@@ -253,10 +253,10 @@ def _event(found: Found, result: Result, now: datetime) -> Admitted:
     )
 
 
-def _row(event: Admitted, result: Result, payload: bytes, scorer: Scorer) -> Row:
+def _row(event: Admitted, result: Result, verdict: Verdict, scorer: Scorer) -> Row:
     """Return what is written of a result, with its score: no gradebook has to work it out."""
     record = ResultRecord(
-        id=record_id(payload),
+        id=verdict.record,
         event=event.hash,
         school_class=result.school_class,
         assignment=result.assignment,
@@ -268,7 +268,7 @@ def _row(event: Admitted, result: Result, payload: bytes, scorer: Scorer) -> Row
         begun=result.begun,
         handed_in=result.handed_in,
         admitted=event.at,
-        payload=payload,
+        payload=verdict.payload,
     )
     scored, scores = scorer.score(record, result=result)
     return event, scored, scores

@@ -268,24 +268,34 @@ def decode(kind: type[_Doc], payload: bytes) -> _Doc:
     if len(payload) > LIMIT:
         raise UserError(f"This {name} is larger than any that NKLearn makes.", todo=_ASK)
     try:
-        head = msgspec.json.decode(payload, type=_Head)
-        if head.format != f"nklearn-{name}" and kind is not Part:
-            raise UserError(f"This file holds no {name} of NKLearn.", todo=_ASK)
-        if head.version > VERSION:
-            raise NewerVersionError(
-                f"This {name} was made by a newer version of NKLearn.",
-                safe="The file was not touched.",
-                todo="Install the newer version to open it.",
-                details=f"Its version is {head.version}; this program knows {VERSION}.",
-            )
         return msgspec.json.decode(payload, type=kind)
     except (msgspec.MsgspecError, ValueError, RecursionError) as error:
-        raise UserError(
-            f"This {name} is damaged.",
+        _check_head(kind, payload)
+        raise _damaged(name, error) from error
+
+
+def _check_head(kind: type[Document], payload: bytes) -> None:
+    """Say of what can't be read whether it is of another kind or of a newer version."""
+    name = _NAMES[kind]
+    try:
+        head = msgspec.json.decode(payload, type=_Head)
+    except (msgspec.MsgspecError, ValueError, RecursionError) as error:
+        raise _damaged(name, error) from error
+    if head.format != f"nklearn-{name}" and kind is not Part:
+        raise UserError(f"This file holds no {name} of NKLearn.", todo=_ASK)
+    if head.version > VERSION:
+        raise NewerVersionError(
+            f"This {name} was made by a newer version of NKLearn.",
             safe="The file was not touched.",
-            todo=_ASK,
-            details=str(error),
-        ) from error
+            todo="Install the newer version to open it.",
+            details=f"Its version is {head.version}; this program knows {VERSION}.",
+        )
+
+
+def _damaged(name: str, error: Exception) -> UserError:
+    return UserError(
+        f"This {name} is damaged.", safe="The file was not touched.", todo=_ASK, details=str(error)
+    )
 
 
 _ASK = "Ask the person who gave it to you for the file once more."

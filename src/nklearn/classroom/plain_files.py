@@ -140,18 +140,30 @@ def read_plain(path: Path, limit: int, *, whole: bool = True) -> bytes:
         raise NotReadableError(Trouble.NOT_A_FILE)
     # A pipe that took the file’s place must not hold us up, a link not lead us away.
     flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
-    with os.fdopen(os.open(path, flags | getattr(os, "O_BINARY", 0)), "rb") as stream:
-        before = os.fstat(stream.fileno())
+    handle = os.open(path, flags | getattr(os, "O_BINARY", 0))
+    try:
+        before = os.fstat(handle)
         if not stat.S_ISREG(before.st_mode):
             raise NotReadableError(Trouble.NOT_A_FILE)
         if not whole:
-            return stream.read(limit)
+            return _read(handle, limit)
         if before.st_size > limit:
             raise NotReadableError(Trouble.TOO_LARGE, before.st_size)
-        data = stream.read(limit + 1)
-        after = os.fstat(stream.fileno())
+        data = _read(handle, before.st_size + 1)
+        after = os.fstat(handle)
+    finally:
+        os.close(handle)
     if len(data) != before.st_size or after.st_size != before.st_size:
         raise NotReadableError(Trouble.CHANGING, after.st_size)
     if after.st_mtime_ns != before.st_mtime_ns:
         raise NotReadableError(Trouble.CHANGING, after.st_size)
     return data
+
+
+def _read(handle: int, size: int) -> bytes:
+    """Return up to so many bytes; a stream would make room for the largest file each time."""
+    parts: list[bytes] = []
+    while size and (part := os.read(handle, size)):
+        parts.append(part)
+        size -= len(part)
+    return b"".join(parts)

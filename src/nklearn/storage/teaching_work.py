@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
+from operator import itemgetter
 from typing import Any
 
 from nklearn.domain.teaching import (
@@ -122,6 +123,7 @@ class TeachingWork(TeachingPeople):
         What is here already stays as it is.
         """
         with self._writing():
+            lines: list[tuple[str, str, float | None]] = []
             for event, result, scores in events:
                 self._db.execute(
                     "INSERT INTO event (hash, kind, class, student, assignment, data, at)"
@@ -131,10 +133,13 @@ class TeachingWork(TeachingPeople):
                         *(event.assignment, event.data, time_text(event.at)),
                     ),
                 )
-                if result:
-                    self._add_result(result, scores)
+                if result and self._add_result(result):
+                    lines += ((result.id, item, scores[item]) for item in scores)
+            # In the order of their table, which is much faster than as they come.
+            self._add_scores(sorted(lines, key=itemgetter(0, 1)))
 
-    def _add_result(self, one: ResultRecord, scores: Mapping[str, float | None]) -> None:
+    def _add_result(self, one: ResultRecord) -> bool:
+        """Add a result; tell whether it was not here yet."""
         added = self._db.execute(
             "INSERT INTO result (id, event, class, assignment, assignment_hash, student, device,"
             " attempt, stage, begun, handed_in, handed_in_unix, admitted, payload, fraction, waits,"
@@ -148,8 +153,7 @@ class TeachingWork(TeachingPeople):
                 *(time_text(one.admitted), one.payload, one.fraction, one.waits, one.scored_with),
             ),
         )
-        if added.rowcount:
-            self._save_scores(one.id, scores)
+        return added.rowcount > 0
 
     # Results and their scores
 
@@ -204,12 +208,12 @@ class TeachingWork(TeachingPeople):
                 (fraction, waits, scored_with, result),
             )
             self._db.execute("DELETE FROM item_score WHERE result = ?", (result,))
-            self._save_scores(result, scores)
+            self._add_scores([(result, item, fraction) for item, fraction in scores.items()])
 
-    def _save_scores(self, result: str, scores: Mapping[str, float | None]) -> None:
+    def _add_scores(self, lines: Sequence[tuple[str, str, float | None]]) -> None:
+        """Add scores of items: result, item, fraction."""
         self._db.executemany(
-            "INSERT INTO item_score (result, item, fraction) VALUES (?, ?, ?)",
-            [(result, item, fraction) for item, fraction in scores.items()],
+            "INSERT INTO item_score (result, item, fraction) VALUES (?, ?, ?)", lines
         )
 
     # Imports

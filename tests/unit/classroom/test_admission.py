@@ -177,7 +177,7 @@ def pile() -> tuple[tuple[Found, ...], frozenset[bytes]]:
     return tuple(files), frozenset(truth)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(st.data())
 def test_any_order_and_any_repetition_take_in_the_same(data: st.DataObject) -> None:
     files, truth = pile()
