@@ -89,7 +89,7 @@ def of_a_teacher(window: MainWindow, work: Assigned, folder: Path) -> list[Calla
         lambda: ImportDialog(context, desk, window).start(folder),
         lambda: RulingDialog(context, desk, name, work.id, window).open(),
         lambda: ReleaseDialog(context, desk, work.id, window).open(),
-        lambda: RegradeDialog(context, desk, work.id, window).open(),
+        lambda: RegradeDialog(context, desk, work.id, window, lambda _: "").open(),
         lambda: RubricForm(window, theme, usual_rubric(), lambda levels: None).open(),
         lambda: ClassDialog(theme, desk, None, window).open(),
         lambda: GroupDialog(theme, 2, ("Thursday",), window).open(),
