@@ -77,7 +77,7 @@ def _buttons(window: MainWindow) -> Iterator[str]:
             )
     for rail in visible(window, Rail):
         metrics = QFontMetrics(window.context.theme.font("chip"))
-        for button in rail._buttons:
+        for button in (own for own in rail._buttons if own.isVisible()):
             yield from _short(button, "height", button.height(), button.sizeHint().height())
             if not button.compact:
                 needed = metrics.horizontalAdvance(button.text())

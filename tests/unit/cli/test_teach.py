@@ -23,7 +23,8 @@ QUESTIONS = 3
 
 
 @pytest.fixture
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def home(shipped_content: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("NKLEARN_CONTENT", str(shipped_content))
     monkeypatch.setenv("NKLEARN_PASSPHRASE", PASSPHRASE)
     return tmp_path / "home"
 

@@ -114,12 +114,12 @@ class ProfilesPage(Page):
         )
         bring.clicked.connect(self._ask_bring)
         tools.addStretch(1)
-        version = self.tr("Works offline. Version %s") % __version__
-        tools.addWidget(label(version, "caption", wrap=False))
         outer.addLayout(tools)
         more = row(spacing=14)
         more.addWidget(bring)
         more.addStretch(1)
+        version = self.tr("Works offline. Version %s") % __version__
+        more.addWidget(label(version, "caption", wrap=False))
         outer.addLayout(more)
         return holder
 
