@@ -160,8 +160,7 @@ class DoorPage(Page):
         )
         school = self.context.door.school_recipient()
         told = self.tr(
-            "Only if your school has one: it stands on the recovery sheet, and begins with age1. "
-            "Leave it empty, and NKLearn makes a new key."
+            "Leave it empty for a new key, or copy it from your school’s recovery sheet (age1…)."
         )
         if school:
             told = self.tr("This is the key of the teachers who are here already.")
