@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QLabel, QMenu
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QLabel, QMenu, QSizePolicy
 
 from nklearn.classroom import codes, computers, rosters
 from nklearn.classroom.computers import Computers
@@ -87,7 +87,10 @@ class ClassPanel(QFrame):
             ),
             "secondary",
         )
-        box.addWidget(self._empty)
+        # It takes the room that the table leaves, so that nothing above is drawn apart.
+        self._empty.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+        self._empty.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
+        box.addWidget(self._empty, 1)
         told = self.tr("Names stay on this computer; files carry ids. Enter opens a student.")
         self._foot = label(told, "caption")
         box.addWidget(self._foot)

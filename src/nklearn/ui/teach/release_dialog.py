@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from nklearn.base.errors import UserError
@@ -37,7 +38,7 @@ class ReleaseDialog(Dialog):
         self._shown = label("", "small")
         self.box.addWidget(self._shown)
         other = Button(context.theme, self.tr("Another folder…"), small=True, on_click=self._ask)
-        self.box.addWidget(other)
+        self.box.addWidget(other, 0, Qt.AlignmentFlag.AlignLeft)
         self._go = self.finish(self.tr("Save feedback file"), "folder-output")
         self._go.clicked.connect(self._do)
         self._show_folder()

@@ -36,8 +36,8 @@ class WaitingDialog(WorkDialog):
         told = self.tr(
             "These computers are new under a student’s id. Ask the student whether they handed in "
             "from one: a join code may have been copied. The six words tell one computer from "
-            "another. What a computer handed in is taken in once you have confirmed it and import "
-            "results again; after a refusal it is not."
+            "another. What a computer handed in is taken in as soon as you confirm it; after a "
+            "refusal it is not."
         )
         box.addWidget(label(told, "secondary"))
         self._cards = column(spacing=8)
@@ -103,7 +103,7 @@ class WaitingDialog(WorkDialog):
             return
         self._done.setFocus(Qt.FocusReason.OtherFocusReason)
         self._fill()
-        words = self.tr("%s: confirmed. Import results again.") if yes else self.tr("%s: refused.")
+        words = self.tr("%s: confirmed.") if yes else self.tr("%s: refused.")
         self.say(words % wait.student.name, "positive")
         self.decided.emit()
         focus_into(self)
