@@ -22,6 +22,7 @@ from nklearn.domain.questions import (
     Question,
     SingleChoice,
     Spot,
+    Written,
 )
 from nklearn.storage import blocks
 
@@ -66,6 +67,8 @@ def with_key(question: Question, feedback: Feedback) -> Question | None:
         return None
     if type(body) is not type(question.body):
         return None
+    if isinstance(body, Written) and isinstance(question.body, Written):
+        body = replace(body, beside=question.body.beside)  # as it was asked: words, not an id
     return replace(question, body=body, explanation=explanation)
 
 

@@ -14,6 +14,7 @@ from nklearn.classroom.gradebook import gradebook_of
 from nklearn.classroom.understanding import understanding_of
 from nklearn.domain.addresses import Address
 from nklearn.domain.gradebook import CellState, Gradebook
+from nklearn.ui import accessible
 from nklearn.ui.context import Context
 from nklearn.ui.teach.export_menu import ExportMenu
 from nklearn.ui.teach.grace_field import GraceField
@@ -64,6 +65,7 @@ class GradebookSegment(Segment):
         self._import.imported.connect(self._reload)
         self._import.open_requested.connect(self.open_requested)
         self._export = ExportMenu(context, desk)
+        self._export.told.connect(self._tell)
         self._side = ItemsPanel(context)
         self._side.open_requested.connect(self.open_requested)
         self._stack = QStackedWidget()
@@ -381,7 +383,13 @@ class GradebookSegment(Segment):
         from nklearn.ui.teach.release_dialog import ReleaseDialog
 
         dialog = ReleaseDialog(self.context, self.desk, self._table.chosen[1], self.window())
+        dialog.told.connect(self._tell)
         dialog.open()
+
+    def _tell(self, words: str) -> None:
+        """Say what was saved, where the chosen cell is told otherwise."""
+        self._said.setText(words)
+        accessible.announce(self._said, words)
 
     def _begin_regrade(self) -> None:
         from nklearn.ui.teach.regrade_dialog import RegradeDialog

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from nklearn.base.errors import UserError
@@ -23,7 +23,12 @@ _NAMED = 5
 
 
 class ReleaseDialog(Dialog):
-    """Says what a release would tell, and writes it into the folder of the class."""
+    """Says what a release would tell, and writes it into the folder of the class.
+
+    `told` says what was saved.
+    """
+
+    told = Signal(str)
 
     def __init__(self, context: Context, desk: TeacherDesk, work: str, parent: QWidget) -> None:
         super().__init__(context.theme, parent)
@@ -90,12 +95,13 @@ class ReleaseDialog(Dialog):
         if self._folder is None:
             return
         try:
-            releasing.release(self._desk, self._work, self._folder)
+            _, path = releasing.release(self._desk, self._work, self._folder)
         except UserError as error:
             self.show_problem(str(error))
             return
         self._context.saved()
         self.accept()
+        self.told.emit(self.tr("Saved as %s.") % path.name)
 
 
 def _names(students: tuple[Student, ...]) -> str:
