@@ -21,7 +21,9 @@ from tests.fixtures import class_work
 from tests.fixtures import tiny_course as tiny
 from tests.fixtures.classroom import make_desk, recipient, signing_key
 
-from nklearn.classroom import sealed, signed
+from nklearn.base import signed
+from nklearn.classroom import sealed
+from nklearn.classroom.binding import Binding
 from nklearn.classroom.collecting import collect
 from nklearn.classroom.desk import TeacherDesk
 from nklearn.classroom.gradebook import gradebook_of
@@ -213,7 +215,7 @@ def _school(
 
 def _file(desk: TeacherDesk, record: ResultRecord) -> tuple[bytes, str]:
     """Return a result as a file, and the key that its signature is checked with."""
-    binding = signed.Binding("result", record.school_class, record.id, record.attempt)
+    binding = Binding("result", record.school_class, record.id, record.attempt)
     key = signing_key(int(record.student))
     whole = signed.sign(key, record.payload, untrusted="NKLearn", trusted=str(binding))
     return sealed.seal(whole, list(desk.recipients)), key.public

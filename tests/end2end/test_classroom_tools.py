@@ -17,11 +17,13 @@ from tests.fixtures.classroom import (
     teacher_keys,
 )
 
-from nklearn.classroom import sealed, signed
+from nklearn.base import signed
+from nklearn.classroom import sealed
+from nklearn.classroom.binding import Binding
 
 pytestmark = pytest.mark.external
 PAYLOAD = '{"title": "Steel, and “Juche” 주체"}\n\r\n'.encode()
-TRUSTED = str(signed.Binding("assignment", "0123456789abcdef", "fedcba9876543210", 1))
+TRUSTED = str(Binding("assignment", "0123456789abcdef", "fedcba9876543210", 1))
 
 
 def program(name: str) -> str:

@@ -24,7 +24,8 @@ from tests.fixtures import classwork as made
 from tests.ui.conftest import WindowMaker
 from tests.ui.helpers import click, settle, visible
 
-from nklearn.classroom import fingerprint, sealed, signed
+from nklearn.base import signed
+from nklearn.classroom import fingerprint, sealed
 from nklearn.classroom.codes import join_code
 from nklearn.classroom.formats import Assignment, Content, Result, decode
 from nklearn.classroom.items import public_item

@@ -15,7 +15,7 @@ from tests.ui.accessibles import interface
 from tests.ui.helpers import button, click, settle, visible
 from tests.ui.test_screen_reader import faults
 
-from nklearn.classroom import signed
+from nklearn.base import signed
 from nklearn.classroom.assigning import read_assignment, read_keys
 from nklearn.classroom.desk import TeacherDesk
 from nklearn.classroom.drafts import read_draft

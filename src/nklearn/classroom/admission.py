@@ -14,8 +14,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
 
+from nklearn.base import signed
 from nklearn.base.errors import UserError
-from nklearn.classroom import sealed, signed
+from nklearn.classroom import sealed
+from nklearn.classroom.binding import read_binding
 from nklearn.classroom.exchange import Found, Trouble
 from nklearn.classroom.formats import Erasure, NewerVersionError, Result, decode
 from nklearn.domain.teaching import DeviceState, Stage
@@ -188,7 +190,7 @@ def _sealed(found: Found, book: Book) -> Verdict:
         return Verdict(
             Fate.DAMAGED, "Changed after it was signed, so it is not what was handed in."
         )
-    binding = parts.binding
+    binding = read_binding(parts.trusted)
     if (binding.kind, binding.class_id) != ("result", result.school_class):
         return Verdict(Fate.DAMAGED, "Its signature was made for something else.")
     if not _times_hold(result):
@@ -239,7 +241,7 @@ def _standing(result: Result, record: str, book: Book) -> tuple[Fate, str]:
 
 def _signed(document: bytes, book: Book) -> Verdict:
     """Judge what is signed but not sealed: a teacher's own files, or somebody else's."""
-    binding = signed.split(document).binding
+    binding = read_binding(signed.split(document).trusted)
     try:
         parts = signed.verify(document, book.teacher_key)
     except signed.SignatureError as error:

@@ -17,9 +17,11 @@ from random import Random, SystemRandom
 
 import msgspec
 
+from nklearn.base import signed
 from nklearn.base.errors import UserError
-from nklearn.classroom import exchange, formats, signed
+from nklearn.classroom import exchange, formats
 from nklearn.classroom.bank import Bank, practice_bank
+from nklearn.classroom.binding import Binding
 from nklearn.classroom.desk import TeacherDesk
 from nklearn.classroom.drafts import (
     AssignmentDraft,
@@ -81,7 +83,7 @@ def save(
             safe="The draft is kept.",
             todo="Choose fewer questions, and give out the others as a second assignment.",
         )
-    binding = signed.Binding("assignment", document.school_class, name, document.sequence)
+    binding = Binding("assignment", document.school_class, name, document.sequence)
     data = signed.sign(desk.keys.signing, payload, untrusted=_UNTRUSTED, trusted=str(binding))
     given = Assigned(
         name,

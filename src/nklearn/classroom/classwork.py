@@ -15,8 +15,9 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import Protocol
 
+from nklearn.base import signed
 from nklearn.base.errors import UserError
-from nklearn.classroom import codes, fingerprint, sealed, signed
+from nklearn.classroom import codes, fingerprint, sealed
 from nklearn.classroom.due import DueLine, Standing, in_order
 from nklearn.classroom.feedback import Told, told_in
 from nklearn.classroom.formats import Assignment, Release, Teacher, decode

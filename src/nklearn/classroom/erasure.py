@@ -13,9 +13,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from nklearn.base import signed
 from nklearn.base.errors import UserError
-from nklearn.classroom import exchange, formats, signed
+from nklearn.classroom import exchange, formats
 from nklearn.classroom.admission import Book, Fate, judge
+from nklearn.classroom.binding import Binding
 from nklearn.classroom.knowledge import Snapshot
 from nklearn.domain.teaching import Issued
 
@@ -94,7 +96,7 @@ def _signed(desk: TeacherDesk, student: str, school_class: str) -> tuple[bytes, 
         ),
         made=moment.replace(microsecond=0),
     )
-    binding = signed.Binding("erasure", school_class, student.lower(), sequence)
+    binding = Binding("erasure", school_class, student.lower(), sequence)
     data = signed.sign(
         desk.keys.signing,
         formats.encode(document),

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from nklearn.base import signed
 from nklearn.base.errors import UserError
-from nklearn.classroom import sealed, signed
+from nklearn.classroom import sealed
 from nklearn.classroom.formats import AttemptResult, Feedback, ItemResult, Part, Release, decode
 from nklearn.domain.lessons import Cite, Inline
 from nklearn.domain.questions import (

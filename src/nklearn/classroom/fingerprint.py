@@ -12,7 +12,7 @@ from functools import lru_cache
 from hashlib import blake2b
 from typing import Literal
 
-from nklearn.classroom import signed
+from nklearn.base import signed
 
 COUNT = 6
 _BITS = 11

@@ -9,8 +9,8 @@ from datetime import timedelta
 
 import msgspec
 
+from nklearn.base import signed
 from nklearn.base.errors import UserError
-from nklearn.classroom import signed
 from nklearn.classroom.desk import TeacherDesk
 from nklearn.domain.gradebook import CellState, Column, Gradebook, Row
 from nklearn.domain.teaching import (

@@ -9,8 +9,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from nklearn.base import signed
 from nklearn.base.errors import BugError
-from nklearn.classroom import sealed, signed
+from nklearn.classroom import sealed
+from nklearn.classroom.binding import Binding
 from nklearn.classroom.classwork import Classwork, Task
 from nklearn.classroom.exchange import put
 from nklearn.classroom.formats import (
@@ -166,7 +168,7 @@ def _sealed(
         content=Content(version=work.version),
         **told,
     )
-    bound = signed.Binding("result", assignment.school_class, result.id, attempt.number)
+    bound = Binding("result", assignment.school_class, result.id, attempt.number)
     document = signed.sign(
         signing,
         encode(result),

@@ -9,8 +9,9 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 
+from nklearn.base import signed
 from nklearn.base.errors import UserError
-from nklearn.classroom import signed
+from nklearn.classroom.binding import read_binding
 from nklearn.classroom.formats import Assignment, NewerVersionError, Release, decode
 
 ENDINGS = (".nkassign", ".nkrelease")
@@ -69,7 +70,7 @@ def open_file(data: bytes, name: str) -> Opened:
 
 def _opened(data: bytes, name: str) -> Opened:
     parts = signed.split(data)
-    binding = parts.binding
+    binding = read_binding(parts.trusted)
     if binding.kind == "erasure":
         raise UserError(
             f"The file “{name}” is for the computers of teachers.",

@@ -12,9 +12,11 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
 
+from nklearn.base import signed
 from nklearn.base.errors import UserError
-from nklearn.classroom import exchange, formats, sealed, signed
+from nklearn.classroom import exchange, formats, sealed
 from nklearn.classroom.assigning import read_assignment, read_keys
+from nklearn.classroom.binding import Binding
 from nklearn.classroom.desk import TeacherDesk
 from nklearn.classroom.formats import AttemptResult, Feedback, ItemResult, Part, Release
 from nklearn.classroom.gradebook import gradebook_of, last_rulings
@@ -115,7 +117,7 @@ def release(desk: TeacherDesk, assignment: str, folder: Path) -> tuple[Issued, P
             safe="Nothing was written.",
             todo="Release the assignments of smaller groups one by one.",
         )
-    binding = signed.Binding("release", given.school_class, given.id, document.sequence)
+    binding = Binding("release", given.school_class, given.id, document.sequence)
     data = signed.sign(desk.keys.signing, payload, untrusted=_UNTRUSTED, trusted=str(binding))
     made = Issued(
         hashlib.sha256(data).hexdigest(),

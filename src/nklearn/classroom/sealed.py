@@ -11,8 +11,8 @@ from base64 import b64decode, b64encode
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Literal
 
+from nklearn.base import signed
 from nklearn.base.errors import UserError
-from nklearn.classroom import signed
 
 if TYPE_CHECKING:
     from pyrage import x25519

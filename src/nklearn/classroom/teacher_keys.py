@@ -16,8 +16,8 @@ from dataclasses import dataclass, field
 from typing import Any, cast
 
 from nklearn.base.errors import UserError
+from nklearn.base.signed import SigningKey
 from nklearn.classroom import sealed
-from nklearn.classroom.signed import SigningKey
 
 LENGTHS = range(10, 201)  # characters of a passphrase
 FORMAT = 1

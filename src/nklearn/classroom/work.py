@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from nklearn.base import signed
 from nklearn.base.errors import UserError
-from nklearn.classroom import formats, signed
+from nklearn.classroom import formats
 from nklearn.classroom.assigning import read_keys
 from nklearn.classroom.desk import TeacherDesk
 from nklearn.classroom.gradebook import grace_minutes

@@ -23,8 +23,10 @@ from tests.fixtures.handed_in import (
     student_id,
 )
 
-from nklearn.classroom import sealed, signed
+from nklearn.base import signed
+from nklearn.classroom import sealed
 from nklearn.classroom.admission import Fate, Verdict, judge, record_id
+from nklearn.classroom.binding import Binding
 from nklearn.classroom.exchange import Found, Trouble
 from nklearn.classroom.formats import encode
 from nklearn.domain.teaching import DeviceState
@@ -98,7 +100,7 @@ def test_a_newer_version_is_told_from_damage() -> None:
     changes: list[dict[str, object]] = [{"version": 2}, {"version": 2, "more": []}]
     for change in changes:
         payload = msgspec.json.encode(msgspec.json.decode(encode(result)) | change)
-        binding = signed.Binding("result", CLASS, result.id, 1)
+        binding = Binding("result", CLASS, result.id, 1)
         document = signed.sign(
             signing_key("device 1"), payload, untrusted="x", trusted=str(binding)
         )
@@ -112,7 +114,7 @@ def test_a_teachers_own_files_change_nothing_and_erasures_of_others_are_not_foll
     assert fate(erasure_of(1).replace(b'"sequence": 9', b'"sequence": 8'), book) is Fate.DAMAGED
     book.erased.add(student_id(1))
     assert fate(erasure_of(1), book) is Fate.DUPLICATE
-    binding = signed.Binding("assignment", CLASS, WORK, 1)
+    binding = Binding("assignment", CLASS, WORK, 1)
     own = signed.sign(signing_key("teacher"), b"{}", untrusted="x", trusted=str(binding))
     assert fate(own) is Fate.OURS
 

@@ -16,8 +16,9 @@ from tests.fixtures import hard_course, tiny_course
 from tests.fixtures.classroom import NOW, make_desk
 from tests.fixtures.desks import CLASS, add_class
 
+from nklearn.base import signed
 from nklearn.base.errors import UserError
-from nklearn.classroom import formats, signed
+from nklearn.classroom import formats
 from nklearn.classroom.assigning import (
     bank_of,
     draft_of,
@@ -28,6 +29,7 @@ from nklearn.classroom.assigning import (
     save_again,
 )
 from nklearn.classroom.bank import BankFilter
+from nklearn.classroom.binding import Binding, read_binding
 from nklearn.classroom.choosing import Tick, in_order, tick, toggled, tree
 from nklearn.classroom.desk import TeacherDesk
 from nklearn.classroom.drafts import (
@@ -271,7 +273,7 @@ def test_one_signed_file_is_written_and_kept(graded: TeacherDesk, folder: Path) 
     given, path = save(graded, draft, folder, chance=Random(1))
     assert list(folder.iterdir()) == [path] and path.suffix == ".nkassign"
     parts = signed.verify(path.read_bytes(), graded.keys.public)
-    assert parts.binding == signed.Binding("assignment", CLASS, given.id, 1)
+    assert read_binding(parts.trusted) == Binding("assignment", CLASS, given.id, 1)
     document = formats.decode(formats.Assignment, parts.payload)
     assert document.content.version == graded.catalog.version
     assert [item.key for item in document.items] == [key.key for key in read_keys(given)]

@@ -16,9 +16,11 @@ from tests.fixtures import classroom
 from tests.fixtures import classwork as made
 from tests.fixtures.tiny_course import learner, right
 
+from nklearn.base import signed
 from nklearn.base.errors import BugError, UserError
-from nklearn.classroom import sealed, signed
+from nklearn.classroom import sealed
 from nklearn.classroom.attempting import module_of, session_of
+from nklearn.classroom.binding import Binding, read_binding
 from nklearn.classroom.classwork import Arrived, AskCode, AskTrust, Classwork, News
 from nklearn.classroom.codes import join_code
 from nklearn.classroom.due import Standing
@@ -76,7 +78,7 @@ def result_of(work: Classwork, name: str) -> Result:
     assert document == sealed.unseal(data, [classroom.recovery_identity()])
     result = decode(Result, signed.split(document).payload)
     parts = signed.verify(document, result.device)
-    assert parts.binding == signed.Binding("result", made.CLASS, result.id, result.attempt)
+    assert read_binding(parts.trusted) == Binding("result", made.CLASS, result.id, result.attempt)
     return result
 
 
@@ -167,7 +169,7 @@ def _erasure() -> bytes:
 
 def _newer() -> bytes:
     payload = b'{"format": "nklearn-assignment", "version": 2}'
-    trusted = str(signed.Binding("assignment", made.CLASS, made.ID, 1))
+    trusted = str(Binding("assignment", made.CLASS, made.ID, 1))
     key = classroom.teacher_keys().signing
     return signed.sign(key, payload, untrusted="x", trusted=trusted)
 

@@ -22,8 +22,9 @@ from tests.fixtures.handed_in import (
     student_id,
 )
 
+from nklearn.base import signed
 from nklearn.base.errors import UserError
-from nklearn.classroom import computers, erasure, exchange, sealed, signed
+from nklearn.classroom import computers, erasure, exchange, sealed
 from nklearn.classroom.admission import Fate
 from nklearn.classroom.collecting import collect, problems, take_waiting
 from nklearn.domain.teaching import DeviceState

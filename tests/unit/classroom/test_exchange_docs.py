@@ -8,7 +8,8 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from nklearn.classroom import exchange, formats, item_forms, sealed, signed
+from nklearn.base import signed
+from nklearn.classroom import exchange, formats, item_forms, sealed
 from nklearn.classroom.admission import Fate
 from nklearn.classroom.collecting import PUT_BACK
 from nklearn.classroom.plain_files import TEMPORARY

@@ -17,8 +17,10 @@ from tests.fixtures.classroom import make_desk
 from tests.fixtures.handed_in import CLASS, START, damaged, result_of, signing_key
 from tests.unit.classroom.test_fuzz_readers import LARGE, LONG, NASTY, QUICK, documents, mutated
 
+from nklearn.base import signed
 from nklearn.base.errors import UserError
-from nklearn.classroom import assigning, formats, signed
+from nklearn.classroom import assigning, formats
+from nklearn.classroom.binding import Binding
 from nklearn.classroom.desk import TeacherDesk
 from nklearn.classroom.opening import open_file
 from nklearn.classroom.scoring import Scorer
@@ -63,7 +65,7 @@ def is_opened(data: bytes) -> bool:
 def file_of(kind: str, payload: bytes) -> bytes:
     """What somebody makes who signs with a key of their own."""
     own = documents()[KINDS[kind]]
-    binding = signed.Binding(kind, CLASS, getattr(own, "id", "0" * 16), getattr(own, "sequence", 1))
+    binding = Binding(kind, CLASS, getattr(own, "id", "0" * 16), getattr(own, "sequence", 1))
     key = signing_key("teacher")
     return signed.sign(key, payload, untrusted="x", trusted=str(binding))
 

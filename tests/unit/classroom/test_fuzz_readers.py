@@ -34,9 +34,11 @@ from tests.fixtures.handed_in import (
     teacher,
 )
 
+from nklearn.base import signed
 from nklearn.base.errors import UserError
-from nklearn.classroom import formats, sealed, signed
+from nklearn.classroom import formats, sealed
 from nklearn.classroom.admission import Fate, Verdict, judge
+from nklearn.classroom.binding import Binding
 from nklearn.classroom.collecting import collect
 from nklearn.classroom.exchange import LARGEST, Found, scan
 from nklearn.domain import responses
@@ -237,7 +239,7 @@ def verdict_on(data: bytes) -> Verdict:
 
 def malicious(payload: bytes, binding: str = "") -> bytes:
     """What a student can make who has the program’s source and the teacher’s public key."""
-    trusted = binding or str(signed.Binding("result", CLASS, "0" * 16, 1))
+    trusted = binding or str(Binding("result", CLASS, "0" * 16, 1))
     document = signed.sign(signing_key("device 1"), payload, untrusted="x", trusted=trusted)
     return sealed.seal(document, [recipient("teacher")])
 

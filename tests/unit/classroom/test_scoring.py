@@ -15,6 +15,7 @@ from tests.fixtures import class_work
 from tests.fixtures import tiny_course as tiny
 from tests.fixtures.classroom import device_keys, make_desk
 
+from nklearn.base import signed
 from nklearn.base.errors import UserError
 from nklearn.classroom import (
     erasure,
@@ -25,8 +26,8 @@ from nklearn.classroom import (
     releasing,
     scoring,
     sealed,
-    signed,
 )
+from nklearn.classroom.binding import read_binding
 from nklearn.classroom.desk import TeacherDesk
 from nklearn.classroom.drafts import AssignmentDraft
 from nklearn.classroom.items import item_hash
@@ -300,7 +301,7 @@ def test_a_release_tells_each_only_their_own(desk: TeacherDesk, tmp_path: Path) 
     issued, path = releasing.release(desk, given.id, tmp_path)
     assert path.read_bytes() == issued.data
     parts = signed.verify(issued.data, desk.keys.public)
-    assert signed.read_binding(parts.trusted).kind == "release"
+    assert read_binding(parts.trusted).kind == "release"
     release = formats.decode(formats.Release, parts.payload)
     assert set(release.sealed) == {class_work.student_id(0), class_work.student_id(1)}
     assert b"Well argued" not in issued.data

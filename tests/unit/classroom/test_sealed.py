@@ -10,8 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.fixtures.classroom import identity, recipient
 
+from nklearn.base import signed
 from nklearn.base.errors import UserError
-from nklearn.classroom import sealed, signed
+from nklearn.classroom import sealed
 from nklearn.classroom.sealed import SealError, seal, seal_text, unseal, unseal_text
 
 

@@ -10,7 +10,8 @@ import pytest
 from tests.fixtures.handed_in import result_of, seal_for
 
 from nklearn.__main__ import main
-from nklearn.classroom import formats, signed
+from nklearn.base import signed
+from nklearn.classroom import formats
 from nklearn.classroom.codes import join_code
 from nklearn.classroom.formats import Given, Result
 from nklearn.content.catalog import Catalog

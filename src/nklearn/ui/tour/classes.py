@@ -62,8 +62,8 @@ def _class(desk: TeacherDesk) -> str:
 
 
 def _computer(desk: TeacherDesk, student: str, *, waits: bool) -> None:
+    from nklearn.base.signed import SigningKey
     from nklearn.classroom import sealed
-    from nklearn.classroom.signed import SigningKey
 
     key = SigningKey(desk.random_bytes(32)).public
     recipient = sealed.recipient_of(sealed.new_identity())

@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from datetime import timedelta
 from random import Random
 
-from nklearn.classroom import sealed, signed
+from nklearn.base import signed
+from nklearn.classroom import sealed
 from nklearn.classroom.attempting import session_of
+from nklearn.classroom.binding import Binding
 from nklearn.classroom.classwork import Classwork
 from nklearn.classroom.codes import join_code
 from nklearn.classroom.formats import Assignment, Content, Teacher, encode
@@ -65,7 +67,7 @@ def _receive(window: MainWindow, module: Module, names: tuple[str, str]) -> None
             minutes=20,
             content=Content(version=catalog.version),
         )
-        bound = signed.Binding("assignment", _CLASS, name, 1)
+        bound = Binding("assignment", _CLASS, name, 1)
         data = signed.sign(key, encode(made), untrusted="for 10B", trusted=str(bound))
         work.admit(data, "tour.nkassign")
 

@@ -7,9 +7,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.fixtures.classroom import signing_key
 
+from nklearn.base import signed
 from nklearn.base.errors import UserError
-from nklearn.classroom import signed
-from nklearn.classroom.signed import Binding, SignatureError, sign, split, verify
+from nklearn.base.signed import SignatureError, sign, split, verify
+from nklearn.classroom.binding import Binding, read_binding
 
 PAYLOAD = '{"title": "Steel, and “Juche” 주체"}\n\r\n\n'.encode()
 TRUSTED = str(Binding("assignment", "0123456789abcdef", "fedcba9876543210", 3))
@@ -35,7 +36,9 @@ def test_any_payload_comes_back_as_it_was(payload: bytes) -> None:
     assert parts.payload == payload
     assert parts.signature_lines + parts.payload == data
     assert parts.signature_lines.count(b"\n") == 4
-    assert parts.binding == Binding("assignment", "0123456789abcdef", "fedcba9876543210", 3)
+    assert read_binding(parts.trusted) == Binding(
+        "assignment", "0123456789abcdef", "fedcba9876543210", 3
+    )
     assert parts.key_id == signed.key_id(signing_key().public)
 
 
@@ -120,10 +123,10 @@ def test_anything_at_all_is_refused_in_plain_words(data: bytes) -> None:
 
 
 def test_a_comment_of_ours_is_read_and_no_other() -> None:
-    assert signed.read_binding(TRUSTED).sequence == 3
+    assert read_binding(TRUSTED).sequence == 3
     for other in ("", TRUSTED + " ", TRUSTED.upper(), "nklearn-x class=../a document=1 sequence=1"):
         with pytest.raises(SignatureError):
-            signed.read_binding(other)
+            read_binding(other)
 
 
 def test_comments_stay_on_their_line_and_documents_within_the_limit() -> None:
@@ -132,7 +135,7 @@ def test_comments_stay_on_their_line_and_documents_within_the_limit() -> None:
             sign(signing_key(), b"", untrusted="", trusted=comment)
         with pytest.raises(ValueError, match="comment"):
             sign(signing_key(), b"", untrusted=comment, trusted="")
-    with pytest.raises(ValueError, match="4 MiB"):
+    with pytest.raises(ValueError, match="more than"):
         document(b"x" * signed.LIMIT)
 
 

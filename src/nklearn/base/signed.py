@@ -8,7 +8,6 @@ trusted comment to the first. The untrusted comment is bound by nothing and is n
 from __future__ import annotations
 
 import binascii
-import re
 from base64 import b64decode, b64encode
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -17,14 +16,11 @@ from typing import Literal, NoReturn
 
 from nklearn.base.errors import UserError
 
-LIMIT = 4 * 1024 * 1024  # bytes of a whole document, signature and payload
+LIMIT = 4 * 1024 * 1024  # bytes of a whole document, signature and payload, unless said otherwise
 COMMENT_LIMIT = 512  # characters; minisign itself takes 1,024 bytes of an untrusted comment
 _UNTRUSTED, _TRUSTED = b"untrusted comment: ", b"trusted comment: "
 _PUBLIC, _PREHASHED = b"Ed", b"ED"  # how minisign marks a key, and a signature over a hash
 _ID, _KEY, _SIGNATURE = 8, 32, 64
-_BINDING = re.compile(
-    r"nklearn-([a-z]{1,20}) class=([0-9a-z]{1,32}) document=([0-9a-z]{1,32}) sequence=(\d{1,10})"
-)
 
 Fault = Literal["damaged", "wrong key"]
 
@@ -39,23 +35,6 @@ class SignatureError(UserError):
     def __init__(self, kind: Fault, what: str, *, todo: str) -> None:
         super().__init__(what, todo=todo)
         self.kind: Fault = kind
-
-
-@dataclass(frozen=True, slots=True)
-class Binding:
-    """What a trusted comment says that a document is, so that none can pass for another."""
-
-    kind: str
-    class_id: str
-    document: str
-    sequence: int
-
-    def __str__(self) -> str:
-        """Return the comment itself."""
-        return (
-            f"nklearn-{self.kind} class={self.class_id} document={self.document}"
-            f" sequence={self.sequence}"
-        )
 
 
 @dataclass(frozen=True)
@@ -88,21 +67,14 @@ class SignedParts:
     signature: bytes = field(repr=False)
     comment_signature: bytes = field(repr=False)
 
-    @property
-    def binding(self) -> Binding:
-        """What the trusted comment says.
 
-        Raises:
-            SignatureError: the comment is not one of ours.
-        """
-        return read_binding(self.trusted)
-
-
-def sign(key: SigningKey, payload: bytes, *, untrusted: str, trusted: str) -> bytes:
+def sign(
+    key: SigningKey, payload: bytes, *, untrusted: str, trusted: str, limit: int = LIMIT
+) -> bytes:
     """Return a whole document: the four lines of the signature, then the payload as it is.
 
     Raises:
-        ValueError: a comment can't stand on one line, or the document is larger than `LIMIT`.
+        ValueError: a comment can't stand on one line, or the document is larger than `limit` bytes.
     """
     from nacl.bindings import crypto_sign_seed_keypair
 
@@ -121,18 +93,18 @@ def sign(key: SigningKey, payload: bytes, *, untrusted: str, trusted: str) -> by
             payload,
         )
     )
-    if len(document) > LIMIT:
-        raise ValueError("a signed document has at most 4 MiB")
+    if len(document) > limit:
+        raise ValueError(f"this signed document would have more than {limit} bytes")
     return document
 
 
-def split(data: bytes) -> SignedParts:
+def split(data: bytes, limit: int = LIMIT) -> SignedParts:
     """Take a document apart without trusting anything in it.
 
     Raises:
         SignatureError: it is not in the signed form; always of the kind "damaged".
     """
-    if len(data) > LIMIT:
+    if len(data) > limit:
         _damaged("This file is larger than a signed file may be.")
     lines = data.split(b"\n", 4)
     if len(lines) != 5:
@@ -162,14 +134,14 @@ def split(data: bytes) -> SignedParts:
     )
 
 
-def verify(data: bytes, public: str) -> SignedParts:
+def verify(data: bytes, public: str, limit: int = LIMIT) -> SignedParts:
     """Return the parts of a document that the owner of a public key signed, as it was signed.
 
     Raises:
         SignatureError: it is damaged, or signed with another key.
         UserError: `public` is no key.
     """
-    parts = split(data)
+    parts = split(data, limit)
     check(parts, public)
     return parts
 
@@ -222,19 +194,6 @@ def key_id(public: str) -> str:
         UserError: the text is no such key.
     """
     return _shown_id(_key_id(raw_key(public)))
-
-
-def read_binding(trusted: str) -> Binding:
-    """Return what a trusted comment says.
-
-    Raises:
-        SignatureError: the comment is not one of ours.
-    """
-    found = _BINDING.fullmatch(trusted)
-    if not found:
-        _damaged("The signature of this file does not say what the file is.")
-    kind, class_id, document, sequence = found.groups()
-    return Binding(kind, class_id, document, int(sequence))
 
 
 def _public_text(key: bytes) -> str:
