@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import cast
 
 from nklearn.base.errors import UserError
-from nklearn.base.files import sync_folder, write_atomically
+from nklearn.base.files import patiently, sync_folder, write_atomically
 from nklearn.storage.workspace_classwork import WorkspaceClasswork
 from nklearn.storage.workspace_file import BACKUPS
 
@@ -220,9 +220,10 @@ def _rewrite(path: Path, gone: set[str]) -> None:
             target.execute("PRAGMA temp_store = MEMORY")
             _rewrite_open(target, gone)
             target.execute("VACUUM")
-        copy.chmod(path.stat().st_mode & 0o7777)
+        with contextlib.suppress(OSError):  # sticks know no rights
+            copy.chmod(path.stat().st_mode & 0o7777)
         _sync(copy)
-        copy.replace(path)
+        patiently(lambda: copy.replace(path))
         sync_folder(path.parent)
         for ending in _BESIDE:
             path.with_name(path.name + ending).unlink(missing_ok=True)
