@@ -54,6 +54,16 @@ def make_application() -> QApplication:
     return app
 
 
+def _keep_settings_in(home: Path) -> None:
+    """Let Qt's dialogs remember folders in a portable workspace, not in the account.
+
+    Windows and macOS have no such folder for it: they write it where they always do.
+    """
+    from PySide6.QtCore import QSettings
+
+    QSettings.setPath(QSettings.Format.NativeFormat, QSettings.Scope.UserScope, str(home))
+
+
 def _translate(app: QApplication) -> None:
     """Use `nklearn_<language>.qm` of the translations folder, if it has the system's language."""
     folder = paths.translations()
@@ -105,6 +115,8 @@ def run(target: str, home: Path, inbox: Inbox | None = None) -> int:
     wish = Wish.of(target)
     # Collecting garbage among a hundred new modules finds none and takes a tenth of the start.
     gc.disable()
+    if paths.is_portable(home):
+        _keep_settings_in(home)
     app = make_application()
     QTimer.singleShot(2000, gc.enable)
     unread = load_fonts()
