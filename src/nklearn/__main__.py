@@ -6,7 +6,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from nklearn.base import traces
+from nklearn.base import streams, traces
 from nklearn.base.errors import UserError
 from nklearn.base.handover import Holder, Inbox, Wish
 
@@ -16,6 +16,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
     0 done; 1 content, input or machine at fault; 2 wrong usage.
     """
+    streams.prepare()
     from nklearn.cli.parser import parse
 
     options = parse(sys.argv[1:] if arguments is None else list(arguments))

@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from itertools import product
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QEvent, QLocale, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication
@@ -28,6 +29,9 @@ from nklearn.ui.page_factories import page_factories
 from nklearn.ui.shell.notices import message_box
 from nklearn.ui.shell.open_dialogs import open_dialogs
 from nklearn.ui.theme import Theme, load_fonts
+
+if TYPE_CHECKING:
+    from nklearn.ui.shell.file_events import FileEvents
 
 
 def _now() -> datetime:
@@ -118,6 +122,7 @@ def run(target: str, home: Path, inbox: Inbox | None = None) -> int:
     if paths.is_portable(home):
         _keep_settings_in(home)
     app = make_application()
+    files = _file_events(app)
     QTimer.singleShot(2000, gc.enable)
     unread = load_fonts()
     try:
@@ -136,7 +141,7 @@ def run(target: str, home: Path, inbox: Inbox | None = None) -> int:
     elif unread:
         window.say(_other_fonts(unread))
     window.begin(wish.address)
-    window.first_painted.connect(lambda: _welcome(window, wish, inbox))
+    window.first_painted.connect(lambda: _welcome(window, wish, inbox, files))
     window.show()
     status = app.exec()
     dispose(window)
@@ -145,14 +150,28 @@ def run(target: str, home: Path, inbox: Inbox | None = None) -> int:
     return status
 
 
-def _welcome(window: MainWindow, wish: Wish, inbox: Inbox | None) -> None:
-    """Open the file that the program was started with, and what comes through the inbox."""
+def _file_events(app: QApplication) -> FileEvents | None:
+    """Return who listens for the files that macOS wants opened; None elsewhere."""
+    if sys.platform != "darwin":
+        return None
+    from nklearn.ui.shell.file_events import FileEvents
+
+    return FileEvents(app)
+
+
+def _welcome(window: MainWindow, wish: Wish, inbox: Inbox | None, files: FileEvents | None) -> None:
+    """Open the file that the program was started with, and what comes later; give it its icon."""
+    from nklearn.ui.icons import program_icon
     from nklearn.ui.shell.visitors import Visitors
 
+    if sys.platform != "darwin":  # its windows carry none
+        window.setWindowIcon(program_icon())
     if wish.path:
         window.open_files([wish.path])
     if inbox is not None:
         Visitors(inbox, window, window.go, window.open_files)
+    if files is not None:
+        files.give_to(window.open_files)
 
 
 def _other_fonts(unread: Sequence[str]) -> UserError:

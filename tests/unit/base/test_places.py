@@ -80,9 +80,7 @@ def test_where_the_workspace_of_an_account_lies() -> None:
 def test_the_folder_of_the_program_is_the_one_that_a_person_sees() -> None:
     mac = Path("/Volumes/STICK/NKLearn.app/Contents/MacOS/nklearn")
     assert paths.program_folder(mac) == Path("/Volumes/STICK")
-    assert paths.program_folder(Path("/media/stick/a/nklearn")) == Path(
-        "/media/stick/nklearn"
-    )
+    assert paths.program_folder(Path("/media/stick/a/nklearn")) == Path("/media/stick/a")
     assert paths.program_folder(Path("/srv/my.app/bin/nklearn")) == Path("/srv/my.app/bin")
 
 
