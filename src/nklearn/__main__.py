@@ -6,6 +6,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from nklearn.base import streams, traces
 from nklearn.base.errors import UserError
 from nklearn.base.handover import Holder, Inbox, Wish
 
@@ -15,6 +16,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
     0 done; 1 content, input or machine at fault; 2 wrong usage.
     """
+    streams.prepare()
     from nklearn.cli.parser import parse
 
     options = parse(sys.argv[1:] if arguments is None else list(arguments))
@@ -27,6 +29,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             return app.tour(options.folder, options.only, options.size, options.theme, options.text)
         from nklearn.cli.commands import run
 
+        traces.stay_beside(options.home)
         return run(options)
     except UserError as error:
         print(error, file=sys.stderr)
@@ -41,8 +44,11 @@ def _open(target: str, home: Path, *, first_paint: bool) -> int:
     """Hand over to the window that runs on this workspace, or open one."""
     with Inbox(home) as inbox:
         # Before Qt is loaded: who only hands over is done at once.
-        if inbox.claim() is Holder.ANOTHER and inbox.hand_over(Wish.of(target)):
+        holder = inbox.claim()
+        if holder is Holder.ANOTHER and inbox.hand_over(Wish.of(target)):
             return 0
+        if traces.stay_beside(home) and holder is Holder.WE:
+            traces.clear(home)
         from nklearn import app
 
         return app.run(target, home, inbox, first_paint=first_paint)

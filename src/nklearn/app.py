@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from itertools import product
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QEvent, QLocale, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication
@@ -30,6 +31,9 @@ from nklearn.ui.screen import platform_for
 from nklearn.ui.shell.notices import message_box
 from nklearn.ui.shell.open_dialogs import open_dialogs
 from nklearn.ui.theme import Theme, load_fonts
+
+if TYPE_CHECKING:
+    from nklearn.ui.shell.file_events import FileEvents
 
 
 def _now() -> datetime:
@@ -54,6 +58,16 @@ def make_application() -> QApplication:
     _translate(app)
     app.setDesktopFileName("nklearn")
     return app
+
+
+def _keep_settings_in(home: Path) -> None:
+    """Let Qt's dialogs remember folders in a portable workspace, not in the account.
+
+    Windows and macOS have no such folder for it: they write it where they always do.
+    """
+    from PySide6.QtCore import QSettings
+
+    QSettings.setPath(QSettings.Format.NativeFormat, QSettings.Scope.UserScope, str(home))
 
 
 def _translate(app: QApplication) -> None:
@@ -112,7 +126,10 @@ def run(target: str, home: Path, inbox: Inbox | None = None, *, first_paint: boo
         platform = platform_for(os.environ, bundled=paths.frozen())
         if platform:
             os.environ["QT_QPA_PLATFORM"] = platform
+    if paths.is_portable(home):
+        _keep_settings_in(home)
     app = make_application()
+    files = _file_events(app)
     QTimer.singleShot(2000, gc.enable)
     unread = load_fonts()
     try:
@@ -134,7 +151,7 @@ def run(target: str, home: Path, inbox: Inbox | None = None, *, first_paint: boo
     if first_paint:
         window.first_painted.connect(_print_costs)
     else:
-        window.first_painted.connect(lambda: _welcome(window, wish, inbox))
+        window.first_painted.connect(lambda: _welcome(window, wish, inbox, files))
     window.show()
     status = app.exec()
     dispose(window)
@@ -150,14 +167,28 @@ def _print_costs() -> None:
     QApplication.closeAllWindows()
 
 
-def _welcome(window: MainWindow, wish: Wish, inbox: Inbox | None) -> None:
-    """Open the file that the program was started with, and what comes through the inbox."""
+def _file_events(app: QApplication) -> FileEvents | None:
+    """Return who listens for the files that macOS wants opened; None elsewhere."""
+    if sys.platform != "darwin":
+        return None
+    from nklearn.ui.shell.file_events import FileEvents
+
+    return FileEvents(app)
+
+
+def _welcome(window: MainWindow, wish: Wish, inbox: Inbox | None, files: FileEvents | None) -> None:
+    """Open the file that the program was started with, and what comes later; give it its icon."""
+    from nklearn.ui.icons import program_icon
     from nklearn.ui.shell.visitors import Visitors
 
+    if sys.platform != "darwin":  # its windows carry none
+        window.setWindowIcon(program_icon())
     if wish.path:
         window.open_files([wish.path])
     if inbox is not None:
         Visitors(inbox, window, window.go, window.open_files)
+    if files is not None:
+        files.give_to(window.open_files)
 
 
 def _other_fonts(unread: Sequence[str]) -> UserError:

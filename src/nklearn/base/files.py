@@ -3,10 +3,39 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
+import time
+from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar
 
 from nklearn.base.errors import UserError
+
+_T = TypeVar("_T")
+
+_TRIES, _FIRST_PAUSE = 6, 0.02  # about 0.6 s in all
+_BUSY = frozenset({errno.EBUSY, errno.EAGAIN, errno.ETXTBSY})
+# How Windows says that another program has the file open.
+_HELD = frozenset({errno.EACCES, errno.EPERM})
+# How a disk says that it can't flush a folder. Not EIO: that is a fault.
+_NO_FLUSH = frozenset({errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS})
+
+
+def patiently(
+    act: Callable[[], _T], sleep: Callable[[float], None] = time.sleep, system: str = os.name
+) -> _T:
+    """Do it again for a moment while another program holds the file."""
+    pause = _FIRST_PAUSE
+    for _ in range(_TRIES - 1):
+        try:
+            return act()
+        except OSError as error:
+            if error.errno not in _BUSY and (system != "nt" or error.errno not in _HELD):
+                raise
+        sleep(pause)
+        pause *= 2
+    return act()
 
 
 def read_text(path: Path, *, limit: int = 8 * 1024 * 1024) -> str:
@@ -49,12 +78,13 @@ def write_atomically(path: Path, data: bytes) -> None:
     temporary = ""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:20]}.")
         with os.fdopen(handle, "wb") as stream:
             stream.write(data)
             stream.flush()
             os.fsync(stream.fileno())
-        os.replace(temporary, path)  # noqa: PTH105 (the atomic rename is the point)
+        whole = Path(temporary)
+        patiently(lambda: whole.replace(path))  # Windows replaces nothing that a reader has open
         temporary = ""
         sync_folder(path.parent)
     except OSError as error:
@@ -84,5 +114,8 @@ def sync_folder(folder: Path) -> None:
     handle = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(handle)
+    except OSError as error:
+        if error.errno not in _NO_FLUSH:
+            raise
     finally:
         os.close(handle)

@@ -29,6 +29,7 @@ def doctor(home: Path, *, as_json: bool) -> int:
     problems: list[str] = []
     report["content"] = _content(problems)
     report["workspace"] = _workspace(home, problems)
+    report["portable"] = "workspace beside the program" if paths.is_portable(home) else "no"
     report["free space"] = _free(home)
     fonts = sorted(file.name for file in (paths.resources() / "fonts").glob("*.[to]tf"))
     report["fonts"] = ", ".join(fonts)

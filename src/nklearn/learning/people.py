@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
+from nklearn.base import paths
 from nklearn.base.errors import BugError, UserError
 from nklearn.domain.records import Profile
 from nklearn.domain.work import Work
@@ -70,6 +71,11 @@ class People:
     def folder(self) -> Path | None:
         """Where the workspace lies; None if it is in memory alone."""
         return self._store.path.parent if self._store.path else None
+
+    @property
+    def portable(self) -> bool:
+        """Whether the workspace lies beside the program, on a stick."""
+        return self.folder is not None and paths.is_portable(self.folder)
 
     def now(self) -> datetime:
         """Return the time, with its zone."""

@@ -175,11 +175,12 @@ class Preferences:
     @property
     def teacher_folder(self) -> str:
         """The path of the folder for files from the teacher; empty if none was chosen."""
-        return _text(self._store.preference("teacher_folder"), FOLDER_LENGTH)
+        kept = _text(self._store.preference("teacher_folder"), FOLDER_LENGTH)
+        return self._store.places.found(kept)
 
     @teacher_folder.setter
     def teacher_folder(self, value: str) -> None:
-        self._store.set_preference("teacher_folder", value)
+        self._store.set_preference("teacher_folder", self._store.places.kept(value))
 
     @property
     def talk_to(self) -> str:

@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from nklearn.base.errors import UserError
 
@@ -64,7 +64,7 @@ def open_read_only(path: Path, kind: FileKind) -> sqlite3.Connection:
         UserError: missing, unreadable, damaged, another file's kind, or of another version.
     """
     _check_head(path, kind)
-    uri = f"{path.resolve().as_uri()}?mode=ro&immutable=1"
+    uri = uri_of(path.resolve(), "mode=ro&immutable=1")
     with explained(path, kind):
         connection = sqlite3.connect(uri, uri=True, check_same_thread=False)
         try:
@@ -73,6 +73,19 @@ def open_read_only(path: Path, kind: FileKind) -> sqlite3.Connection:
             connection.close()
             raise
     return connection
+
+
+def uri_of(path: PurePath, options: str) -> str:
+    """Return an absolute path as SQLite reads it in a URI.
+
+    It knows no servers there, but Windows takes a path that begins with two slashes for a share;
+    resolving a drive of the network gives such a path (https://www.sqlite.org/uri.html).
+    """
+    from urllib.parse import quote
+
+    text = path.as_posix()
+    rooted = text if text.startswith("/") else f"/{text}"
+    return f"file://{quote(rooted, safe='/:', errors='surrogateescape')}?{options}"
 
 
 def check_integrity(connection: sqlite3.Connection, path: Path, kind: FileKind) -> None:
