@@ -36,10 +36,11 @@ def read_text(path: Path, *, limit: int = 8 * 1024 * 1024) -> str:
         ) from error
 
 
-def write_atomically(path: Path, data: bytes) -> None:
+def write_atomically(path: Path, data: bytes, *, for_all: bool = False) -> None:
     """Put `data` into `path` by way of a flushed temporary file beside it.
 
-    Whatever happens, `path` holds its old bytes or the new ones, never a part of them.
+    Whatever happens, `path` holds its old bytes or the new ones, never a part of them. Other
+    accounts may read it only if it is `for_all`.
 
     Raises:
         UserError: the folder can't be written or the disk is full.
@@ -54,6 +55,8 @@ def write_atomically(path: Path, data: bytes) -> None:
             stream.write(data)
             stream.flush()
             os.fsync(stream.fileno())
+        if for_all:
+            let_all_read(Path(temporary))
         os.replace(temporary, path)  # noqa: PTH105 (the atomic rename is the point)
         temporary = ""
         sync_folder(path.parent)
@@ -67,6 +70,13 @@ def write_atomically(path: Path, data: bytes) -> None:
         if temporary:
             with contextlib.suppress(OSError):
                 Path(temporary).unlink()
+
+
+def let_all_read(file: Path) -> None:
+    """Let every account read a file of this one, where the disk has such rights."""
+    if os.name == "posix":
+        with contextlib.suppress(OSError):  # a disk without rights lets all read anyway
+            file.chmod(0o644)
 
 
 def open_to_others(folder: Path) -> bool:
