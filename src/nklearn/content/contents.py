@@ -108,6 +108,15 @@ class Contents:
         found = self.usable()[0]
         return found if found and self.used and found.id != self.used.id else None
 
+    @property
+    def installs(self) -> bool:
+        """Whether somebody can install content here at all."""
+        try:
+            self.target()
+        except UserError:
+            return False
+        return True
+
     def go_back(self) -> Held:
         """Use the content before from the next start on; return it.
 
@@ -269,9 +278,18 @@ def find_contents(home: Path, site: Site) -> Contents:
         bundled,
         home / FOLDER,
         Path(site.content_folder) if site.content_folder else None,
-        keys=tuple(key for key in (paths.release_key(), *site.content_keys) if key),
+        keys=_keys(site),
         own_allowed="content_folder" not in site.fixed,
     )
+
+
+def find_folder(folder: Path, site: Site) -> Contents:
+    """Return the contents of this program and of one folder: for whoever fills that for others."""
+    return Contents(paths.content_db(), shared=folder.absolute(), keys=_keys(site))
+
+
+def _keys(site: Site) -> tuple[str, ...]:
+    return tuple(key for key in (paths.release_key(), *site.content_keys) if key)
 
 
 def rank(one: Held) -> tuple[tuple[int, ...], int]:

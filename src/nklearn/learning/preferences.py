@@ -63,6 +63,19 @@ class Preferences:
         """Tell whether the school fixed a preference; setting it raises UserError."""
         return name in self._site.fixed
 
+    def check_free(self, name: str) -> None:
+        """Make sure that a preference can be chosen.
+
+        Raises:
+            UserError: the school fixed it.
+        """
+        if self.fixed(name):
+            raise UserError(
+                "Your school has set this for all its computers.",
+                safe="Nothing was changed.",
+                todo="Ask whoever looks after the computers.",
+            )
+
     @property
     def theme(self) -> Theme:
         """The colours; light unless chosen otherwise."""
@@ -219,12 +232,7 @@ class Preferences:
         self._save_of(name, value, "")
 
     def _save_of(self, name: str, value: str, profile: str) -> None:
-        if name in self._site.fixed:
-            raise UserError(
-                "Your school has set this for all its computers.",
-                safe="Nothing was changed.",
-                todo="Ask whoever looks after the computers.",
-            )
+        self.check_free(name)
         self._store.set_preference(name, value, profile)
 
 

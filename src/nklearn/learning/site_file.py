@@ -134,8 +134,8 @@ class _Reading:
 
 def _one_of(*allowed: object) -> _Reader:
     def read(value: object, folder: Path) -> str:
-        # As text: true is 1 for Python, and would be taken for it.
-        if isinstance(value, bool) or value not in allowed:
+        # By kind as well: 100.0 is 100 for Python, and would be stored as another word.
+        if type(value) not in (int, str) or value not in allowed:
             raise _WrongError(
                 ", ".join(_shown(own) for own in allowed[:-1]) + f" or {_shown(allowed[-1])}"
             )
