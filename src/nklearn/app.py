@@ -21,7 +21,10 @@ from nklearn.base.errors import UserError
 from nklearn.base.handover import Inbox, Wish
 from nklearn.classroom.door import Door
 from nklearn.content.catalog import Catalog
+from nklearn.content.contents import Contents, find_contents
+from nklearn.domain.site import Site
 from nklearn.learning.people import People
+from nklearn.learning.site import load_site
 from nklearn.storage.workspace_store import WorkspaceStore
 from nklearn.ui.context import Context
 from nklearn.ui.look import Look
@@ -86,21 +89,25 @@ def make_window(
     *,
     problem: UserError | None = None,
     new_seed: Callable[[], int] = _new_seed,
+    contents: Contents | None = None,
+    site: Site | None = None,
 ) -> MainWindow:
     """Return the window over this content and workspace, not yet shown, on no page yet.
 
-    `new_seed` gives the seeds that shuffle sessions of questions.
+    `new_seed` gives the seeds that shuffle sessions of questions. `catalog` is what `contents`
+    opened; without them no other content can be installed.
     """
-    people = People(store, catalog, clock=_now, new_id=_new_id, new_seed=new_seed)
+    people = People(store, catalog, clock=_now, new_id=_new_id, new_seed=new_seed, site=site)
     door = Door(people, catalog)
     nobody = people.nobody()
+    held = contents or Contents(paths.content_db())
     theme = Theme(nobody.preferences.theme, nobody.preferences.text_size)
     theme.apply()
 
     def context(window: MainWindow) -> Context:
-        look = Look(theme, nobody.preferences, window.saved, window.report)
+        look = Look(theme, nobody.preferences, window.saved, window.report, window.say)
         told = (window.saved, window.unsaved, window.report, window.notices.show, window.enter)
-        return Context(catalog, people, nobody, theme, look, *told, window.open_files, door)
+        return Context(catalog, people, nobody, theme, look, *told, window.open_files, door, held)
 
     return MainWindow(context, page_factories(), keep_problem=problem)
 
@@ -122,10 +129,7 @@ def run(target: str, home: Path, inbox: Inbox | None = None, *, first_paint: boo
     wish = Wish.of(target)
     # Collecting garbage among a hundred new modules finds none and takes a tenth of the start.
     gc.disable()
-    if sys.platform.startswith("linux"):
-        platform = platform_for(os.environ, bundled=paths.frozen())
-        if platform:
-            os.environ["QT_QPA_PLATFORM"] = platform
+    _choose_screen()
     if paths.is_portable(home):
         _keep_settings_in(home)
     app = make_application()
@@ -133,9 +137,11 @@ def run(target: str, home: Path, inbox: Inbox | None = None, *, first_paint: boo
     QTimer.singleShot(2000, gc.enable)
     unread = load_fonts()
     try:
-        catalog = Catalog.open(paths.content_db())
+        site = load_site()
+        contents = find_contents(home, site)
+        catalog = contents.open()
         store, problem = open_workspace(home)
-        window = make_window(catalog, store, problem=problem)
+        window = make_window(catalog, store, problem=problem, contents=contents, site=site)
     except UserError as error:
         print(error, file=sys.stderr)
         Theme().apply()
@@ -147,6 +153,8 @@ def run(target: str, home: Path, inbox: Inbox | None = None, *, first_paint: boo
             return 1
     elif unread:
         window.say(_other_fonts(unread))
+    elif contents.problems or site.faults:
+        window.say(contents.problems[0] if contents.problems else _faults_of(site))
     window.begin(wish.address)
     if first_paint:
         window.first_painted.connect(_print_costs)
@@ -158,6 +166,18 @@ def run(target: str, home: Path, inbox: Inbox | None = None, *, first_paint: boo
     store.close()
     catalog.close()
     return status
+
+
+def _choose_screen() -> None:
+    """Name the platform to Qt where its own choice would fail.
+
+    Raises:
+        UserError: there is no screen.
+    """
+    if sys.platform.startswith("linux"):
+        platform = platform_for(os.environ, bundled=paths.frozen())
+        if platform:
+            os.environ["QT_QPA_PLATFORM"] = platform
 
 
 def _print_costs() -> None:
@@ -189,6 +209,15 @@ def _welcome(window: MainWindow, wish: Wish, inbox: Inbox | None, files: FileEve
         Visitors(inbox, window, window.go, window.open_files)
     if files is not None:
         files.give_to(window.open_files)
+
+
+def _faults_of(site: Site) -> UserError:
+    return UserError(
+        QCoreApplication.translate("app", "The file of defaults of your school has a fault."),
+        safe=QCoreApplication.translate("app", "What could be understood of it is used."),
+        todo=QCoreApplication.translate("app", "Show this to whoever looks after the computer."),
+        details="\n".join(site.faults),
+    )
 
 
 def _other_fonts(unread: Sequence[str]) -> UserError:
@@ -240,11 +269,12 @@ def tour(
     from nklearn.ui.tour.draw import TEXTS, THEMES, draw_tour
 
     count = 0
-    with contextlib.closing(Catalog.open(paths.content_db())) as catalog:
-        for theme, text in product(themes or THEMES, texts or TEXTS):
-            # A workspace for each look, so that all show the same story from its beginning.
-            with tempfile.TemporaryDirectory() as home, WorkspaceStore.open(Path(home)) as store:
-                window = make_window(catalog, store)
+    for theme, text in product(themes or THEMES, texts or TEXTS):
+        # A workspace for each look, so that all show the same story from its beginning.
+        with tempfile.TemporaryDirectory() as home, WorkspaceStore.open(Path(home)) as store:
+            contents = Contents(paths.content_db(), Path(home, "content"))
+            with contextlib.closing(contents.open()) as catalog:
+                window = make_window(catalog, store, contents=contents)
                 window.context.theme.set(name=theme, text_size=text)
                 try:
                     count += draw_tour(window, folder, only=only, sizes=sizes)

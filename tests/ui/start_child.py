@@ -35,6 +35,8 @@ HEAVY = {
     "segno",
     "xlsxwriter",
     "mnemonic",
+    "tomllib",
+    "nklearn.content.installing",
 }
 FROZEN = "_MEIPASS"  # where PyInstaller says that the program's files are
 

@@ -65,10 +65,11 @@ def read_text(path: Path, *, limit: int = 8 * 1024 * 1024) -> str:
         ) from error
 
 
-def write_atomically(path: Path, data: bytes) -> None:
+def write_atomically(path: Path, data: bytes, *, for_all: bool = False) -> None:
     """Put `data` into `path` by way of a flushed temporary file beside it.
 
-    Whatever happens, `path` holds its old bytes or the new ones, never a part of them.
+    Whatever happens, `path` holds its old bytes or the new ones, never a part of them. Other
+    accounts may read it only if it is `for_all`.
 
     Raises:
         UserError: the folder can't be written or the disk is full.
@@ -83,6 +84,8 @@ def write_atomically(path: Path, data: bytes) -> None:
             stream.write(data)
             stream.flush()
             os.fsync(stream.fileno())
+        if for_all:
+            let_all_read(Path(temporary))
         whole = Path(temporary)
         patiently(lambda: whole.replace(path))  # Windows replaces nothing that a reader has open
         temporary = ""
@@ -97,6 +100,13 @@ def write_atomically(path: Path, data: bytes) -> None:
         if temporary:
             with contextlib.suppress(OSError):
                 Path(temporary).unlink()
+
+
+def let_all_read(file: Path) -> None:
+    """Let every account read a file of this one, where the disk has such rights."""
+    if os.name == "posix":
+        with contextlib.suppress(OSError):  # a disk without rights lets all read anyway
+            file.chmod(0o644)
 
 
 def open_to_others(folder: Path) -> bool:

@@ -52,6 +52,41 @@ PORTABLE = ("portable", "portable.txt")
 _BESIDE = "workspace"
 
 
+def release_key() -> str:
+    """Return the public key that content for this build is signed with; empty if it has none.
+
+    It is in `release.pub`, as minisign writes it, at the root of a build that was signed.
+    """
+    try:
+        lines = (root() / "release.pub").read_text("utf-8").split("\n")
+    except (OSError, UnicodeDecodeError):
+        return ""
+    return next((line.strip() for line in lines if line.startswith("RW")), "")
+
+
+DEFAULTS = "nklearn-defaults.toml"  # beside the program; in a folder of its own `defaults.toml`
+
+
+def named_defaults() -> Path | None:
+    """Return the file that `NKLEARN_DEFAULTS` names; None if it names none."""
+    named = os.environ.get("NKLEARN_DEFAULTS")
+    return Path(named).absolute() if named else None
+
+
+def defaults_files() -> tuple[Path, ...]:
+    """Return where the defaults of a school may lie; the first that is there counts.
+
+    `NKLEARN_DEFAULTS` names another one; set to nothing, it means none.
+    """
+    if "NKLEARN_DEFAULTS" in os.environ:
+        named = named_defaults()
+        return (named,) if named else ()
+    if frozen():
+        beside = program_folder(Path(sys.executable).resolve()) / DEFAULTS
+        return (beside, _machine_defaults())
+    return (_machine_defaults(),)
+
+
 def program_folder(executable: Path) -> Path:
     """Return the folder in which a person finds the frozen program: on macOS, the bundle's."""
     for folder in executable.parents:
@@ -73,6 +108,14 @@ def is_portable(folder: Path) -> bool:
     """Tell whether a folder is the portable workspace, or in it."""
     home = portable_home()
     return home is not None and folder.absolute().is_relative_to(home.absolute())
+
+
+def _machine_defaults() -> Path:
+    if sys.platform == "win32":
+        return Path(os.environ.get("PROGRAMDATA") or "C:/ProgramData") / "NKLearn" / "defaults.toml"
+    if sys.platform == "darwin":
+        return Path("/Library/Application Support/NKLearn/defaults.toml")
+    return Path("/etc/nklearn/defaults.toml")
 
 
 def default_home() -> Path:

@@ -5,13 +5,16 @@ from __future__ import annotations
 import platform
 import shutil
 import sqlite3
+from contextlib import closing
 from importlib import metadata
 from pathlib import Path
 
 from nklearn import __version__
 from nklearn.base import paths
 from nklearn.base.errors import UserError
-from nklearn.content.catalog import Catalog
+from nklearn.content.contents import Place, find_contents
+from nklearn.domain.site import Site
+from nklearn.learning.site import load_site
 from nklearn.storage.workspace_file import NAME
 from nklearn.storage.workspace_store import WorkspaceStore
 
@@ -27,7 +30,9 @@ def doctor(home: Path, *, as_json: bool) -> int:
     for name in ("PySide6-Essentials", "pyqtgraph", "numpy", "sqlite-utils"):
         report[name] = _version(name)
     problems: list[str] = []
-    report["content"] = _content(problems)
+    site = load_site()
+    report["defaults"] = _defaults(site, problems)
+    report["content"] = _content(home, site, problems)
     report["workspace"] = _workspace(home, problems)
     report["portable"] = "workspace beside the program" if paths.is_portable(home) else "no"
     report["free space"] = _free(home)
@@ -53,15 +58,35 @@ def _version(name: str) -> str:
         return "part of the program"
 
 
-def _content(problems: list[str]) -> str:
-    path = paths.content_db()
+_WHERE = {Place.PROGRAM: "of the program", Place.SHARED: "shared", Place.OWN: "this account’s own"}
+
+
+def _defaults(site: Site, problems: list[str]) -> str:
+    """Say which file of defaults is used, and every fault in it."""
+    problems.extend(site.faults)
+    if not site.path:
+        return "none"
+    fixed = f", fixed: {', '.join(sorted(site.fixed))}" if site.fixed else ""
+    return f"{site.path}: {', '.join(sorted(site.values)) or 'no preferences'}{fixed}"
+
+
+def _content(home: Path, site: Site, problems: list[str]) -> str:
+    """Say which content is used and from where; read all that may be used."""
+    contents = find_contents(home, site)
     try:
-        catalog = Catalog.open(path)
-        catalog.check_integrity()
+        with closing(contents.open()) as catalog:
+            catalog.check_integrity()
     except UserError as error:
         problems.append(str(error))
-        return f"{path}: broken"
-    return f"{path}: pack {catalog.version}, whole"
+        return f"{paths.content_db()}: broken"
+    problems.extend(str(problem) for problem in contents.problems)
+    for one, fault in contents.check_files():
+        if fault:
+            problems.append(f"Content {one.version}, {one.path}: {fault}.")
+    used = contents.used
+    if used is None:
+        return "none"
+    return f"{used.path}: pack {used.version}, {_WHERE[used.place]}, whole"
 
 
 def _workspace(home: Path, problems: list[str]) -> str:

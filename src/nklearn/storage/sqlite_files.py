@@ -88,14 +88,17 @@ def uri_of(path: PurePath, options: str) -> str:
     return f"file://{quote(rooted, safe='/:', errors='surrogateescape')}?{options}"
 
 
-def check_integrity(connection: sqlite3.Connection, path: Path, kind: FileKind) -> None:
-    """Read the whole file and compare its parts.
+def check_integrity(
+    connection: sqlite3.Connection, path: Path, kind: FileKind, *, full: bool = False
+) -> None:
+    """Read the whole file and compare its parts; `full` compares indexes with tables too.
 
     Raises:
         UserError: it is damaged; `details` hold what SQLite found.
     """
     with explained(path, kind):
-        found = [str(row[0]) for row in connection.execute("PRAGMA quick_check(20)")]
+        check = "integrity_check" if full else "quick_check"
+        found = [str(row[0]) for row in connection.execute(f"PRAGMA {check}(20)")]
     if found != ["ok"]:
         raise _damaged(path, kind, "\n".join(found))
 

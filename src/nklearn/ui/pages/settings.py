@@ -13,6 +13,7 @@ from nklearn.ui import layouts
 from nklearn.ui.column_page import ColumnPage
 from nklearn.ui.context import Context
 from nklearn.ui.settings.card import Card
+from nklearn.ui.settings.content import ContentCard
 from nklearn.ui.settings.data import DataCard
 from nklearn.ui.settings.looking import LessonCard, LookCard, PracticeCard
 from nklearn.ui.settings.place import PlaceCard
@@ -49,6 +50,7 @@ class SettingsPage(ColumnPage):
         for card in (*looks, self._reader, *mine, *shared):
             self._add(main, card)
         self._add(side, PlaceCard(context))
+        self._add(side, ContentCard(context))
         side.addWidget(self._keys_card())
         side.addWidget(self._about_card())
         self.cards.finish()
