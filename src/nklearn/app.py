@@ -25,6 +25,7 @@ from nklearn.ui.context import Context
 from nklearn.ui.look import Look
 from nklearn.ui.main_window import MainWindow
 from nklearn.ui.page_factories import page_factories
+from nklearn.ui.screen import platform_for
 from nklearn.ui.shell.notices import message_box
 from nklearn.ui.shell.open_dialogs import open_dialogs
 from nklearn.ui.theme import Theme, load_fonts
@@ -105,6 +106,10 @@ def run(target: str, home: Path, inbox: Inbox | None = None) -> int:
     wish = Wish.of(target)
     # Collecting garbage among a hundred new modules finds none and takes a tenth of the start.
     gc.disable()
+    if sys.platform.startswith("linux"):
+        platform = platform_for(os.environ, bundled=paths.frozen())
+        if platform:
+            os.environ["QT_QPA_PLATFORM"] = platform
     app = make_application()
     QTimer.singleShot(2000, gc.enable)
     unread = load_fonts()
