@@ -8,6 +8,7 @@ knows the licence of. The bill of materials and the folder of licences are both 
 
 from __future__ import annotations
 
+import csv
 import fnmatch
 import json
 import platform
@@ -207,9 +208,10 @@ def _owners() -> dict[str, str]:
     """Return which Python package put each file into site-packages, by its path there."""
     found: dict[str, str] = {}
     for package in metadata.distributions():
-        name = package.metadata["Name"]  # parsed anew each time it is asked for
-        for file in package.files or ():
-            found[file.as_posix()] = name
+        name = package.metadata["Name"]
+        # `package.files` takes seconds to make objects of 20,000 lines.
+        for row in csv.reader((package.read_text("RECORD") or "").splitlines()):
+            found[row[0]] = name
     return found
 
 
