@@ -30,6 +30,15 @@ def root() -> Path:
     return Path(bundle) if bundle else Path(__file__).resolve().parents[3]
 
 
+def program() -> Path | None:
+    """Return the folder that an installer puts in place; None where this runs from a checkout.
+
+    A macOS application is laid out another way, and has none either.
+    """
+    frozen = getattr(sys, "_MEIPASS", None) and root().name == "_internal"
+    return root().parent if frozen else None
+
+
 # Beside the content it was compiled with; it never goes into a learner's installer.
 TEACHER_PACK = "teacher-pack.db"
 

@@ -25,9 +25,7 @@ def run(options: argparse.Namespace) -> int:
 
             return content(options)
         case "doctor":
-            from nklearn.cli.doctor import doctor
-
-            return doctor(options.home, as_json=options.json)
+            return _doctor(options)
         case "search":
             return _search(options)
         case "profile":
@@ -46,6 +44,18 @@ def run(options: argparse.Namespace) -> int:
             return _sources(options)
         case _:
             return _lessons(options)
+
+
+def _doctor(options: argparse.Namespace) -> int:
+    if options.qt:
+        from nklearn.cli.qt_trial import run_trial
+
+        return run_trial()
+    from nklearn.cli.doctor import check_files, doctor
+
+    if options.files:
+        return check_files(as_json=options.json)
+    return doctor(options.home, as_json=options.json)
 
 
 def _remove_pin(options: argparse.Namespace) -> int:

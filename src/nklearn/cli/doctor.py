@@ -10,17 +10,20 @@ from importlib import metadata
 from pathlib import Path
 
 from nklearn import __version__
-from nklearn.base import paths
+from nklearn.base import manifest, paths
 from nklearn.base.errors import UserError
+from nklearn.cli.qt_trial import try_qt
 from nklearn.content.contents import Place, find_contents
 from nklearn.domain.site import Site
 from nklearn.learning.site import load_site
 from nklearn.storage.workspace_file import NAME
 from nklearn.storage.workspace_store import WorkspaceStore
 
+NO_LIST = "no list of installed files here; a checkout has none."
+
 
 def doctor(home: Path, *, as_json: bool) -> int:
-    """Print versions, paths, integrity and free space; return 1 if something is broken."""
+    """Print versions, paths, integrity, fonts, printing, space; return 1 if something is broken."""
     report: dict[str, str] = {
         "nklearn": __version__,
         "python": platform.python_version(),
@@ -30,6 +33,7 @@ def doctor(home: Path, *, as_json: bool) -> int:
     for name in ("PySide6-Essentials", "pyqtgraph", "numpy", "sqlite-utils"):
         report[name] = _version(name)
     problems: list[str] = []
+    report["program"] = _program(problems)
     site = load_site()
     report["defaults"] = _defaults(site, problems)
     report["content"] = _content(home, site, problems)
@@ -40,6 +44,10 @@ def doctor(home: Path, *, as_json: bool) -> int:
     report["fonts"] = ", ".join(fonts)
     if not fonts:
         problems.append("The bundled fonts are missing. Install NKLearn again.")
+    trial = try_qt()
+    report["Qt"] = trial.version or "does not load"
+    report["printing"] = trial.printing
+    problems.extend(trial.problems)
     if as_json:
         from nklearn.cli.commands import emit
 
@@ -49,6 +57,60 @@ def doctor(home: Path, *, as_json: bool) -> int:
             print(f"{name}: {value}")
         print("\n".join(problems) if problems else "No problem found.")
     return 1 if problems else 0
+
+
+def check_files(*, as_json: bool) -> int:
+    """Compare the installed files with their list, one line a fault; return 1 if there is one.
+
+    It needs nothing but those files: no window, no workspace, no account of its own.
+    """
+    folder = paths.program()
+    if folder is None:
+        made, faults = None, []
+        said = NO_LIST[0].upper() + NO_LIST[1:]
+    else:
+        made, faults = _compared(folder)
+        said = _checked(made, len(faults))
+    if as_json:
+        from nklearn.cli.commands import emit
+
+        checked = len(made.files) if made else 0
+        emit({"checked": checked, "faults": [str(fault) for fault in faults], "said": said})
+    else:
+        for fault in faults:
+            print(fault)
+        print(said)
+    return 1 if faults else 0
+
+
+def _program(problems: list[str]) -> str:
+    """Say where the program lies and whether its files are those that were installed."""
+    folder = paths.program()
+    if folder is None:
+        return f"{paths.root()}: {NO_LIST}"
+    try:
+        made, faults = _compared(folder)
+    except UserError as error:
+        problems.append(str(error))
+        return f"{folder}: damaged"
+    problems.extend(str(fault) for fault in faults)
+    return f"{folder}: {_checked(made, len(faults))}"
+
+
+def _compared(folder: Path) -> tuple[manifest.Manifest, list[manifest.Fault]]:
+    made = manifest.read(folder)
+    if made is None:
+        raise UserError(
+            f"The list of installed files, {folder / manifest.NAME}, is missing.",
+            todo="Install NKLearn again.",
+        )
+    return made, manifest.check(folder, made)
+
+
+def _checked(made: manifest.Manifest, faults: int) -> str:
+    found = {0: "no fault", 1: "1 fault"}.get(faults, f"{faults} faults")
+    about = f"NKLearn {made.version}, {made.platform}, commit {made.commit[:12]}"
+    return f"{len(made.files)} files checked, {found} ({about})."
 
 
 def _version(name: str) -> str:

@@ -80,7 +80,8 @@ def _commands() -> argparse.ArgumentParser:
     forget = "the reader whose PIN goes; all else of theirs stays"
     profile.add_argument("--remove-pin", required=True, metavar="NAME", help=forget)
     add_teach(subs.add_parser("teach", help="what a teacher does, without a window"))
-    _json(subs.add_parser("doctor", help="versions, paths, integrity, fonts, free space"))
+    words = "versions, paths, integrity, fonts, printing, free space"
+    _add_doctor(subs.add_parser("doctor", help=words))
     return made
 
 
@@ -139,6 +140,14 @@ def _add_sources(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--format", choices=("bibtex", "ris", "csl"), default="bibtex")
     out = "the file to write, whole or not at all; without it they are printed"
     parser.add_argument("-o", "--out", type=Path, default=None, metavar="FILE", help=out)
+
+
+def _add_doctor(parser: argparse.ArgumentParser) -> None:
+    files = "only compare the installed files with their list; one line a fault"
+    parser.add_argument("--files", action="store_true", help=files)
+    # What the doctor does to Qt, in a process of its own.
+    parser.add_argument("--qt", action="store_true", help=argparse.SUPPRESS)
+    _json(parser)
 
 
 def _size(text: str) -> tuple[int, int]:
