@@ -87,6 +87,13 @@ bench: system-run setup content ## measure speed and memory to build/bench.json
 	@mkdir -p build
 	$(DRAW) $(BIN)/python tests/bench/bench.py --out build/bench.json $(ARGS)
 
+# The manifest of the folder comes before the packages, sums and signatures after them.
+.PHONY: package
+package: system-package freeze ## make the installers: a .deb and a .run in dist/
+	$(BIN)/python packaging/linux/deb.py
+	$(BIN)/python packaging/linux/run.py
+	lintian --fail-on error,warning dist/nklearn_*_amd64.deb
+
 .PHONY: translations
 translations: setup ## collect the words of the window into build/nklearn.ts, for translators
 	@mkdir -p build
@@ -107,8 +114,10 @@ clean: ## remove what was made, but for .venv
 	rm -rf build dist .hypothesis .import_linter_cache .pytest_cache .ruff_cache
 	find src tests packaging -name __pycache__ -type d -prune -exec rm -rf {} +
 
-.PHONY: system-run system-test
+.PHONY: system-run system-test system-package
 system-run:
 	@packaging/ensure-system run
 system-test:
 	@packaging/ensure-system test
+system-package:
+	@packaging/ensure-system package
