@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from tests.ui import taught
 from tests.ui.helpers import button, click, settle, visible
 
 from nklearn.classroom.desk import TeacherDesk
+from nklearn.classroom.work import work_of
 from nklearn.domain.questions import SingleChoice
 from nklearn.domain.teaching import Assigned
 from nklearn.ui.main_window import MainWindow
@@ -51,6 +53,11 @@ def column(
 ) -> list[str]:
     model = table.model
     return [str(model.index(row, place).data(role)) for row in range(model.rowCount())]
+
+
+def least(one: QLabel) -> int:
+    """Return the height that a label's words need at its width."""
+    return one.heightForWidth(one.width()) if one.wordWrap() else one.sizeHint().height()
 
 
 def head(table: GradebookTable, section: int) -> None:
@@ -190,8 +197,35 @@ def test_minutes_of_grace_are_set_above_the_gradebook(
     assert [text.endswith("late") for text in column(table, 1)[:5]] == 4 * [False] + [True]
 
 
+def test_the_students_page_shows_the_other_task_and_what_is_said_to_be_wrong(
+    window: MainWindow, desk: TeacherDesk, shipped_pack: Path
+) -> None:
+    questions = taught.graded(shipped_pack)[:3]
+    work = taught.handed_in(desk, questions, ())
+    take = partial(class_work.hand_in, desk, work, questions, taught.answer)
+    take([3], problems={questions[1].id: "Two of these are the same."})
+    take([3], attempt=2, other_text="The mines are counted by name.")
+    assert window.go(f"nk:teach/gradebook/student/{class_work.student_id(3)}")
+    settle()
+    (page,) = visible(window, StudentView)
+    for number in (1, 2):
+        button(page, f"Attempt {number}").click()
+    settle()
+    words = [one.text() for one in page.findChildren(QLabel)]
+    place = words.index("What is wrong with it, says the student: Two of these are the same.")
+    assert words[place - 2] == f"2. {questions[1].stem}"
+    other = words.index("The other task, in place of the questions")
+    assert words[other + 1] == "The mines are counted by name."
+    assert words.count("No answer.") == 0
+    squeezed = [one.text() for one in page.findChildren(QLabel) if one.height() < least(one)]
+    assert not squeezed
+    # The questions stand under the attempt that answered them and not under the other.
+    stems = [f"{n}. {question.stem}" for n, question in enumerate(questions, 1)]
+    assert [text for text in words if text in stems] == stems
+
+
 def test_enter_opens_the_student_and_names_can_hide(
-    window: MainWindow, table: GradebookTable, work: Assigned
+    window: MainWindow, desk: TeacherDesk, table: GradebookTable, work: Assigned
 ) -> None:
     table.view.setFocus()
     table.choose(class_work.student_id(0), work.id)
@@ -211,8 +245,8 @@ def test_enter_opens_the_student_and_names_can_hide(
     attempt = button(page, "Attempt 1")
     attempt.click()
     settle()
-    assert (
-        sum(one.text()[:3] in ("1. ", "2. ", "3. ", "4. ") for one in page.findChildren(QLabel))
-        == 4
-    )
+    asked = [item.question.stem for item in work_of(desk, work.id).items]
+    words = [one.text() for one in page.findChildren(QLabel)]
+    assert all(f"{n}. {stem}" in words for n, stem in enumerate(asked, 1))
+    assert len(asked) == 4
     QApplication.processEvents()

@@ -36,12 +36,22 @@ class WorkItem:
 
 
 @dataclass(frozen=True, slots=True)
+class ProblemSaid:
+    """What a student says is wrong with a question, by its id."""
+
+    question: str
+    words: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Attempt:
     """One attempt that was handed in: answers and scores by the ids of questions.
 
     `names` are the names of the questions in the file that was answered. A score of None waits
     for a mark; a question without a score was not answered. Who did the `other_task` in place of
-    the questions answered none of them. Attempts follow one another by their `number`.
+    the questions answered none of them and wrote the `other_text`. Attempts follow one another by
+    their `number`.
     """
 
     result: str
@@ -52,7 +62,13 @@ class Attempt:
     scores: Mapping[str, float | None]
     names: Mapping[str, str]
     fraction: float | None = None
-    other_task: bool = False
+    other_text: str = ""
+    problems: tuple[ProblemSaid, ...] = ()
+
+    @property
+    def other_task(self) -> bool:
+        """Whether the other task was done in place of the questions."""
+        return bool(self.other_text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,6 +232,26 @@ def written_answers(work: Work) -> tuple[WrittenAnswer, ...]:
     return tuple(each for name in places for each in in_order(found[name], ()))
 
 
+def said_wrong(work: Work) -> dict[str, tuple[ProblemSaid, ...]]:
+    """Return what students say is wrong, by the ids of questions in their order, lost ones last.
+
+    What somebody says of a question in several attempts is told once.
+    """
+    found: dict[str, list[ProblemSaid]] = {item.question.id: [] for item in work.items}
+    seen: set[tuple[str, str, str]] = set()
+    for attempt in work.attempts:
+        for one in attempt.problems:
+            name = attempt.student, one.question, one.words
+            if name not in seen:
+                seen.add(name)
+                found.setdefault(one.question, []).append(one)
+    return {
+        question: tuple(sorted(said, key=lambda one: (one.at, one.words)))
+        for question, said in found.items()
+        if said
+    }
+
+
 def checklist(desk: TeacherDesk, work: Work) -> tuple[CheckRow, ...]:
     """Tell where everybody stands, in the order of the class; who has left stands no more in it."""
     rulings: dict[str, Ruling] = {}
@@ -264,6 +300,11 @@ def _attempt(
         except ValueError:
             continue  # it was taken in, and scored as what can't be read
         responses[key.question] = original_response(response, key)
+    problems = tuple(
+        ProblemSaid(keys[note.item].question, note.words.strip(), note.at)
+        for note in payload.problems
+        if note.item in keys and note.words.strip()
+    )
     return Attempt(
         record.id,
         record.student,
@@ -273,5 +314,6 @@ def _attempt(
         {key.question: scores[name] for name, key in keys.items() if name in scores},
         {key.question: name for name, key in keys.items()},
         record.fraction,
-        bool(payload.alternative.strip()),
+        payload.alternative.strip(),
+        problems,
     )
