@@ -9,12 +9,14 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMenu
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMenu, QSpinBox
 from tests.fixtures import class_work
 from tests.ui import taught
 from tests.ui.helpers import button, click, settle, visible
 
 from nklearn.classroom.desk import TeacherDesk
+from nklearn.classroom.gradebook import cell_of
+from nklearn.classroom.overriding import override
 from nklearn.classroom.work import work_of
 from nklearn.domain.questions import SingleChoice
 from nklearn.domain.teaching import Assigned
@@ -153,6 +155,29 @@ def test_a_decision_needs_a_reason_and_shows(
     assert not visible(window, RulingDialog)
     assert [one.reason for one in desk.store.overrides(work.id)] == ["Was ill."]
     assert column(table, 1)[14] == "excused"
+
+
+def test_another_score_begins_at_the_score_of_now(
+    window: MainWindow, desk: TeacherDesk, table: GradebookTable, work: Assigned
+) -> None:
+    def shown(student: str) -> int:
+        table.choose(student, work.id)
+        click(window, HAND)
+        (dialog,) = visible(window, RulingDialog)
+        (field,) = visible(dialog, QSpinBox)
+        score = field.value()
+        dialog.reject()
+        settle()
+        return score
+
+    scored = class_work.student_id(12)
+    cell = cell_of(desk, scored, work.id)
+    assert cell is not None
+    assert cell.percent
+    assert shown(scored) == cell.percent
+    override(desk, work.id, scored, 0.35, "Asked again.")
+    assert shown(scored) == 35
+    assert shown(class_work.student_id(14)) == 0, "nothing was handed in"
 
 
 def test_where_names_are_hidden_no_dialog_tells_them(

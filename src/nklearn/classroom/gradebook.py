@@ -12,7 +12,7 @@ import msgspec
 from nklearn.base import signed
 from nklearn.base.errors import UserError
 from nklearn.classroom.desk import TeacherDesk
-from nklearn.domain.gradebook import CellState, Column, Gradebook, Row
+from nklearn.domain.gradebook import Cell, CellState, Column, Gradebook, Row
 from nklearn.domain.teaching import (
     Assigned,
     Counts,
@@ -91,6 +91,26 @@ def gradebook_of(desk: TeacherDesk, *classes: str) -> Gradebook:
                 state, fraction = _ruled(stands, ruling)
                 book.put(row, column, state, fraction)
     return book
+
+
+def cells_of(desk: TeacherDesk, work: str) -> dict[str, Cell]:
+    """Return the work of every student of the class in an assignment, by the ids of students.
+
+    Who has left is not in it, as in the gradebook; where there is no such assignment nobody is.
+    """
+    versions = desk.store.versions(work)
+    if not versions:
+        return {}
+    book = gradebook_of(desk, versions[-1].school_class)
+    place = next((n for n, one in enumerate(book.columns) if one.id == work), None)
+    if place is None:
+        return {}
+    return {row.id: book.cell(n, place) for n, row in enumerate(book.rows)}
+
+
+def cell_of(desk: TeacherDesk, student: str, work: str) -> Cell | None:
+    """Return one student's work in an assignment, as the gradebook has it."""
+    return cells_of(desk, work).get(student)
 
 
 def grace_minutes(desk: TeacherDesk) -> int:

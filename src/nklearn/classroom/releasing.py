@@ -19,7 +19,7 @@ from nklearn.classroom.assigning import read_assignment, read_keys
 from nklearn.classroom.binding import Binding
 from nklearn.classroom.desk import TeacherDesk
 from nklearn.classroom.formats import AttemptResult, Feedback, ItemResult, Part, Release
-from nklearn.classroom.gradebook import gradebook_of, last_rulings
+from nklearn.classroom.gradebook import cells_of, last_rulings
 from nklearn.classroom.item_forms import ItemKey
 from nklearn.classroom.marking import Rubric, last_marks, rubric_of
 from nklearn.classroom.scored_by import scoring_questions
@@ -197,9 +197,7 @@ def _sealed(
     own: dict[str, list[ResultRecord]] = {}
     for record in _handed_in(desk, given.id):
         own.setdefault(record.student, []).append(record)
-    book = gradebook_of(desk, given.school_class)
-    column = next(n for n, one in enumerate(book.columns) if one.id == given.id)
-    cells = {row.id: book.cell(n, column) for n, row in enumerate(book.rows)}
+    cells = cells_of(desk, given.id)
     confirmed = _recipients(desk)
     found: dict[str, tuple[str, ...]] = {}
     for student in students:
