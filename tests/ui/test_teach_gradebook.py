@@ -17,12 +17,14 @@ from tests.ui.helpers import button, click, settle, visible
 from nklearn.classroom.desk import TeacherDesk
 from nklearn.classroom.gradebook import cell_of
 from nklearn.classroom.overriding import override
+from nklearn.classroom.understanding import Understanding, understanding_of
 from nklearn.classroom.work import work_of
 from nklearn.domain.questions import SingleChoice
 from nklearn.domain.teaching import Assigned
 from nklearn.ui.main_window import MainWindow
 from nklearn.ui.teach.fields import CountField
 from nklearn.ui.teach.gradebook_table import GradebookTable
+from nklearn.ui.teach.items_panel import ItemsPanel
 from nklearn.ui.teach.regrade_dialog import RegradeDialog
 from nklearn.ui.teach.ruling_dialog import RulingDialog
 from nklearn.ui.teach.student_view import StudentView
@@ -178,6 +180,45 @@ def test_another_score_begins_at_the_score_of_now(
     override(desk, work.id, scored, 0.35, "Asked again.")
     assert shown(scored) == 35
     assert shown(class_work.student_id(14)) == 0, "nothing was handed in"
+
+
+def test_the_panel_is_worked_out_once_for_an_assignment(
+    desk: TeacherDesk,
+    table: GradebookTable,
+    work: Assigned,
+    window: MainWindow,
+    shipped_pack: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    questions = taught.graded(shipped_pack)[:2]
+    other = class_work.assign(desk, questions, name="b6" * 8, title="Mines by region")
+    asked: list[str] = []
+
+    def noted(held: TeacherDesk, assignment: str) -> Understanding:
+        asked.append(assignment)
+        return understanding_of(held, assignment)
+
+    monkeypatch.setattr("nklearn.ui.teach.gradebook.understanding_of", noted)
+    assert window.go("nk:home")
+    assert window.go("nk:teach/gradebook")
+    settle()
+    for name in (work.id, other.id, work.id):
+        for number in (3, 4, 5):
+            table.choose(class_work.student_id(number), name)
+            settle()
+    assert sorted(asked) == sorted([work.id, other.id])
+    (panel,) = visible(window, ItemsPanel)
+    assert f"13 of {len(class_work.NAMES)}" in " ".join(
+        own.text() for own in panel.findChildren(QLabel)
+    )
+    # What comes in later is not missed.
+    class_work.hand_in(desk, work, taught.graded(shipped_pack)[:4], taught.answer, [13])
+    assert window.go("nk:home")
+    assert window.go("nk:teach/gradebook")
+    settle()
+    assert f"14 of {len(class_work.NAMES)}" in " ".join(
+        own.text() for own in panel.findChildren(QLabel)
+    )
 
 
 def test_where_names_are_hidden_no_dialog_tells_them(
