@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Protocol, TypeVar
 
 import msgspec
 
@@ -24,6 +25,18 @@ from nklearn.domain.teaching import (
 
 GRACE = "grace"  # of settings: minutes after the due time in which nothing is late yet
 GRACE_MOST = 9_999
+
+
+class Scored(Protocol):
+    """What of an attempt decides whether it counts: its score."""
+
+    @property
+    def fraction(self) -> float | None:
+        """The score, 0 to 1; None while there is none."""
+        ...
+
+
+Done = TypeVar("Done", bound=Scored)
 
 
 class _Terms(msgspec.Struct):
@@ -163,8 +176,8 @@ def _only(line: ResultLine, due: float) -> Standing:
     return Standing(CellState.LATE if late else CellState.HANDED_IN, line.fraction, late)
 
 
-def counting(done: Sequence[ResultLine], counts: Counts) -> Sequence[ResultLine]:
-    """Return the attempts that count, of one student's in their order."""
+def counting(done: Sequence[Done], counts: Counts) -> Sequence[Done]:
+    """Return the attempts that count, of one student's in their order; there is at least one."""
     match counts:
         case Counts.AVERAGE:
             return done

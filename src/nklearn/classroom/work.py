@@ -12,19 +12,18 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from nklearn.base import signed
 from nklearn.base.errors import UserError
 from nklearn.classroom import formats
-from nklearn.classroom.assigning import read_keys
+from nklearn.classroom.assigning import read_assignment, read_keys
 from nklearn.classroom.desk import TeacherDesk
-from nklearn.classroom.gradebook import grace_minutes
+from nklearn.classroom.gradebook import counting, grace_minutes
 from nklearn.classroom.item_forms import ItemKey
 from nklearn.classroom.items import original_response
-from nklearn.classroom.marking import WrittenAnswer, in_order, last_marks
+from nklearn.classroom.marking import WrittenAnswer, in_order, marks_by_result
 from nklearn.classroom.scored_by import scoring_questions
 from nklearn.domain.questions import Question
 from nklearn.domain.responses import Response, WrittenResponse, decode
-from nklearn.domain.teaching import Assigned, Counts, ResultRecord, Ruling, Stage, Student
+from nklearn.domain.teaching import Assigned, Counts, ResultRecord, Ruling, Student
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,17 +128,18 @@ def work_of(desk: TeacherDesk, assignment: str) -> Work:
             todo="Choose one from the gradebook.",
         )
     newest = versions[-1]
-    document = _document(newest)
+    document = read_assignment(newest)
     newest_keys = read_keys(newest)
     asked = scoring_questions(desk, newest.id, newest_keys)
     items = tuple(WorkItem(asked[key.key], key.points) for key in newest_keys if key.key in asked)
     lost = tuple(key.question for key in newest_keys if key.key not in asked)
     keys = {one.hash: {key.key: key for key in read_keys(one)} for one in versions}
-    records = [one for one in desk.store.results(assignment) if one.stage is Stage.HANDED_IN]
+    records = desk.store.handed_in(assignment)
     scores = desk.store.item_scores(assignment)
-    marks: dict[str, dict[str, float]] = {}
-    for (result, item), mark in last_marks(desk.store.marks(assignment)).items():
-        marks.setdefault(result, {})[item] = mark.fraction
+    marks = {
+        result: {item: mark.fraction for item, mark in own.items()}
+        for result, own in marks_by_result(desk.store.marks(assignment)).items()
+    }
     once = document.feedback == "at once"
     attempts = [
         _attempt(
@@ -178,22 +178,12 @@ def work_of(desk: TeacherDesk, assignment: str) -> Work:
 
 
 def counted_attempts(attempts: Iterable[Attempt], counts: Counts) -> tuple[Attempt, ...]:
-    """Return the attempt of each student that counts; all of them where the average does."""
-    if counts is Counts.AVERAGE:
-        return tuple(attempts)
+    """Return the attempts of each student that count, by the rule of the gradebook."""
     by_student: dict[str, list[Attempt]] = {}
     for each in attempts:
         by_student.setdefault(each.student, []).append(each)
-    found: list[Attempt] = []
-    for own in by_student.values():
-        own.sort(key=_in_turn)
-        if counts is Counts.LAST:
-            found.append(own[-1])
-        elif counts is Counts.FIRST:
-            found.append(own[0])
-        else:
-            found.append(max(own, key=lambda each: each.fraction or 0.0))
-    return tuple(found)
+    in_turn = (sorted(own, key=_in_turn) for own in by_student.values())
+    return tuple(each for own in in_turn for each in counting(own, counts))
 
 
 def _in_turn(attempt: Attempt) -> tuple[int, datetime, str]:
@@ -275,10 +265,6 @@ def checklist(desk: TeacherDesk, work: Work) -> tuple[CheckRow, ...]:
             state = HandedIn.EXCUSED
         rows.append(CheckRow(student, state, min(own) if own else None, len(own)))
     return tuple(rows)
-
-
-def _document(assigned: Assigned) -> formats.Assignment:
-    return formats.decode(formats.Assignment, signed.split(assigned.document).payload)
 
 
 def _attempt(
