@@ -26,6 +26,7 @@ from nklearn.ui.questions.feedback import Feedback
 from nklearn.ui.teach.assign_dialog import AssignDialog, Scrim
 from nklearn.ui.teach.assignments import AssignmentsSegment
 from nklearn.ui.teach.fields import Dropdown
+from nklearn.ui.teach.question_list import type_names
 from nklearn.ui.teach.release_dialog import ReleaseDialog
 from nklearn.ui.widgets.check_box import CheckBox
 
@@ -344,3 +345,21 @@ def test_the_dialog_fits_a_small_window_with_large_text(
             assert shown.height() >= shown.heightForWidth(shown.width()), shown.text()
     dialog.close()
     settle()
+
+
+def test_what_is_right_is_shown_as_the_key_and_not_as_an_answer(dialog: AssignDialog) -> None:
+    part = dialog.questions
+    click(dialog, "Part: Questions")
+    kinds = dropdown(part, "Type of question")
+    for kind in type_names():
+        if kind == "written":  # it has no key, but what a good answer shows
+            continue
+        kinds.show_value(kind)
+        kinds.chosen.emit(kind)
+        settle()
+        assert part.list.count(), kind
+        told = [found.text() for found in visible(part, QLabel)]
+        told += [found.accessibleName() for found in visible(part, QWidget)]
+        assert "The key" in told
+        assert not [words for words in told if "your answer" in words.lower()], kind
+        assert not [words for words in told if "correct" in words.lower()], kind

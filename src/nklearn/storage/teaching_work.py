@@ -171,6 +171,12 @@ class TeachingWork(TeachingPeople):
         where = " WHERE " + " AND ".join(f"{name} = ?" for name in used) if used else ""
         return tuple(map(_result, self._rows(f"{_RESULT}{where}{_IN_ORDER}", *used.values())))
 
+    def handed_in(self, assignment: str) -> tuple[ResultRecord, ...]:
+        """Return the results of an assignment that were handed in; who only began has none."""
+        where = " WHERE assignment = ? AND stage = ?"
+        rows = self._rows(f"{_RESULT}{where}{_IN_ORDER}", assignment, Stage.HANDED_IN.value)
+        return tuple(map(_result, rows))
+
     def result(self, name: str) -> ResultRecord | None:
         """Return one result."""
         row = self._row(f"{_RESULT} WHERE id = ?", name)
