@@ -91,6 +91,10 @@ bench: system-run setup content ## measure speed and memory to build/bench.json
 freeze: system-package setup content ## freeze the program into build/frozen/nklearn, one folder that needs no Python
 	$(BIN)/python packaging/freeze/freeze.py
 
+.PHONY: package-again
+package-again: system-package setup ## build what is committed twice, in two places, and compare every byte
+	$(BIN)/python packaging/release/compare.py
+
 .PHONY: translations
 translations: setup ## collect the words of the window into build/nklearn.ts, for translators
 	@mkdir -p build
