@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import platform
 import shutil
 import sqlite3
@@ -28,7 +29,10 @@ def doctor(home: Path, *, as_json: bool) -> int:
         "sqlite": sqlite3.sqlite_version,
     }
     for name in ("PySide6-Essentials", "pyqtgraph", "numpy", "sqlite-utils"):
-        report[name] = _version(name)
+        # The installed program carries no metadata of what it is made of; its folder of licences
+        # has an index with all versions.
+        with contextlib.suppress(metadata.PackageNotFoundError):
+            report[name] = metadata.version(name)
     problems: list[str] = []
     report["program"] = _program(problems)
     report["content"] = _content(problems)
@@ -105,13 +109,6 @@ def _checked(made: manifest.Manifest, faults: int) -> str:
     found = {0: "no fault", 1: "1 fault"}.get(faults, f"{faults} faults")
     about = f"NKLearn {made.version}, {made.platform}, commit {made.commit[:12]}"
     return f"{len(made.files)} files checked, {found} ({about})."
-
-
-def _version(name: str) -> str:
-    try:
-        return metadata.version(name)
-    except metadata.PackageNotFoundError:
-        return "part of the program"
 
 
 def _content(problems: list[str]) -> str:

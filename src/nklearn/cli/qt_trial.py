@@ -97,12 +97,9 @@ def lacking_packages() -> list[str]:
     for library, package in table["packages"].items():
         if library in table["optional"]:
             continue
-        try:
-            ctypes.CDLL(library)
-        except OSError as error:
-            # One that is there may itself lack another one, which has its own turn.
-            if str(error).startswith(f"{library}: cannot open"):
-                lacking.add(package)
+        # One that is there may itself lack another one, which has its own turn.
+        if _load_error(library).startswith(f"{library}: cannot open"):
+            lacking.add(package)
     return sorted(lacking)
 
 
@@ -120,10 +117,18 @@ def _load(found: dict[str, Any]) -> None:
         return
     plugins = Path(QtCore.QLibraryInfo.path(QtCore.QLibraryInfo.LibraryPath.PluginsPath))
     for name in (*_NEEDED, _PRINTING):
-        try:
-            ctypes.CDLL(str(plugins / name))
-        except OSError as error:
-            found["broken"][name] = str(error)
+        if error := _load_error(str(plugins / name)):
+            found["broken"][name] = error
+
+
+def _load_error(library: str) -> str:
+    """Return what the loader says against a library; "" if it loads."""
+    try:
+        ctypes.CDLL(library)
+    except OSError as error:
+        # In the frozen program PyInstaller puts words of its own before those of the loader.
+        return str(error.__cause__ or error)
+    return ""
 
 
 def _print(found: dict[str, Any]) -> None:
