@@ -101,6 +101,10 @@ package: system-package freeze ## make the installers and what goes with them, i
 	lintian --fail-on error,warning dist/nklearn_*_amd64.deb
 	$(BIN)/python packaging/release/finish.py
 
+.PHONY: package-again
+package-again: system-package setup ## build what is committed twice, in two places, and compare every byte
+	$(BIN)/python packaging/release/compare.py
+
 .PHONY: translations
 translations: setup ## collect the words of the window into build/nklearn.ts, for translators
 	@mkdir -p build

@@ -142,7 +142,7 @@ def test_a_package_without_a_licence_stops_the_release(
         f"Metadata-Version: 2.4\nName: bare\nVersion: 1.0\n{head}", "utf-8"
     )
     (site / "bare-1.0.dist-info/RECORD").write_text("bare/native.so,,\n", "utf-8")
-    monkeypatch.syspath_prepend(str(site))
+    monkeypatch.setattr(sys, "path", [str(site), *sys.path])
     (frozen / "_internal/bare").mkdir()
     (frozen / "_internal/bare/native.so").touch()
     with pytest.raises(SystemExit):

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import platform
 import shutil
 import sqlite3
-from contextlib import closing
 from importlib import metadata
 from pathlib import Path
 
@@ -31,7 +31,10 @@ def doctor(home: Path, *, as_json: bool) -> int:
         "sqlite": sqlite3.sqlite_version,
     }
     for name in ("PySide6-Essentials", "pyqtgraph", "numpy", "sqlite-utils"):
-        report[name] = _version(name)
+        # The installed program carries no metadata of what it is made of; its folder of licences
+        # has an index with all versions.
+        with contextlib.suppress(metadata.PackageNotFoundError):
+            report[name] = metadata.version(name)
     problems: list[str] = []
     report["program"] = _program(problems)
     site = load_site()
@@ -113,13 +116,6 @@ def _checked(made: manifest.Manifest, faults: int) -> str:
     return f"{len(made.files)} files checked, {found} ({about})."
 
 
-def _version(name: str) -> str:
-    try:
-        return metadata.version(name)
-    except metadata.PackageNotFoundError:
-        return "part of the program"
-
-
 _WHERE = {Place.PROGRAM: "of the program", Place.SHARED: "shared", Place.OWN: "this account’s own"}
 
 
@@ -136,7 +132,7 @@ def _content(home: Path, site: Site, problems: list[str]) -> str:
     """Say which content is used and from where; read all that may be used."""
     contents = find_contents(home, site)
     try:
-        with closing(contents.open()) as catalog:
+        with contextlib.closing(contents.open()) as catalog:
             catalog.check_integrity()
     except UserError as error:
         problems.append(str(error))

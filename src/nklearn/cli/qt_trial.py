@@ -14,6 +14,7 @@ import subprocess
 import sys
 import tempfile
 import tomllib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
@@ -61,30 +62,49 @@ def try_qt() -> Trial:
 def run_trial() -> int:
     """Do what is tried, in the child process, and print it as one line of JSON."""
     found: dict[str, Any] = {"qt": "", "error": "", "broken": {}, "pdf": False, "printers": []}
+    found["lacking"] = []
     try:
         _load(found)
         if not any(name in found["broken"] for name in _NEEDED):
             _print(found)
     except ImportError as error:
         found["error"] = str(error)
+    if found["error"] or any(name in found["broken"] for name in _NEEDED):
+        found["lacking"] = lacking_packages() if sys.platform.startswith("linux") else []
     print(json.dumps(found))
     return 0
 
 
-def missing_library(message: str) -> str:
-    """Return what a message of the loader says in plain words: the library and its package."""
+def missing_library(message: str, lacking: Sequence[str] = ()) -> str:
+    """Say a message of the loader in plain words: the library, and what to install.
+
+    `lacking` are all packages that are missing, where that is known: the loader names one library.
+    """
     match = _MISSING.search(message)
     if match is None:
         return message
-    package = debian_package(match[1])
-    known = f"; install the Debian package {package}" if package else ""
+    package = str(_table()["packages"].get(match[1], ""))
+    packages = sorted(set(lacking) | ({package} if package else set[str]()))
+    some = "the Debian packages " if len(packages) > 1 else "the Debian package "
+    known = f"; install {some}{', '.join(packages)}" if packages else ""
     return f"the library {match[1]} is missing{known}"
 
 
-def debian_package(library: str) -> str:
-    """Return the package of Debian and Ubuntu that has a library; "" if that is not known."""
-    table = tomllib.loads(Path(__file__).with_name("debian_packages.toml").read_text("utf-8"))
-    return str(table["packages"].get(library, ""))
+def lacking_packages() -> list[str]:
+    """Return the packages of Debian whose libraries Qt needs and this system has not."""
+    table = _table()
+    lacking: set[str] = set()
+    for library, package in table["packages"].items():
+        if library in table["optional"]:
+            continue
+        # One that is there may itself lack another one, which has its own turn.
+        if _load_error(library).startswith(f"{library}: cannot open"):
+            lacking.add(package)
+    return sorted(lacking)
+
+
+def _table() -> dict[str, Any]:
+    return tomllib.loads(Path(__file__).with_name("debian_packages.toml").read_text("utf-8"))
 
 
 def _load(found: dict[str, Any]) -> None:
@@ -97,10 +117,18 @@ def _load(found: dict[str, Any]) -> None:
         return
     plugins = Path(QtCore.QLibraryInfo.path(QtCore.QLibraryInfo.LibraryPath.PluginsPath))
     for name in (*_NEEDED, _PRINTING):
-        try:
-            ctypes.CDLL(str(plugins / name))
-        except OSError as error:
-            found["broken"][name] = str(error)
+        if error := _load_error(str(plugins / name)):
+            found["broken"][name] = error
+
+
+def _load_error(library: str) -> str:
+    """Return what the loader says against a library; "" if it loads."""
+    try:
+        ctypes.CDLL(library)
+    except OSError as error:
+        # In the frozen program PyInstaller puts words of its own before those of the loader.
+        return str(error.__cause__ or error)
+    return ""
 
 
 def _print(found: dict[str, Any]) -> None:
@@ -123,13 +151,15 @@ def _print(found: dict[str, Any]) -> None:
 
 
 def _judged(found: dict[str, Any]) -> Trial:
+    lacking: list[str] = found["lacking"]
     if found["error"]:
-        why = f"Qt, which draws the window, does not load: {missing_library(found['error'])}."
-        return Trial("", "not tried, as Qt does not load", (why,))
+        why = missing_library(found["error"], lacking)
+        said = f"Qt, which draws the window, does not load: {why}."
+        return Trial("", "not tried, as Qt does not load", (said,))
     broken: dict[str, str] = found["broken"]
     problems = [
         f"Qt can’t open {Path(name).stem.removeprefix('libq')} windows: "
-        f"{missing_library(broken[name])}."
+        f"{missing_library(broken[name], lacking)}."
         for name in _NEEDED
         if name in broken
     ]

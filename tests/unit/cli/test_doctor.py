@@ -116,7 +116,14 @@ def test_the_library_that_a_plugin_lacks_is_named(tmp_path: Path) -> None:
     assert qt_trial.missing_library(known) == (
         "the library libxcb-cursor.so.0 is missing; install the Debian package libxcb-cursor0"
     )
+    more = qt_trial.missing_library(known, ["libegl1", "libxcb-cursor0"])
+    assert more.endswith("; install the Debian packages libegl1, libxcb-cursor0")
     assert qt_trial.missing_library("version `GLIBC_9' not found") == "version `GLIBC_9' not found"
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="Linux names libraries so")
+def test_nothing_is_lacking_where_a_window_opens() -> None:
+    assert qt_trial.lacking_packages() == []
 
 
 @pytest.mark.skipif(shutil.which("dpkg-query") is None, reason="needs Debian")

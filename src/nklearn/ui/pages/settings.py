@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from nklearn import __version__
+from nklearn.base import paths
 from nklearn.base.overriding import override
 from nklearn.domain.addresses import Address
 from nklearn.ui import layouts
@@ -18,7 +19,7 @@ from nklearn.ui.settings.data import DataCard
 from nklearn.ui.settings.looking import LessonCard, LookCard, PracticeCard
 from nklearn.ui.settings.place import PlaceCard
 from nklearn.ui.settings.reader import ReaderCard
-from nklearn.ui.settings.school import ComputerCard, SchoolCard
+from nklearn.ui.settings.school import ComputerCard, SchoolCard, breaking
 from nklearn.ui.widgets.basics import Button, column, frame, label, row, rule
 
 
@@ -133,4 +134,11 @@ class SettingsPage(ColumnPage):
             line.addWidget(link)
         line.addStretch(1)
         box.addLayout(line)
+        box.addWidget(rule())
+        told = self.tr(
+            "NKLearn is made with Qt and PySide6, under the LGPL 3, and with other free software. "
+            "The licences are in this folder:"
+        )
+        box.addWidget(label(told, "small"))
+        box.addWidget(breaking(str(paths.resources() / "licences")))
         return card
