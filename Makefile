@@ -87,6 +87,10 @@ bench: system-run setup content ## measure speed and memory to build/bench.json
 	@mkdir -p build
 	$(DRAW) $(BIN)/python tests/bench/bench.py --out build/bench.json $(ARGS)
 
+.PHONY: freeze
+freeze: system-package setup content ## freeze the program into build/frozen/nklearn, one folder that needs no Python
+	$(BIN)/python packaging/freeze/freeze.py
+
 # The manifest of the folder comes before the packages, sums and signatures after them.
 .PHONY: package
 package: system-package freeze ## make the installers: a .deb and a .run in dist/

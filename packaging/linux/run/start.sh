@@ -179,6 +179,25 @@ nk_clear() {
   done
 }
 
+# Started by a double click there is no terminal to read: a window says how it went.
+nk_window() {
+  case " $* " in *' --quiet '* | *' -q '*) return 1 ;; esac
+  [ -z "${NK_WINDOW-}" ] && [ ! -t 0 ] && [ ! -t 1 ] && [ -n "${DISPLAY-}${WAYLAND_DISPLAY-}" ] || return 1
+  command -v zenity || command -v kdialog || command -v xmessage
+}
+if nk_with=$(nk_window "$@"); then
+  NK_WINDOW=yes
+  export NK_WINDOW
+  nk_kind=info nk_dialog=msgbox nk_status=0
+  nk_told=$(sh "$nk_program" "$@" 2>&1) || nk_status=$? nk_kind=error nk_dialog=error
+  case $nk_with in
+    */zenity) zenity --$nk_kind --no-markup --title=NKLearn --text="$nk_told" ;;
+    */kdialog) kdialog --title NKLearn --$nk_dialog "$nk_told" ;;
+    *) xmessage -center -title NKLearn "$(printf '%s\n' "$nk_told" | fold -s -w 80)" ;;
+  esac >/dev/null 2>&1
+  exit $nk_status
+fi
+
 NK_QUIET='' NK_TARGET='' NK_DOWNGRADE='' NK_ROOT='' nk_wish='' nk_key=''
 while [ $# -gt 0 ]; do
   case $1 in

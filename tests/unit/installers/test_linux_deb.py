@@ -13,7 +13,7 @@ import tarfile
 from pathlib import Path
 
 import pytest
-from tests.packaging.stand_in import EPOCH, LINUX, frozen, on_debian, pack, try_to_pack
+from tests.fixtures.stand_in import EPOCH, LINUX, frozen, on_debian, pack, try_to_pack
 
 pytestmark = on_debian
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from tests.packaging.stand_in import LINUX, Account, account, frozen, on_debian, pack
+from tests.fixtures.stand_in import LINUX, Account, account, frozen, on_debian, pack
 
 pytestmark = on_debian
 
@@ -407,3 +407,22 @@ def test_the_scripts_are_plain_shell() -> None:
     assert len(scripts) == 3
     done = subprocess.run(["shellcheck", "-s", "sh", *scripts], capture_output=True, text=True)
     assert (done.returncode, done.stdout) == (0, "")
+
+
+@pytest.mark.external
+def test_a_double_click_says_in_a_window_how_it_went(
+    packages: dict[str, Path], who: Account
+) -> None:
+    for version, status in (("0.1.0", 0), ("0.10.0", 1)):
+        clicked = subprocess.Popen(
+            ["sh", packages[version], "--allow-root"],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            env={**who.environment(), "DISPLAY": os.environ["DISPLAY"]},
+        )
+        found = ["timeout", "20", "xdotool", "search", "--sync", "--onlyvisible", "--name"]
+        closed = subprocess.run([*found, "^NKLearn$", "windowkill"], capture_output=True)
+        assert closed.returncode == 0, closed.stderr
+        assert clicked.wait(20) == status
+    assert who.version() == "NKLearn 0.1.0"
