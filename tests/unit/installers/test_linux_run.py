@@ -413,13 +413,14 @@ def test_the_scripts_are_plain_shell() -> None:
 def test_a_double_click_says_in_a_window_how_it_went(
     packages: dict[str, Path], who: Account
 ) -> None:
+    screen = {name: os.environ[name] for name in ("DISPLAY", "XAUTHORITY") if name in os.environ}
     for version, status in (("0.1.0", 0), ("0.10.0", 1)):
         clicked = subprocess.Popen(
             ["sh", packages[version], "--allow-root"],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
-            env={**who.environment(), "DISPLAY": os.environ["DISPLAY"]},
+            env={**who.environment(), **screen},
         )
         found = ["timeout", "20", "xdotool", "search", "--sync", "--onlyvisible", "--name"]
         closed = subprocess.run([*found, "^NKLearn$", "windowkill"], capture_output=True)
