@@ -13,6 +13,7 @@ import argparse
 import gzip
 import hashlib
 import os
+import re
 import shutil
 import tempfile
 from datetime import UTC, datetime
@@ -52,7 +53,7 @@ Description: offline course and data explorer about North Korea
 def build(frozen: Frozen, dist: Path, libraries: Path = needs.TABLE) -> Path:
     """Make the package and return its path; the same input gives the same bytes."""
     dist.mkdir(parents=True, exist_ok=True)
-    made = dist / f"nklearn_{frozen.version}_amd64.deb"
+    made = dist / f"nklearn_{_version(frozen)}_amd64.deb"
     with tempfile.TemporaryDirectory(prefix="nklearn-deb-") as name:
         tree = Path(name) / "tree"
         _program(frozen, tree / "usr")
@@ -69,6 +70,11 @@ def build(frozen: Frozen, dist: Path, libraries: Path = needs.TABLE) -> Path:
         installed = sum(path.stat().st_size for path in (tree / "usr").rglob("*") if is_file(path))
     measure(made, made.stat().st_size, installed)
     return made
+
+
+def _version(frozen: Frozen) -> str:
+    """As Debian compares versions: 0.2.0~rc1 comes before 0.2.0."""
+    return re.sub("[a-z]", r"~\g<0>", frozen.version, count=1)
 
 
 def _program(frozen: Frozen, usr: Path) -> None:
@@ -94,7 +100,7 @@ def _documents(frozen: Frozen, folder: Path) -> None:
     moment = format_datetime(datetime.fromtimestamp(frozen.epoch, UTC))
     _packed(
         doc / "changelog.gz",
-        f"nklearn ({frozen.version}) stable; urgency=medium\n\n"
+        f"nklearn ({_version(frozen)}) stable; urgency=medium\n\n"
         "  * What changed stands in CHANGES.md.gz beside this file.\n\n"
         f" -- {MAINTAINER}  {moment}\n",
     )
@@ -115,7 +121,7 @@ def _control(frozen: Frozen, tree: Path, found: needs.Needs) -> None:
     kilobytes = sum(-(-path.stat().st_size // 1024) for path in files)
     fields = {
         "Package": "nklearn",
-        "Version": frozen.version,
+        "Version": _version(frozen),
         "Architecture": "amd64",
         "Maintainer": MAINTAINER,
         "Installed-Size": str(kilobytes),

@@ -46,6 +46,13 @@ def test_the_fields_say_what_it_needs(deb: Path) -> None:
     assert "Maintainer: " in told and "postinst" not in told
 
 
+def test_a_candidate_comes_before_its_version(tmp_path: Path) -> None:
+    made = pack("deb", frozen(tmp_path / "frozen", "0.2.0rc1"), tmp_path / "dist")
+    version = _tool("dpkg-deb", "-f", made, "Version").stdout.strip()
+    assert version == "0.2.0~rc1"
+    assert _tool("dpkg", "--compare-versions", version, "lt", "0.2.0").returncode == 0
+
+
 def test_everything_belongs_to_root_with_plain_rights(deb: Path) -> None:
     lines = _tool("dpkg-deb", "-c", deb).stdout.splitlines()
     rights = {line.split()[5]: line[:10] for line in lines}

@@ -152,12 +152,24 @@ def _started(who: Account, package: Path) -> Generator[subprocess.Popen[bytes]]:
         running.wait(10)
 
 
+def test_a_first_installation_that_was_killed_can_be_done_again(
+    packages: dict[str, Path], who: Account
+) -> None:
+    chance = Random(5)
+    for _ in range(4):
+        with _started(who, packages["0.1.0"]):
+            time.sleep(chance.uniform(0.1, 0.5))
+        _install(who, packages["0.1.0"])
+        assert who.uninstall("--quiet").returncode == 0
+        assert who.left() == WORKSPACE
+
+
 def test_killed_at_any_moment_a_whole_version_works(
     packages: dict[str, Path], who: Account
 ) -> None:
     _install(who, packages["0.1.0"])
     chance = Random(9)
-    for _ in range(8):
+    for _ in range(6):
         with _started(who, packages["0.2.0"]):
             time.sleep(chance.uniform(0.02, 0.6))
         assert who.version() in ("NKLearn 0.1.0", "NKLearn 0.2.0")
@@ -221,6 +233,17 @@ def test_an_older_version_is_put_over_a_newer_one_only_on_demand(
     assert who.version() == "NKLearn 0.2.0"
     _install(who, packages["0.1.0"], "--downgrade")
     assert who.version() == "NKLearn 0.1.0"
+
+
+def test_a_candidate_comes_before_its_version(
+    packages: dict[str, Path], who: Account, tmp_path: Path
+) -> None:
+    candidate = pack("run", frozen(tmp_path / "rc", "0.2.0rc1"), tmp_path / "dist")
+    _install(who, packages["0.1.0"])
+    _install(who, candidate)
+    _install(who, packages["0.2.0"])
+    done = who.install(candidate)
+    assert done.returncode == 1 and "which is newer than 0.2.0rc1" in done.stderr
 
 
 def test_another_folder_can_be_named_and_is_found_again(
@@ -407,3 +430,23 @@ def test_the_scripts_are_plain_shell() -> None:
     assert len(scripts) == 3
     done = subprocess.run(["shellcheck", "-s", "sh", *scripts], capture_output=True, text=True)
     assert (done.returncode, done.stdout) == (0, "")
+
+
+@pytest.mark.external
+def test_a_double_click_says_in_a_window_how_it_went(
+    packages: dict[str, Path], who: Account
+) -> None:
+    screen = {name: os.environ[name] for name in ("DISPLAY", "XAUTHORITY") if name in os.environ}
+    for version, status in (("0.1.0", 0), ("0.10.0", 1)):
+        clicked = subprocess.Popen(
+            ["sh", packages[version], "--allow-root"],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            env={**who.environment(), **screen},
+        )
+        found = ["timeout", "20", "xdotool", "search", "--sync", "--onlyvisible", "--name"]
+        closed = subprocess.run([*found, "^NKLearn$", "windowkill"], capture_output=True)
+        assert closed.returncode == 0, closed.stderr
+        assert clicked.wait(20) == status
+    assert who.version() == "NKLearn 0.1.0"

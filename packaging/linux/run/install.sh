@@ -46,7 +46,11 @@ try() {
 }
 
 place() {
-  mkdir -p "$NK_TARGET/versions" || fail "nothing can be written to $NK_TARGET."
+  # First the list of what an uninstallation has to remove, then what stands in it.
+  if ! { list_outside >"$NK_STAGE/outside" && mv "$NK_STAGE/outside" "$NK_TARGET/outside.txt"; } ||
+    ! mkdir -p "$NK_TARGET/versions"; then
+    fail "nothing can be written to $NK_TARGET. What was installed before is as it was."
+  fi
   name=$version
   count=1
   while [ -e "$NK_TARGET/versions/$name" ] || [ -e "$NK_TARGET/versions/$name.files" ]; do
@@ -55,14 +59,11 @@ place() {
   done
   # On the disk before it counts, should the power fail.
   find "$new" -type f -exec sync {} + 2>/dev/null || sync
-  # First the list of what an uninstallation has to remove, then what stands in it.
   # shellcheck disable=SC2015  # the last is for any of them
   (cd "$new" && find . ! -type d | sed 's,^\./,,' | LC_ALL=C sort) >"$NK_STAGE/list" &&
-    list_outside >"$NK_STAGE/outside" &&
     cp uninstall.sh "$NK_STAGE/uninstall" &&
     chmod 755 "$NK_STAGE/uninstall" &&
     mv "$NK_STAGE/list" "$NK_TARGET/versions/$name.files" &&
-    mv "$NK_STAGE/outside" "$NK_TARGET/outside.txt" &&
     mv "$NK_STAGE/uninstall" "$NK_TARGET/nklearn-uninstall" &&
     mv "$new" "$NK_TARGET/versions/$name" &&
     ln -s "versions/$name" "$NK_STAGE/current" &&

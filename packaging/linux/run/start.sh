@@ -111,7 +111,7 @@ nk_place() {
     "$NK_WORKSPACE"/*) nk_fail 1 "$NK_WORKSPACE holds what people learned; no program goes there." ;;
   esac
   if [ -n "$nk_there" ] && [ "$nk_there" != "$(cd "$NK_TARGET" 2>/dev/null && pwd -P)" ]; then
-    nk_fail 1 "NKLearn is installed in $nk_there. Upgrade it there (without --target), or remove it" \
+    nk_fail 1 "it is installed in $nk_there. Upgrade it there (without --target), or remove it" \
       "first: '$nk_there/nklearn-uninstall'"
   fi
   if [ -d "$NK_TARGET" ] && [ ! -e "$NK_TARGET/outside.txt" ]; then
@@ -126,8 +126,9 @@ nk_downgrade() {
   nk_old=$(readlink "$NK_TARGET/current" 2>/dev/null) || return 0
   nk_old=${nk_old#versions/}
   nk_old=${nk_old%%_*}
-  nk_newer=$(printf '%s\n%s\n' "$nk_old" "$nk_version" | sort -V | tail -n 1)
-  [ "$nk_newer" != "$nk_version" ] || return 0
+  # 0.2.0rc1 comes before 0.2.0, which sort knows if it is written 0.2.0~rc1.
+  nk_newer=$(printf '%s\n%s\n' "$nk_old" "$nk_version" | sed 's/[a-z]/~&/' | sort -V | tail -n 1)
+  [ "$nk_newer" != "$(printf '%s\n' "$nk_version" | sed 's/[a-z]/~&/')" ] || return 0
   [ -n "$NK_DOWNGRADE" ] ||
     nk_fail 1 "version $nk_old is installed, which is newer than $nk_version. An older version can't" \
       "open a workspace that a newer one has used. --downgrade installs it all the same."
@@ -138,15 +139,17 @@ nk_began() { sed 's/.*) //' "/proc/$1/stat" 2>/dev/null | cut -d' ' -f20; }
 
 # Everything is made in one folder beside the program: on its disk, and gone if anything fails.
 nk_stage() {
+  NK_MADE='' # the folders that were not there before, this time or when one was killed
   for nk_left in "$NK_TARGET"/.new-*; do
     [ -d "$nk_left" ] || continue
     nk_began_then=$(cat "$nk_left/began" 2>/dev/null) || nk_began_then=
     if [ -n "$nk_began_then" ] && [ "$(nk_began "${nk_left##*-}")" = "$nk_began_then" ]; then
       nk_fail 1 "another installation is running in $NK_TARGET."
     fi
-    chmod -R u+w "$nk_left" && rm -rf "$nk_left"
+    NK_MADE=$NK_MADE$(cat "$nk_left/made" 2>/dev/null; echo x)
+    NK_MADE=${NK_MADE%x}
+    rm -rf "$nk_left"
   done
-  NK_MADE=''
   nk_missing=$NK_TARGET
   while [ ! -d "$nk_missing" ]; do
     NK_MADE="$NK_MADE$nk_missing
@@ -156,7 +159,8 @@ nk_stage() {
   NK_STAGE=$NK_TARGET/.new-$$
   trap 'nk_status=$?; nk_clear; exit $nk_status' 0
   trap 'exit 1' 1 2 3 15
-  if ! { mkdir -p "$NK_STAGE" && nk_began $$ >"$NK_STAGE/began"; } 2>/dev/null; then
+  if ! { mkdir -p "$NK_STAGE" && nk_began $$ >"$NK_STAGE/began" &&
+    printf '%s' "$NK_MADE" >"$NK_STAGE/made"; } 2>/dev/null; then
     nk_fail 1 "this account may not write to $nk_missing, or its disk is full." \
       "--target names another folder. Nothing was changed."
   fi
@@ -178,6 +182,25 @@ nk_clear() {
     rmdir "$nk_each" 2>/dev/null || break # which is what it is after a success
   done
 }
+
+# Started by a double click there is no terminal to read: a window says how it went.
+nk_window() {
+  case " $* " in *' --quiet '* | *' -q '*) return 1 ;; esac
+  [ -z "${NK_WINDOW-}" ] && [ ! -t 0 ] && [ ! -t 1 ] && [ -n "${DISPLAY-}${WAYLAND_DISPLAY-}" ] || return 1
+  command -v zenity || command -v kdialog || command -v xmessage
+}
+if nk_with=$(nk_window "$@"); then
+  NK_WINDOW=yes
+  export NK_WINDOW
+  nk_kind=info nk_dialog=msgbox nk_status=0
+  nk_told=$(sh "$nk_program" "$@" 2>&1) || nk_status=$? nk_kind=error nk_dialog=error
+  case $nk_with in
+    */zenity) zenity --$nk_kind --no-markup --title=NKLearn --text="$nk_told" ;;
+    */kdialog) kdialog --title NKLearn --$nk_dialog "$nk_told" ;;
+    *) xmessage -center -title NKLearn "$(printf '%s\n' "$nk_told" | fold -s -w 80)" ;;
+  esac >/dev/null 2>&1
+  exit $nk_status
+fi
 
 NK_QUIET='' NK_TARGET='' NK_DOWNGRADE='' NK_ROOT='' nk_wish='' nk_key=''
 while [ $# -gt 0 ]; do

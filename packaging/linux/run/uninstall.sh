@@ -121,7 +121,8 @@ for list in "$target"/versions/*.files; do
   remove_version "${list%.files}"
 done
 rm -rf "$target"/.new-*
-rm -f "$target/outside.txt" "$target/nklearn-uninstall"
+# In this order: a folder with outside.txt is known as NKLearn's by the next installation.
+rm -f "$target/nklearn-uninstall" "$target/outside.txt"
 rmdir "$target/versions" "$target" 2>/dev/null
 printf '%s\n' "$made" | while IFS= read -r folder; do
   [ -z "$folder" ] || rmdir "$folder" 2>/dev/null
