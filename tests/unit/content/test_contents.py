@@ -313,6 +313,20 @@ def test_what_can_not_be_opened_is_passed_over_with_a_notice(home: Path) -> None
     assert len(contents.problems) == 2
 
 
+def test_what_can_not_be_opened_is_let_go_by_going_back(home: Path) -> None:
+    install(home, "1.1")
+    install(home, "1.2").write_bytes(b"")
+    contents = start(home)
+    assert len(contents.problems) == 1
+    assert contents.go_back().version == "1.1"
+    contents = start(home)
+    assert not contents.problems
+    assert used(home) == ("1.1", Place.OWN)
+    assert contents.go_back().version == "1.0"
+    install(home, "1.2")
+    assert used(home) == ("1.2", Place.OWN)
+
+
 def test_the_programs_own_content_may_be_the_one_that_is_broken(home: Path) -> None:
     install(home, "1.1")
     (home / "bundled.db").write_bytes(b"nothing")
