@@ -117,9 +117,7 @@ def _write_sbom(frozen: Path, path: Path) -> None:
 def _pack_content(path: Path, frozen: Path) -> None:
     content = frozen / manifest.BUNDLE / "content.db"
     pack = [sys.executable, "-m", "nklearn", "content", "pack"]
-    if subprocess.run([*pack, "--help"], capture_output=True).returncode:
-        print("This version of NKLearn packs no content; there is no .nkcontent file.")
-    elif subprocess.run([*pack, "--out", path, "--content", content]).returncode:
+    if subprocess.run([*pack, "--out", path, "--content", content]).returncode:
         fail("the content file could not be made")
 
 

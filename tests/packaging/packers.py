@@ -1,63 +1,130 @@
-"""A small frozen program: the layout and the archive of a real one, with few files."""
+"""A small frozen folder in place of the real one, and the packagers run on it."""
 
 from __future__ import annotations
 
-import json
+import os
+import platform
 import shutil
-from collections.abc import Iterable
-from importlib import metadata
+import subprocess
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, cast
+from random import Random
 
-from bundle import git
-from PyInstaller.archive.writers import CArchiveWriter, ZlibArchiveWriter
+import pytest
 
-MODULES = ("json", "json.decoder", "nklearn", "nklearn.base.manifest", "segno", "nacl.signing")
+ROOT = Path(__file__).resolve().parents[2]
+LINUX = ROOT / "packaging" / "linux"
+EPOCH = "1790000000"
+
+on_debian = pytest.mark.skipif(
+    shutil.which("dpkg-query") is None or platform.machine() != "x86_64",
+    reason="the packagers run on Debian and Ubuntu, on x86_64",
+)
+
+STARTS = """#!/bin/sh
+[ "$1" = --version ] || exit 2
+{more}
+echo "NKLearn {version}"
+"""
 
 
-def stand_in(folder: Path, content: Path, modules: Iterable[str] = MODULES) -> Path:
-    """Make a folder with files of every kind of owner; return it."""
-    inner = folder / "_internal"
-    for path in (
-        "base_library.zip",
-        "PySide6/Qt/lib/libQt6Core.so.6",
-        "PySide6/Qt/lib/libicuuc.so.73",
-        "resources/icons/info.svg",
-        "resources/icons/app-mark.svg",
-        "resources/fonts/NKLearnSans-Regular.ttf",
-        "resources/fonts/NKLearnHangul-Regular.otf",
-        *_native("msgspec", "pyrage"),
-    ):
-        (inner / path).parent.mkdir(parents=True, exist_ok=True)
-        (inner / path).write_text(f"stands for {path}", "utf-8")
-    (inner / "libQt6Core.so.6").symlink_to("PySide6/Qt/lib/libQt6Core.so.6")
-    shutil.copyfile(content, inner / "content.db")
-    made = {"version": metadata.version("nklearn"), "commit": git("rev-parse", "HEAD")}
-    (inner / "version.json").write_text(json.dumps(made), "utf-8")
-    _executable(folder / "nklearn", modules)
+def frozen(folder: Path, version: str = "0.1.0", more: str = "") -> Path:
+    """Make a frozen folder whose program is a script; `more` is what it does when it starts."""
+    inside = folder / "_internal"
+    (inside / "자료 folder").mkdir(parents=True)
+    program = folder / "nklearn"
+    program.write_text(STARTS.format(version=version, more=more), "utf-8")
+    program.chmod(0o755)
+    (inside / "version.json").write_text(f'{{"version": "{version}", "commit": ""}}\n', "utf-8")
+    (inside / "자료 folder" / "b.txt").write_text(version, "utf-8")
+    (inside / "noise.bin").write_bytes(Random(version).randbytes(150_000))
+    (inside / "zeros.bin").write_bytes(bytes(600_000))
+    (inside / "link.txt").symlink_to("version.json")
+    shutil.copy("/bin/sleep", inside / "holder")  # a real program that can be kept running
     return folder
 
 
-def _native(*packages: str) -> list[str]:
-    """Return the native libraries that Python packages have in the environment."""
-    return [
-        str(file)
-        for name in packages
-        for file in metadata.files(name) or ()
-        if file.suffix in (".so", ".pyd")
-    ]
+def pack(kind: str, folder: Path, dist: Path, *more: str, **environment: str) -> Path:
+    """Run `deb.py` or `run.py` as `make package` does, and return what it made."""
+    done = try_to_pack(kind, folder, dist, *more, **environment)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return Path(done.stdout.splitlines()[-1])
 
 
-def _executable(path: Path, modules: Iterable[str]) -> None:
-    """Write an executable without its code: PyInstaller's own archive of modules alone."""
-    source = path.with_name("module.py")
-    source.write_text("", "utf-8")
-    archive = path.with_name("PYZ.pyz")
-    code = {name: compile("", name, "exec") for name in modules}
-    entries = [(name, str(source), "PYMODULE") for name in modules]
-    cast(Any, ZlibArchiveWriter)(str(archive), entries, code)
-    listed = [("PYZ.pyz", str(archive), False, "z")]
-    cast(Any, CArchiveWriter)(str(path), listed, "libpython3.so")
-    path.chmod(0o755)
-    for made in (source, archive):
-        made.unlink()
+def try_to_pack(
+    kind: str, folder: Path, dist: Path, *more: str, **environment: str
+) -> subprocess.CompletedProcess[str]:
+    """Run a packager that may fail."""
+    return subprocess.run(
+        [
+            *(sys.executable, LINUX / f"{kind}.py", "--frozen", folder, "--dist", dist),
+            *more,
+        ],
+        capture_output=True,
+        text=True,
+        timeout=120,
+        env={**os.environ, "SOURCE_DATE_EPOCH": EPOCH, **environment},
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """A home folder of a test, and what is done in it."""
+
+    home: Path
+
+    @property
+    def program(self) -> Path:
+        """The program's folder, where it goes by itself."""
+        return self.home / ".local" / "opt" / "nklearn"
+
+    @property
+    def share(self) -> Path:
+        """Menu, icons, file types, and the workspace."""
+        return self.home / ".local" / "share"
+
+    def environment(self) -> dict[str, str]:
+        """Only what a login has: nothing of this checkout."""
+        return {"HOME": str(self.home), "PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8"}
+
+    def do(self, command: Sequence[str | Path]) -> subprocess.CompletedProcess[str]:
+        """Run a command as this account."""
+        return subprocess.run(
+            command,
+            capture_output=True,
+            text=True,
+            timeout=60,
+            env=self.environment(),
+            cwd=self.home,
+        )
+
+    def install(self, package: Path, *options: str) -> subprocess.CompletedProcess[str]:
+        """Run an installer; tests may run as root."""
+        return self.do(["sh", package, "--allow-root", *options])
+
+    def uninstall(self, *options: str) -> subprocess.CompletedProcess[str]:
+        """Run the uninstaller that the installer put there."""
+        return self.do([self.program / "nklearn-uninstall", *options])
+
+    def version(self) -> str:
+        """What the installed program says of itself."""
+        return self.do([self.program / "current" / "nklearn", "--version"]).stdout.strip()
+
+    def left(self) -> list[str]:
+        """Everything in the home folder that is no folder leading to something else."""
+        return sorted(
+            path.relative_to(self.home).as_posix()
+            for path in self.home.rglob("*")
+            if path.is_symlink() or not path.is_dir() or not any(path.iterdir())
+        )
+
+
+def account(folder: Path) -> Account:
+    """Make a home folder with blanks and Hangul in its name, and a workspace in it."""
+    home = folder / "집 of 민수's class"
+    workspace = home / ".local" / "share" / "nklearn"
+    workspace.mkdir(parents=True)
+    (workspace / "workspace.db").write_text("answers", "utf-8")
+    return Account(home)

@@ -155,6 +155,9 @@ def test_what_is_passed_over_is_named(
     window = seat()
     assert window.context.catalog.version == "1.0"
     assert "was cut" in words_on(window)
+    click(window, "Let go of what can’t be opened")
+    assert "was cut" not in words_on(window)
+    assert "was cut" not in words_on(seat())
 
 
 def test_a_class_shares_a_folder(

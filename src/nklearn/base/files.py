@@ -102,11 +102,11 @@ def write_atomically(path: Path, data: bytes, *, for_all: bool = False) -> None:
                 Path(temporary).unlink()
 
 
-def let_all_read(file: Path) -> None:
-    """Let every account read a file of this one, where the disk has such rights."""
+def let_all_read(path: Path, *, folder: bool = False) -> None:
+    """Let every account read a file or folder of this one, where the disk has such rights."""
     if os.name == "posix":
         with contextlib.suppress(OSError):  # a disk without rights lets all read anyway
-            file.chmod(0o644)
+            path.chmod(0o755 if folder else 0o644)
 
 
 def open_to_others(folder: Path) -> bool:

@@ -91,8 +91,10 @@ def defaults_files() -> tuple[Path, ...]:
         named = named_defaults()
         return (named,) if named else ()
     if frozen():
-        beside = program_folder(Path(sys.executable).resolve()) / DEFAULTS
-        return (beside, _machine_defaults())
+        folder = program_folder(Path(sys.executable).resolve())
+        # Where versions lie beside each other, the file shall outlive an upgrade.
+        above = [folder.parents[1]] if folder.parent.name == "versions" else []
+        return (*(each / DEFAULTS for each in (folder, *above)), _machine_defaults())
     return (_machine_defaults(),)
 
 

@@ -82,6 +82,7 @@ class Contents:
         self._own_allowed = own_allowed
         self.used: Held | None = None
         self.problems: tuple[UserError, ...] = ()
+        self.passed: tuple[str, ...] = ()  # ids of what would be used if it could be opened
 
     def open(self) -> Catalog:
         """Open the newest content that can be opened; `problems` say what was passed over and why.
@@ -89,7 +90,9 @@ class Contents:
         Raises:
             UserError: none can be opened.
         """
-        catalog, self.used, self.problems = self._choose(())
+        passed: list[str] = []
+        catalog, self.used, self.problems = self._choose((), passed)
+        self.passed = tuple(passed)
         return catalog
 
     def before(self) -> Held | None:
@@ -120,11 +123,19 @@ class Contents:
     def go_back(self) -> Held:
         """Use the content before from the next start on; return it.
 
+        Where a newer one was passed over because it can't be opened, that one is let go instead:
+        what is used already is the content before it.
+
         Raises:
             UserError: there is none, or it can't be noted.
         """
-        found = self.before()
         folder = self._own or self._shared
+        if self.passed and self.used and folder:
+            for one in self.passed:
+                folder.refuse(one)
+            self.passed, self.problems = (), ()
+            return self.used
+        found = self.before()
         if found is None or self.used is None or folder is None:
             raise UserError(
                 "There is no content before this one.",
@@ -212,7 +223,10 @@ class Contents:
 
     # -- choosing ----------------------------------------------------------------------------
 
-    def _choose(self, refused: tuple[str, ...]) -> tuple[Catalog, Held, tuple[UserError, ...]]:
+    def _choose(
+        self, refused: tuple[str, ...], passed: list[str] | None = None
+    ) -> tuple[Catalog, Held, tuple[UserError, ...]]:
+        """Open the best content that is not refused; ids of what would not open go to `passed`."""
         problems: list[UserError] = []
         base, told = self._open_bundled()
         listed, gone_back = self._listed(problems)
@@ -226,6 +240,8 @@ class Contents:
                 catalog = _open(one)
             except UserError as error:
                 problems.append(error)
+                if passed is not None:
+                    passed.append(one.id)
                 continue
             if base is not None:
                 base.close()

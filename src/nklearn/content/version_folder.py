@@ -237,7 +237,12 @@ class VersionFolder:
         from nklearn.base.locking import lock
 
         if not self.path.is_dir():
-            self.path.mkdir(mode=0o755 if self._for_all else 0o700, parents=True, exist_ok=True)
+            mode = 0o755 if self._for_all else 0o700
+            # The folder above may become that of the workspace: parents=True would open it to all.
+            self.path.parent.mkdir(mode=mode, parents=True, exist_ok=True)
+            self.path.mkdir(mode=mode, exist_ok=True)
+            if self._for_all:
+                let_all_read(self.path, folder=True)
         handle = os.open(self.path / "lock", os.O_RDWR | os.O_CREAT, 0o666)
         until, alone = time.monotonic() + _PATIENCE, True
         try:

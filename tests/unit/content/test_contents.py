@@ -180,6 +180,14 @@ def test_a_name_says_version_and_hash_and_no_file_is_written_into(home: Path) ->
     assert install(home, "1.1") == again  # its very bytes are there
 
 
+@pytest.mark.skipif(os.name != "posix", reason="rights of Unix")
+def test_a_folder_made_for_it_is_closed_to_others(home: Path) -> None:
+    own = home / "workspace" / "content"
+    file = packs.parcel(home / "a.nkcontent", "1.1")
+    Contents(home / "bundled.db", own, keys=(KEY.public,)).install(file, PROGRAM)
+    assert [folder.stat().st_mode & 0o777 for folder in (own.parent, own)] == [0o700, 0o700]
+
+
 # -- refused before anything is changed ----------------------------------------------------------
 
 
@@ -305,6 +313,20 @@ def test_what_can_not_be_opened_is_passed_over_with_a_notice(home: Path) -> None
     assert len(contents.problems) == 2
 
 
+def test_what_can_not_be_opened_is_let_go_by_going_back(home: Path) -> None:
+    install(home, "1.1")
+    install(home, "1.2").write_bytes(b"")
+    contents = start(home)
+    assert len(contents.problems) == 1
+    assert contents.go_back().version == "1.1"
+    contents = start(home)
+    assert not contents.problems
+    assert used(home) == ("1.1", Place.OWN)
+    assert contents.go_back().version == "1.0"
+    install(home, "1.2")
+    assert used(home) == ("1.2", Place.OWN)
+
+
 def test_the_programs_own_content_may_be_the_one_that_is_broken(home: Path) -> None:
     install(home, "1.1")
     (home / "bundled.db").write_bytes(b"nothing")
@@ -396,6 +418,19 @@ def test_a_school_may_want_one_content_for_all(home: Path) -> None:
     contents = start(home, own_allowed=False)
     done = contents.install(packs.parcel(home / "b.nkcontent", "1.2"), PROGRAM)
     assert done.place is Place.SHARED
+
+
+@pytest.mark.skipif(os.name != "posix", reason="rights of Unix")
+def test_a_shared_folder_is_open_to_readers_whatever_the_account_is_used_to(home: Path) -> None:
+    file = packs.parcel(home / "a.nkcontent", "1.1")
+    before = os.umask(0o077)
+    try:
+        contents = Contents(home / "bundled.db", shared=home / "shared", keys=(KEY.public,))
+        path = contents.install(file, PROGRAM).path
+    finally:
+        os.umask(before)
+    made = (path, path.parent / POINTER, path.parent)
+    assert [each.stat().st_mode & 0o777 for each in made] == [0o644, 0o644, 0o755]
 
 
 @pytest.mark.skipif(os.name != "posix" or os.geteuid() != 0, reason="needs to become another")

@@ -152,6 +152,12 @@ def test_where_it_is_looked_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setattr(sys, "executable", str(tmp_path / "nklearn"))
     (tmp_path / "nklearn-defaults.toml").write_text('format = 1\ntheme = "contrast"\n')
     assert load_site().values == {"theme": "contrast"}
+    # The installer for one account has a folder for each version; the file outlives upgrades.
+    program = tmp_path / "opt" / "versions" / "0.1.0"
+    program.mkdir(parents=True)
+    monkeypatch.setattr(sys, "executable", str(program / "nklearn"))
+    (tmp_path / "opt" / "nklearn-defaults.toml").write_text('format = 1\ntheme = "dark"\n')
+    assert load_site().values == {"theme": "dark"}
 
 
 def test_reading_it_is_not_dear_for_those_without_one() -> None:

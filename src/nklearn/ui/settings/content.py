@@ -47,6 +47,8 @@ class ContentCard(Card):
             self.box.addWidget(breaking(str(used.path)))
         for problem in contents.problems:
             self.box.addWidget(label(problem.what, "small", tone="negative"))
+        if contents.passed and contents.installs:
+            self.button(self.tr("Let go of what can’t be opened"), "x", self._go_back)
         following = contents.next()
         if following is not None:
             told = self.tr("Content pack %s is used when NKLearn starts next.")
@@ -62,7 +64,7 @@ class ContentCard(Card):
         self.box.addWidget(label(told, "small"))
         self.button(self.tr("Install content from a file"), "folder-input", self._ask_file)
         before = contents.before()
-        if following is None and before is not None:
+        if following is None and before is not None and not contents.passed:
             words = self.tr("Go back to content %s") % before.version
             self.button(words, "history", self._go_back)
         if contents.went_back:
