@@ -91,8 +91,6 @@ class HowPart(QWidget):
         box.addLayout(checks)
         box.addWidget(self._folder_part())
         box.addWidget(self._sums_part())
-        self._said = label("", "small", tone="caution")
-        box.addWidget(self._said)
         box.addStretch(1)
         drafting.changed.connect(self.show_draft)
         self.show_draft()
@@ -110,6 +108,9 @@ class HowPart(QWidget):
         box.addWidget(self.kind)
         self._kind_words = label("", "small")
         box.addWidget(self._kind_words)
+        # What to think of stands here and not below the sums, where a low window would cut it off.
+        self._said = label("", "small", tone="caution")
+        box.addWidget(self._said)
         return holder
 
     def _check(self, words: str, name: str) -> CheckBox:
