@@ -14,7 +14,8 @@ from nklearn.ui import icons
 from nklearn.ui.focusing import give_back
 from nklearn.ui.teach.choice_tree import ChoiceTree
 from nklearn.ui.teach.drafting import Drafting
-from nklearn.ui.teach.fields import CountField, Dropdown, DueField, named
+from nklearn.ui.teach.due_field import DueField
+from nklearn.ui.teach.fields import CountField, Dropdown, named
 from nklearn.ui.teach.split import Split
 from nklearn.ui.theme import Theme
 from nklearn.ui.widgets.basics import Button, IconLabel, column, frame, label, retone, row
@@ -71,7 +72,7 @@ class HowPart(QWidget):
         box = column(self, spacing=12)
         self._class = Dropdown(theme, self.tr("Class"))
         self._class.chosen.connect(self._choose_class)
-        self.due = DueField(theme)
+        self.due = DueField(theme, self.tr("Due"))
         self.due.due_changed.connect(lambda: drafting.set(due=self.due.due))
         box.addLayout(_pair(named(self.tr("Class"), self._class), named(self.tr("Due"), self.due)))
         box.addWidget(self._kind_part())
