@@ -18,6 +18,11 @@ def translations() -> Path:
     return Path(named) if named else resources() / "translations"
 
 
+def frozen() -> bool:
+    """Return whether this is the installed program and no checkout."""
+    return hasattr(sys, "_MEIPASS")
+
+
 def root() -> Path:
     """Return the folder that holds `resources/`: the bundle's, or the checkout's."""
     bundle = getattr(sys, "_MEIPASS", None)
@@ -36,7 +41,7 @@ def content_db() -> Path:
     named = os.environ.get("NKLEARN_CONTENT")
     if named:
         return Path(named)
-    if getattr(sys, "_MEIPASS", None):
+    if frozen():
         return root() / "content.db"
     return root() / "build" / "content.db"
 
