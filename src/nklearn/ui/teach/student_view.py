@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from nklearn.base.errors import UserError
+from nklearn.classroom.computers import WAITING
 from nklearn.classroom.gradebook import grace_minutes, gradebook_of
 from nklearn.classroom.handing_in import answer_words
 from nklearn.classroom.work import Attempt, Work, work_of
@@ -184,8 +185,9 @@ class StudentView(ScrollColumn):
             box.addWidget(label(self.tr("Nothing was handed in from any yet."), "small"))
         else:
             go = Button(self._context.theme, self.tr("Confirm computers"), small=True)
-            there = str(Address.of("teach", "classes"))
-            go.clicked.connect(lambda: self.open_requested.emit(there))
+            own = self._student.school_class
+            there = Address.of("teach", "classes", **{"class": own, WAITING: "1"})
+            go.clicked.connect(lambda: self.open_requested.emit(str(there)))
             box.addWidget(go, 0, Qt.AlignmentFlag.AlignLeft)
         return card
 
