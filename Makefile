@@ -87,6 +87,10 @@ bench: system-run setup content ## measure speed and memory to build/bench.json
 	@mkdir -p build
 	$(DRAW) $(BIN)/python tests/bench/bench.py --out build/bench.json $(ARGS)
 
+.PHONY: freeze
+freeze: system-package setup content ## freeze the program into build/frozen/nklearn, one folder that needs no Python
+	$(BIN)/python packaging/freeze/freeze.py
+
 .PHONY: translations
 translations: setup ## collect the words of the window into build/nklearn.ts, for translators
 	@mkdir -p build
@@ -107,8 +111,10 @@ clean: ## remove what was made, but for .venv
 	rm -rf build dist .hypothesis .import_linter_cache .pytest_cache .ruff_cache
 	find src tests packaging -name __pycache__ -type d -prune -exec rm -rf {} +
 
-.PHONY: system-run system-test
+.PHONY: system-run system-test system-package
 system-run:
 	@packaging/ensure-system run
 system-test:
 	@packaging/ensure-system test
+system-package:
+	@packaging/ensure-system package

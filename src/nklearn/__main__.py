@@ -22,7 +22,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parse(sys.argv[1:] if arguments is None else list(arguments))
     try:
         if options.command == "open":
-            return _open(options.address, options.home)
+            return _open(options.address, options.home, first_paint=options.first_paint)
         if options.command == "tour":
             from nklearn import app
 
@@ -40,7 +40,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 0
 
 
-def _open(target: str, home: Path) -> int:
+def _open(target: str, home: Path, *, first_paint: bool) -> int:
     """Hand over to the window that runs on this workspace, or open one."""
     with Inbox(home) as inbox:
         # Before Qt is loaded: who only hands over is done at once.
@@ -51,7 +51,7 @@ def _open(target: str, home: Path) -> int:
             traces.clear(home)
         from nklearn import app
 
-        return app.run(target, home, inbox)
+        return app.run(target, home, inbox, first_paint=first_paint)
 
 
 if __name__ == "__main__":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import gc
+import json
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -26,6 +27,7 @@ from nklearn.ui.context import Context
 from nklearn.ui.look import Look
 from nklearn.ui.main_window import MainWindow
 from nklearn.ui.page_factories import page_factories
+from nklearn.ui.screen import platform_for
 from nklearn.ui.shell.notices import message_box
 from nklearn.ui.shell.open_dialogs import open_dialogs
 from nklearn.ui.theme import Theme, load_fonts
@@ -111,16 +113,21 @@ def open_workspace(home: Path) -> tuple[WorkspaceStore, UserError | None]:
         return WorkspaceStore.in_memory(), error
 
 
-def run(target: str, home: Path, inbox: Inbox | None = None) -> int:
+def run(target: str, home: Path, inbox: Inbox | None = None, *, first_paint: bool = False) -> int:
     """Open the window at an address or file and run until it closes; return the exit status.
 
-    What second starts put into `inbox` is opened in this window.
+    What second starts put into `inbox` is opened in this window. With `first_paint` it closes
+    when its first page is painted, and prints what that cost.
     """
     wish = Wish.of(target)
     # Collecting garbage among a hundred new modules finds none and takes a tenth of the start.
     gc.disable()
     if paths.is_portable(home):
         _keep_settings_in(home)
+    if sys.platform.startswith("linux"):
+        platform = platform_for(os.environ, bundled=paths.frozen())
+        if platform:
+            os.environ["QT_QPA_PLATFORM"] = platform
     app = make_application()
     files = _file_events(app)
     QTimer.singleShot(2000, gc.enable)
@@ -141,13 +148,23 @@ def run(target: str, home: Path, inbox: Inbox | None = None) -> int:
     elif unread:
         window.say(_other_fonts(unread))
     window.begin(wish.address)
-    window.first_painted.connect(lambda: _welcome(window, wish, inbox, files))
+    if first_paint:
+        window.first_painted.connect(_print_costs)
+    else:
+        window.first_painted.connect(lambda: _welcome(window, wish, inbox, files))
     window.show()
     status = app.exec()
     dispose(window)
     store.close()
     catalog.close()
     return status
+
+
+def _print_costs() -> None:
+    from nklearn.base.costs import costs
+
+    print(json.dumps(costs()), flush=True)
+    QApplication.closeAllWindows()
 
 
 def _file_events(app: QApplication) -> FileEvents | None:

@@ -12,17 +12,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from nklearn.base.costs import costs
+
 if TYPE_CHECKING:
     from nklearn.ui.main_window import MainWindow
-
-
-def resident_mib() -> float:
-    """Return the resident set in MiB (Linux; elsewhere 0)."""
-    try:
-        pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
-    except OSError:
-        return 0.0
-    return pages * 4096 / 2**20
 
 
 def say(**figures: float) -> None:
@@ -37,7 +30,7 @@ def bare(_home: str) -> None:
 
     class Empty(QWidget):
         def paintEvent(self, event: QPaintEvent, /) -> None:
-            say(cpu_s=time.process_time(), mib=resident_mib())
+            say(**costs())
             QTimer.singleShot(0, app.quit)
 
     app = QApplication(["bare"])
@@ -60,28 +53,9 @@ def reader(home: str) -> None:
 
 def full(home: str) -> None:
     """The program itself, started as a person starts it, up to its first painted page."""
-    from PySide6.QtWidgets import QApplication
+    from nklearn import __main__
 
-    from nklearn import __main__, app
-    from nklearn.base.errors import UserError
-    from nklearn.content.catalog import Catalog
-    from nklearn.storage.workspace_store import WorkspaceStore
-
-    make_window = app.make_window
-
-    def watched(
-        catalog: Catalog, store: WorkspaceStore, *, problem: UserError | None = None
-    ) -> MainWindow:
-        window = make_window(catalog, store, problem=problem)
-        window.first_painted.connect(finish)
-        return window
-
-    def finish() -> None:
-        say(cpu_s=time.process_time(), mib=resident_mib())
-        QApplication.closeAllWindows()
-
-    app.make_window = watched
-    __main__.main(["--home", home, "nk:home"])
+    __main__.main(["--home", home, "--first-paint", "nk:home"])
 
 
 @contextlib.contextmanager

@@ -19,6 +19,11 @@ def translations() -> Path:
     return Path(named) if named else resources() / "translations"
 
 
+def frozen() -> bool:
+    """Return whether this is the installed program and no checkout."""
+    return hasattr(sys, "_MEIPASS")
+
+
 def root() -> Path:
     """Return the folder that holds `resources/`: the bundle's, or the checkout's."""
     bundle = getattr(sys, "_MEIPASS", None)
@@ -37,7 +42,7 @@ def content_db() -> Path:
     named = os.environ.get("NKLEARN_CONTENT")
     if named:
         return Path(named)
-    if getattr(sys, "_MEIPASS", None):
+    if frozen():
         return root() / "content.db"
     return root() / "build" / "content.db"
 
@@ -57,7 +62,7 @@ def program_folder(executable: Path) -> Path:
 
 def portable_home() -> Path | None:
     """Return the workspace beside the frozen program, if a file `portable` lies there too."""
-    if not getattr(sys, "_MEIPASS", None):
+    if not frozen():
         return None
     folder = program_folder(Path(sys.executable))
     marked = any((folder / name).is_file() for name in PORTABLE)

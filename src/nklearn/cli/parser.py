@@ -28,6 +28,8 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
         default="",
         help="where to open, e.g. nk:data/coal-iron-output",
     )
+    costs = "open the window, print what its first page cost to paint, and close it"
+    made.add_argument("--first-paint", action="store_true", help=costs)
     made.set_defaults(command="open")
     made.epilog = (
         "If the window is open already, it opens the address. "

@@ -3,6 +3,9 @@
 pyqtgraph copies every name of three modules of Qt into modules of its own, and PySide makes a
 class with all its enumerations of every name that is touched. Here a name is looked up when it
 is first used, which spares a seventh of the first chart.
+
+No chart of ours is drawn by OpenGL. pyqtgraph imports Qt's modules for it all the same, only to
+derive classes that nobody makes; a stand-in spares them, here and in the installer.
 """
 
 from __future__ import annotations
@@ -31,6 +34,17 @@ class _Mirror(ModuleType):
         return getattr(self._source, name)
 
 
+class _NoOpenGL(ModuleType):
+    """Stands for a module of Qt of which pyqtgraph only derives classes."""
+
+    def __getattr__(self, name: str) -> type:
+        if not name.startswith("QOpenGL"):
+            raise AttributeError(name)
+        made = type(name, (), {})
+        setattr(self, name, made)  # one class each: pyqtgraph asks whether a widget is one of them
+        return made
+
+
 @contextmanager
 def _names_when_needed() -> Generator[None]:
     sources: tuple[ModuleType, ...] = (QtCore, QtGui, QtWidgets)
@@ -38,6 +52,8 @@ def _names_when_needed() -> Generator[None]:
         mirror = _Mirror(source)
         sys.modules.setdefault(mirror.__name__, mirror)
         setattr(source, _LISTING, list)  # pyqtgraph copies the names that dir() gives
+    for name in ("PySide6.QtOpenGL", "PySide6.QtOpenGLWidgets"):
+        sys.modules.setdefault(name, _NoOpenGL(name))
     try:
         yield
     finally:

@@ -1,0 +1,83 @@
+"""What goes into the frozen program: the lists, and the libraries that follow from them."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+
+from tests.fixtures.scripts import PACKAGING, ROOT, script
+
+leave_out = script("freeze/leave_out")
+
+LIB = "PySide6/Qt/lib/libQt6{}.so.6"
+ENTRIES = [
+    ("PySide6/QtGui.abi3.so", "gui", "EXTENSION"),
+    ("PySide6/Qt/plugins/platforms/libqxcb.so", "xcb", "BINARY"),
+    ("PySide6/Qt/plugins/platforms/libqvnc.so", "vnc", "BINARY"),
+    ("libpython3.11.so.1.0", "python", "BINARY"),
+    (LIB.format("Gui"), "lib-gui", "BINARY"),
+    (LIB.format("Core"), "lib-core", "BINARY"),
+    (LIB.format("Network"), "lib-network", "BINARY"),
+    ("libcups.so.2", "cups", "BINARY"),
+]
+LINKS = {
+    "gui": ["libQt6Gui.so.6", "libc.so.6"],
+    "lib-gui": ["libQt6Core.so.6"],
+    "xcb": ["libQt6Gui.so.6"],
+    "vnc": ["libQt6Network.so.6"],
+}
+
+
+def test_a_plugin_that_is_left_out_takes_its_libraries_with_it() -> None:
+    kept = leave_out.reachable(ENTRIES, _links)
+    assert [file for _, file, _ in kept] == ["gui", "xcb", "python", "lib-gui", "lib-core"]
+
+
+def _links(file: str) -> list[str]:
+    return LINKS.get(file, [])
+
+
+def test_links_to_what_was_left_out_go_too() -> None:
+    datas = [
+        ("libQt6Core.so.6", LIB.format("Core"), "SYMLINK"),
+        ("libQt6Network.so.6", LIB.format("Network"), "SYMLINK"),
+        ("content.db", "/somewhere/content.db", "DATA"),
+    ]
+    kept = leave_out.without_dangling(datas, [(LIB.format("Core"), "lib-core", "BINARY")])
+    assert [entry[0] for entry in kept] == ["libQt6Core.so.6", "content.db"]
+
+
+def test_nothing_that_the_program_imports_is_left_out() -> None:
+    """The authoring side may be named in functions that only a checkout reaches."""
+    own = ROOT / "src"
+    authoring = own / "nklearn/content/compile"
+    wrong = [
+        f"{file.relative_to(own)}: {module}"
+        for file in own.rglob("*.py")
+        if authoring not in file.parents
+        and leave_out.wanted(".".join(file.relative_to(own).with_suffix("").parts))
+        for module in _imports(file.read_text("utf-8"))
+        if not leave_out.wanted(module) and not module.startswith("nklearn.content.compile")
+    ]
+    assert not wrong
+
+
+def _imports(source: str) -> Iterator[str]:
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield node.module
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def test_every_reason_is_given_once() -> None:
+    for groups in leave_out.LISTS.values():
+        assert all(group["why"].endswith(".") for group in groups)
+        names = [name for group in groups for name in group["names"]]
+        assert len(names) == len(set(names))
+
+
+def test_the_data_of_icu_keep_korean() -> None:
+    kept = (PACKAGING / "freeze/keep-icu.txt").read_text("utf-8").splitlines()
+    assert {"coll/ko.res", "coll/root.res", "ko.res"} <= set(kept)
