@@ -1,12 +1,14 @@
 """Pack a frozen folder for a stick: `portable_zip.py FOLDER OUT.zip`.
 
 The archive holds one folder NKLearn with the file `portable` in it, which keeps the workspace
-beside the program. Unpacked over an older one it leaves the workspace alone. Where nothing but
-the time of packing differs, the bytes are the same: times are those of SOURCE_DATE_EPOCH, or 1980.
+beside the program. Unpacked over an older one it leaves the workspace alone. Links are left out, as
+sticks know none: PyInstaller makes them beside libraries that find one another without. The same
+folder gives the same bytes: times are those of SOURCE_DATE_EPOCH, or 1980.
 """
 
 from __future__ import annotations
 
+import json
 import os
 import stat
 import sys
@@ -19,6 +21,8 @@ NOTE = """\
 While this file is here, NKLearn keeps its workspace in the folder "workspace" beside it, and
 nothing on the computer. Quit NKLearn before the stick is taken out. docs/packaging.md has the rest.
 """
+OURS = ("portable", "portable.txt")
+LIST = "_internal/MANIFEST.json"
 OLDEST = 315532800  # 1980 begins: a ZIP knows no earlier time
 
 
@@ -32,6 +36,13 @@ def entry(name: str, mode: int) -> zipfile.ZipInfo:
     return made
 
 
+def without_links(data: bytes) -> bytes:
+    """Return the list of installed files without the links, which a stick can't have."""
+    listed = json.loads(data)
+    listed["files"] = [each for each in listed["files"] if "link" not in each]
+    return (json.dumps(listed, ensure_ascii=False, indent=1) + "\n").encode()
+
+
 def pack(folder: Path, out: Path) -> None:
     """Write the archive, the names in order."""
     out.parent.mkdir(parents=True, exist_ok=True)
@@ -39,11 +50,11 @@ def pack(folder: Path, out: Path) -> None:
         archive.writestr(entry("portable", stat.S_IFREG | 0o644), NOTE)
         for path in sorted(folder.rglob("*"), key=lambda each: each.relative_to(folder).as_posix()):
             name = path.relative_to(folder).as_posix()
-            if path.is_dir() or name == "portable" or name.startswith("workspace/"):
+            if path.is_symlink() or path.is_dir() or name in OURS or name.startswith("workspace/"):
                 continue
-            # A stick knows no links: what a link leads to is packed in its place.
             rights = 0o755 if os.access(path, os.X_OK) else 0o644
-            archive.writestr(entry(name, stat.S_IFREG | rights), path.read_bytes())
+            data = without_links(path.read_bytes()) if name == LIST else path.read_bytes()
+            archive.writestr(entry(name, stat.S_IFREG | rights), data)
 
 
 if __name__ == "__main__":

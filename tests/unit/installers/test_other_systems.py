@@ -5,6 +5,7 @@ None of them has run yet; what is checked is that they agree with one another an
 
 from __future__ import annotations
 
+import json
 import plistlib
 import re
 import struct
@@ -231,6 +232,9 @@ def test_a_portable_zip_is_one_folder_that_says_so(tmp_path: Path) -> None:
     (folder / "nklearn").write_bytes(b"program")
     (folder / "nklearn").chmod(0o755)
     (folder / "_internal" / "content.db").write_bytes(b"content")
+    (folder / "_internal" / "libQt6Core.so.6").symlink_to("content.db")
+    listed = [{"path": "nklearn", "size": 7}, {"path": "_internal/libQt6Core.so.6", "link": "x"}]
+    (folder / "_internal" / "MANIFEST.json").write_text(json.dumps({"files": listed}), "utf-8")
     (folder / "workspace" / "workspace.db").write_bytes(b"somebody's")
     portable = script("portable_zip")
     outs = [tmp_path / "one.zip", tmp_path / "two.zip"]
@@ -239,7 +243,10 @@ def test_a_portable_zip_is_one_folder_that_says_so(tmp_path: Path) -> None:
     assert outs[0].read_bytes() == outs[1].read_bytes()
     with zipfile.ZipFile(outs[0]) as archive:
         rights = {info.filename: info.external_attr >> 16 for info in archive.infolist()}
-    assert set(rights) == {"NKLearn/portable", "NKLearn/nklearn", "NKLearn/_internal/content.db"}
+        left = json.loads(archive.read("NKLearn/_internal/MANIFEST.json"))["files"]
+    inside = ("portable", "nklearn", "_internal/content.db", "_internal/MANIFEST.json")
+    assert set(rights) == {f"NKLearn/{name}" for name in inside}, "a stick knows no links"
+    assert left == listed[:1]
     assert rights["NKLearn/nklearn"] & 0o111
 
 
