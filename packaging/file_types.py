@@ -27,11 +27,6 @@ class FileType:
         """What the registry of Windows calls it: NKLearn.assign."""
         return f"{program()['windows_prefix']}.{self.ending.removeprefix('.nk')}"
 
-    @property
-    def uniform_id(self) -> str:
-        """What macOS calls it: org.nklearn.nklearn.assign."""
-        return f"{program()['bundle_id']}.{self.ending.removeprefix('.nk')}"
-
 
 def read() -> dict[str, Any]:
     """Return the whole list as it is written."""

@@ -10,12 +10,12 @@ from pathlib import Path, PureWindowsPath
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
-from tests.scripts import ROOT, script
+from tests.fixtures.scripts import ROOT, script
 
 from nklearn.base.file_names import LONGEST, collisions, fault, fitting, key, words
 from nklearn.classroom.exchange import ENDINGS, name_of
 
-faults = script("check_names.py").faults
+faults = script("check_names").faults
 DEVICES = st.sampled_from(["con", "PRN", "Aux", "nul", "COM1", "lpt9", "com¹", "CONIN$", "conout$"])
 TROUBLE = st.text(st.sampled_from('<>:"/\\|?*. -\0\n\x7f\u202e\u2028\ud800é한\u1112\u1161\u0301aZ'))
 NAMES = st.one_of(
