@@ -39,6 +39,8 @@ Invoke-Checked $Own @("-m", "pip", "install", "-q", "--no-deps", "--no-build-iso
 
 Invoke-Checked $Own @("-m", "nklearn", "content", "build")
 Invoke-Checked $Own @("packaging/freeze/freeze.py")
+# The list of files comes before anything is packed, sums and signatures after all is.
+Invoke-Checked $Own @("packaging/release/prepare.py")
 
 $Frozen = Join-Path $Root "build\frozen\nklearn"
 $Version = (& $Own -c "import nklearn; print(nklearn.__version__)").Trim()
@@ -63,9 +65,10 @@ if (-not $Iscc) {
         }
     }
 }
-if (-not $Iscc) {
+if ($Iscc) {
+    Invoke-Checked $Iscc @("/Qp", "/DAppVersion=$Version", "packaging\windows\nklearn.iss")
+} else {
     Write-Warning "Inno Setup was not found, so there is a ZIP and no installer."
-    exit 0
 }
-Invoke-Checked $Iscc @("/Qp", "/DAppVersion=$Version", "packaging\windows\nklearn.iss")
+Invoke-Checked $Own @("packaging/release/finish.py")
 Get-ChildItem $Dist | Format-Table Name, Length

@@ -33,6 +33,8 @@ def _subs(made: argparse.ArgumentParser) -> dict[str, argparse.ArgumentParser]:
 
 def _options(made: argparse.ArgumentParser) -> Iterator[str]:
     for action in made._actions:
+        if action.help == argparse.SUPPRESS:
+            continue  # what the program asks of itself
         yield from (name for name in action.option_strings if name.startswith("--"))
 
 
