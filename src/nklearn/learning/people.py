@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
 from nklearn.base.errors import BugError, UserError
+from nklearn.base.values import dataclass
 from nklearn.domain.records import Profile
 from nklearn.domain.work import Work
 from nklearn.learning import pins

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 
+from nklearn.base.values import dataclass
 from nklearn.domain.grading import Grade, grade
 from nklearn.domain.lessons import Module
 from nklearn.domain.questions import Question
