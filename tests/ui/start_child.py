@@ -79,7 +79,7 @@ def written() -> set[str]:
         if isinstance(kind, type)
         and kind.__module__ == name
         and is_dataclass(kind)
-        and kind.__eq__.__module__ != "nklearn.base.values"
+        and kind.__setattr__.__module__ != "nklearn.base.values"
     }
 
 

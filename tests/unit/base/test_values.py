@@ -108,6 +108,13 @@ def test_copies_are_equal(pair: tuple[Any, Any], monkeypatch: pytest.MonkeyPatch
         assert other.parts == [1]
 
 
+def test_the_fields_are_known_before_there_is_an_object(pair: tuple[Any, Any]) -> None:
+    assert dataclasses.is_dataclass(pair[0])
+    shown = [[(f.name, f.type, f.default, f.repr) for f in dataclasses.fields(k)] for k in pair]
+    assert shown[0] == shown[1]
+    assert made(values).__match_args__ == made(dataclasses).__match_args__
+
+
 def test_a_class_without_fields_is_equal_to_itself() -> None:
     @values.dataclass(frozen=True, slots=True)
     class Nothing:
@@ -121,6 +128,14 @@ def test_what_it_does_not_know_is_left_to_the_standard_library() -> None:
     make: Any = values.dataclass
     with pytest.raises(TypeError, match="frozen"):
         make(frozen=True, slots=False)
-    for wrong in (type("Below", (made(values),), {}), type("Own", (), {"__eq__": object.__eq__})):
+    wrongs: list[dict[str, Any]] = [
+        {"__eq__": object.__eq__},
+        {"__slots__": ()},
+        {"__annotations__": {"name": "InitVar[str]"}},
+    ]
+    for wrong in (
+        type("Below", (made(values),), {}),
+        *(type("Own", (), {"__annotations__": {}, **own}) for own in wrongs),
+    ):
         with pytest.raises(TypeError, match="standard library"):
             make(frozen=True, slots=True)(wrong)
