@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -43,6 +44,9 @@ def _open(target: str, home: Path, *, first_paint: bool) -> int:
         # Before Qt is loaded: who only hands over is done at once.
         if inbox.claim() is Holder.ANOTHER and inbox.hand_over(Wish.of(target)):
             return 0
+        # Collecting garbage among a hundred new modules finds none and takes a tenth of the start;
+        # app.run() goes on with it.
+        gc.disable()
         from nklearn import app
 
         return app.run(target, home, inbox, first_paint=first_paint)

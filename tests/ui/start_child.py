@@ -40,7 +40,17 @@ HEAVY = {
 }
 # What the page in front does not need: it is loaded when a person gets there, or after the paint.
 LATER = {
+    "difflib",
+    "multiprocessing",
+    "nklearn.domain.classwork",
+    "nklearn.domain.grading",
+    "nklearn.domain.teaching",
+    "nklearn.domain.work",
+    "nklearn.learning.anchors",
+    "nklearn.learning.erasing",
+    "nklearn.learning.quiz",
     "nklearn.ui.accessible_bridge",
+    "nklearn.ui.classwork.choosing",
     "nklearn.ui.widgets.focus_ring",
 }
 # Their classes of the standard library cost a millisecond each: nklearn.base.values has cheap ones.
@@ -63,6 +73,9 @@ def look() -> None:
             return
     for window in shown:
         if isinstance(window, MainWindow):
+            if not first_paint.said:  # a busy machine
+                QTimer.singleShot(100, look)
+                return
             print("WINDOW", window.router.here)
             print("LABELS", " | ".join(label.text() for label in window.findChildren(QLabel)))
             print("HEAVY", sorted(set(sys.modules) & HEAVY))
@@ -79,12 +92,14 @@ def written() -> set[str]:
         if isinstance(kind, type)
         and kind.__module__ == name
         and is_dataclass(kind)
-        and kind.__setattr__.__module__ != "nklearn.base.values"
+        and getattr(kind.__setattr__, "__module__", "") != "nklearn.base.values"
     }
 
 
 class FirstPaint(QObject):
     """Says what was loaded when the window was first painted."""
+
+    said = False
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent, /) -> bool:
@@ -94,6 +109,7 @@ class FirstPaint(QObject):
         return False
 
     def say(self) -> None:
+        self.said = True
         print("LATER", sorted(name for name in LATER if name in sys.modules))
         print("WRITTEN", sorted(written() - WRITTEN))
 
