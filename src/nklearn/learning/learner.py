@@ -144,13 +144,22 @@ class Learner:
         profile = self.known
         return self._store.sections_read(profile.id, lesson) if profile else frozenset()
 
+    def read_by_lesson(self) -> dict[str, frozenset[str]]:
+        """Return what `read` does for every lesson of which something was read."""
+        profile = self.known
+        found: dict[str, set[str]] = {}
+        for section, _ in self._store.reads(profile.id) if profile else ():
+            lesson, _, name = section.rpartition("/")
+            found.setdefault(lesson, set()).add(name)
+        return {lesson: frozenset(names) for lesson, names in found.items()}
+
     def progress(self, module: Module) -> ModuleProgress:
         """Sum up what of a module is done."""
         profile = self.known
         runs = self._store.runs(profile.id, module.id) if profile else ()
         return module_progress(
             module,
-            {lesson.id: self.read(lesson.id) for lesson in module.lessons},
+            self.read_by_lesson(),
             [(run, self._store.run_answers(run.id)) for run in runs],
         )
 
