@@ -15,6 +15,7 @@ LISTS: dict[str, list[dict[str, Any]]] = tomllib.loads(
     Path(__file__).with_name("leave-out.toml").read_text("utf-8")
 )
 MODULES: list[str] = [name for group in LISTS["modules"] for name in group["names"]]
+HOOKS: list[str] = [name for group in LISTS["hooks"] for name in group["names"]]
 _FILES: list[str] = [name for group in LISTS["files"] for name in group["names"]]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -49,6 +50,9 @@ def _open(target: str, home: Path, *, first_paint: bool) -> int:
             return 0
         if traces.stay_beside(home) and holder is Holder.WE:
             traces.clear(home)
+        # Collecting garbage among a hundred new modules finds none and takes a tenth of the start;
+        # app.run() goes on with it.
+        gc.disable()
         from nklearn import app
 
         return app.run(target, home, inbox, first_paint=first_paint)

@@ -127,8 +127,6 @@ def run(target: str, home: Path, inbox: Inbox | None = None, *, first_paint: boo
     when its first page is painted, and prints what that cost.
     """
     wish = Wish.of(target)
-    # Collecting garbage among a hundred new modules finds none and takes a tenth of the start.
-    gc.disable()
     _choose_screen()
     if paths.is_portable(home):
         _keep_settings_in(home)

@@ -62,6 +62,17 @@ def test_nothing_that_the_program_imports_is_left_out() -> None:
     assert not wrong
 
 
+def test_nothing_needs_the_hooks_that_are_left_out() -> None:
+    """They are there for programs that start processes of their own kind or list packages."""
+    assert "pyi_rth_multiprocessing" in leave_out.HOOKS
+    named = {
+        module.partition(".")[0]
+        for file in (ROOT / "src").rglob("*.py")
+        for module in _imports(file.read_text("utf-8"))
+    }
+    assert not named & {"multiprocessing", "pkgutil"}
+
+
 def _imports(source: str) -> Iterator[str]:
     for node in ast.walk(ast.parse(source)):
         if isinstance(node, ast.Import):

@@ -42,6 +42,8 @@ def test_nothing_heavy_is_imported_before_the_first_paint(
     assert "WINDOW nk:home" in said
     assert "Welcome, Mina" in said
     assert "HEAVY []" in said
+    assert "LATER []" in said
+    assert "WRITTEN []" in said
 
 
 def test_an_address_opens_at_once_for_one_reader_and_waits_for_the_choice_of_several(

@@ -13,7 +13,7 @@ import os
 import sys
 import time
 import zlib
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from enum import Enum
 from pathlib import Path
 from types import TracebackType
@@ -22,6 +22,7 @@ from typing import Any, Self, cast
 from nklearn.base.errors import UserError
 from nklearn.base.files import read_text, sync_folder, write_atomically
 from nklearn.base.locking import lock
+from nklearn.base.values import dataclass
 
 FOLDER = "inbox"
 CLASS_FILES = (".nkassign", ".nkresult", ".nkrelease", ".nkerase", ".nkcontent")

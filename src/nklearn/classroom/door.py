@@ -12,12 +12,13 @@ import os
 import re
 import shutil
 from collections.abc import Callable, Generator
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from nklearn.base.errors import UserError
 from nklearn.base.files import sync_folder
+from nklearn.base.values import dataclass
 from nklearn.content.catalog import Catalog
 from nklearn.domain.records import Profile
 from nklearn.learning import pins

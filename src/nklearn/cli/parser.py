@@ -8,7 +8,6 @@ from pathlib import Path
 
 from nklearn import __version__
 from nklearn.base import paths
-from nklearn.cli.teach_parser import add_teach
 
 _COMMANDS = (
     *("tour", "content", "search", "show", "data", "sources", "lessons", "profile"),
@@ -60,6 +59,8 @@ def _program() -> argparse.ArgumentParser:
 
 
 def _commands() -> argparse.ArgumentParser:
+    from nklearn.cli.teach_parser import add_teach
+
     made = _program()
     subs = made.add_subparsers(dest="command", required=True)
     _add_tour(subs.add_parser("tour", help="draw pages to PNG"))

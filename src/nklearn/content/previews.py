@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 
+from nklearn.base.values import dataclass
 from nklearn.content.catalog import Catalog
 from nklearn.domain.claims import Sensitivity
 from nklearn.domain.lessons import Bullets, Cite, Keep, Lesson, Paragraph

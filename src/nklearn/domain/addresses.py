@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from urllib.parse import parse_qsl, quote, unquote, urlencode
+
+from nklearn.base.values import dataclass
 
 _PAGE = re.compile(r"[a-z][a-z-]*")
 _MAX = 2000

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from nklearn.base.values import dataclass
 from nklearn.domain.datasets import Dataset, Observation
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeVar
 
+from nklearn.base.values import dataclass
 from nklearn.domain.teaching import Stage
 
 _Item = TypeVar("_Item")

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 
+from nklearn.base.values import dataclass
 from nklearn.domain.claims import Hop, Locator, Status
 
 #: The unit of cells that hold words instead of a number.

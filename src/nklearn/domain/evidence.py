@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from nklearn.base.values import dataclass
 from nklearn.domain.addresses import Address
 from nklearn.domain.claims import Disagreement, Hop, Locator, Sensitivity, Status
 from nklearn.domain.dates import PartialDate

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 
 from nklearn.base.errors import BugError
+from nklearn.base.values import dataclass
 from nklearn.domain.lessons import Inline
 from nklearn.domain.questions import (
     Accepted,

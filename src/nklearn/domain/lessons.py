@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import zip_longest
 
+from nklearn.base.values import dataclass
 from nklearn.domain.charts import AnyChart
 from nklearn.domain.datasets import Dataset, Observation
 

@@ -5,10 +5,10 @@ docs/grading.md says how each is scored; domain/responses.py holds what people a
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
+from nklearn.base.values import dataclass
 from nklearn.domain.charts import AnyChart
 from nklearn.domain.claims import Sensitivity
 from nklearn.domain.lessons import Inline

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from enum import IntEnum, StrEnum
 
+from nklearn.base.values import dataclass
 from nklearn.domain.responses import Response
 
 

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import cast
+
+from nklearn.base.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+
+from nklearn.base.values import dataclass
 
 #: Parts of a text: where each begins and ends.
 Spans = tuple[tuple[int, int], ...]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from nklearn.base.values import dataclass
 from nklearn.domain.addresses import Address
 
 

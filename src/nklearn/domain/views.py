@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from nklearn.base.values import dataclass
 from nklearn.domain.addresses import Address
 from nklearn.domain.selection import Selection
 

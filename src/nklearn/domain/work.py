@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import datetime
 from typing import TypeVar
 
+from nklearn.base.values import dataclass
 from nklearn.domain.classwork import KeptClasswork, merged_classwork
 from nklearn.domain.records import Answer, Bookmark, Draft, Note, Problem, Profile, QuizRun
 

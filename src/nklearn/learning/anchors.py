@@ -8,8 +8,9 @@ marks, hyphens and dashes do not count.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from difflib import SequenceMatcher
+
+from nklearn.base.values import dataclass
 
 # How many characters around a quote are kept; whole words of them.
 _AROUND = 60

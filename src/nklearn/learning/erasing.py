@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from nklearn.base.errors import UserError
+from nklearn.base.values import dataclass
 from nklearn.domain.records import Profile
 from nklearn.storage.workspace_store import WorkspaceStore
 

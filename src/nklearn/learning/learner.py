@@ -13,12 +13,12 @@ from nklearn.domain.lessons import Module
 from nklearn.domain.questions import Question
 from nklearn.domain.records import Answer, Draft, Mode, Problem, Profile
 from nklearn.domain.responses import Response
-from nklearn.learning.notebook import Notebook
 from nklearn.learning.progress import Checked, ModuleProgress, module_progress, recall
-from nklearn.learning.quiz import Outcome, QuizServices, QuizSession, check
 from nklearn.storage.workspace_store import WorkspaceStore
 
 if TYPE_CHECKING:  # no start of the program waits for what they need
+    from nklearn.learning.notebook import Notebook
+    from nklearn.learning.quiz import QuizServices, QuizSession
     from nklearn.learning.review import Queue
     from nklearn.learning.skills import Overview, Record
 
@@ -87,6 +87,8 @@ class Learner:
 
     def services(self) -> QuizServices:
         """Return what a session of this person needs; the person is made if there is none."""
+        from nklearn.learning.quiz import QuizServices
+
         return QuizServices(
             self._store,
             self.profile.id,
@@ -120,6 +122,8 @@ class Learner:
     @property
     def notebook(self) -> Notebook:
         """What the person marks while reading."""
+        from nklearn.learning.notebook import Notebook
+
         return Notebook(
             self._store,
             known=lambda: self.known,
@@ -140,18 +144,29 @@ class Learner:
         profile = self.known
         return self._store.sections_read(profile.id, lesson) if profile else frozenset()
 
+    def read_by_lesson(self) -> dict[str, frozenset[str]]:
+        """Return what `read` does for every lesson of which something was read."""
+        profile = self.known
+        found: dict[str, set[str]] = {}
+        for section, _ in self._store.reads(profile.id) if profile else ():
+            lesson, _, name = section.rpartition("/")
+            found.setdefault(lesson, set()).add(name)
+        return {lesson: frozenset(names) for lesson, names in found.items()}
+
     def progress(self, module: Module) -> ModuleProgress:
         """Sum up what of a module is done."""
         profile = self.known
         runs = self._store.runs(profile.id, module.id) if profile else ()
         return module_progress(
             module,
-            {lesson.id: self.read(lesson.id) for lesson in module.lessons},
+            self.read_by_lesson(),
             [(run, self._store.run_answers(run.id)) for run in runs],
         )
 
     def answer(self, question: Question, response: Response, context: str) -> Checked | None:
         """Score and save an answer outside of a quiz; None (not saved) if it can't be read."""
+        from nklearn.learning.quiz import check
+
         return check(self.services(), question, response, context)
 
     def last_answer(self, question: str, context: str) -> Answer | None:
@@ -230,6 +245,8 @@ class Learner:
         last = self.last_quiz(module, mode)
         if last and last.run.ended is None:
             return last
+        from nklearn.learning.quiz import QuizSession
+
         return QuizSession.begin(self.services(), module, questions, mode)
 
     def last_quiz(self, module: str, mode: Mode = Mode.PRACTICE) -> QuizSession | None:
@@ -242,6 +259,8 @@ class Learner:
         known = set(self._course.module(module).quiz)
         if not runs or not known.issuperset(runs[-1].questions):
             return None
+        from nklearn.learning.quiz import QuizSession
+
         return QuizSession(self.services(), runs[-1])
 
     def review_queue(self, limit: int, left_out: Collection[Sensitivity] = ()) -> Queue:
@@ -261,6 +280,7 @@ class Learner:
         runs = self._store.runs(profile.id, "", Mode.REVIEW) if profile else ()
         if not runs:
             return None
+        from nklearn.learning.quiz import QuizSession
         from nklearn.learning.review import local_day
 
         if local_day(runs[-1].started) != local_day(self._clock()):
@@ -277,6 +297,8 @@ class Learner:
         last = self.last_review(left_out)
         if last and last.run.ended is None:
             return last
+        from nklearn.learning.quiz import QuizSession
+
         due = self.review_queue(limit, left_out).questions
         return QuizSession.begin(self.services(), "", due, Mode.REVIEW) if due else None
 
@@ -285,6 +307,7 @@ class Learner:
     ) -> Overview:
         """Sum up all that was done: by module, by skill, by day, and what to do next."""
         from nklearn.learning import skills
+        from nklearn.learning.quiz import Outcome
 
         record, now, find = self._record(), self._clock(), cache(self._find)
         session = self.last_review(left_out)

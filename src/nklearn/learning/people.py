@@ -4,20 +4,24 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from nklearn.base import paths
 from nklearn.base.errors import BugError, UserError
+from nklearn.base.values import dataclass
 from nklearn.domain.records import Profile
 from nklearn.domain.site import Site
-from nklearn.domain.work import Work
 from nklearn.learning import pins
-from nklearn.learning.erasing import Erasing
 from nklearn.learning.learner import Course, Learner
 from nklearn.learning.preferences import HABITS, LOOK, SCHOOL, Preferences
 from nklearn.storage.workspace_store import WorkspaceStore
+
+if TYPE_CHECKING:  # no start of the program waits for them
+    from nklearn.domain.work import Work
+    from nklearn.learning.erasing import Erasing
 
 NAME_LENGTH = 40
 CLASS_LENGTH = 12
@@ -63,6 +67,8 @@ class People:
     @property
     def erasing(self) -> Erasing:
         """What lets go of people."""
+        from nklearn.learning.erasing import Erasing
+
         return Erasing(self._store)
 
     @property

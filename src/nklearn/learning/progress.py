@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from nklearn.domain.grading import Grade, grade
+from nklearn.base.values import dataclass
 from nklearn.domain.lessons import Module
 from nklearn.domain.questions import Question
 from nklearn.domain.records import Answer, QuizRun
+
+if TYPE_CHECKING:  # no start of the program waits for it
+    from nklearn.domain.grading import Grade
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +60,8 @@ class ModuleProgress:
 
 def recall(question: Question, answer: Answer) -> Checked:
     """Show a saved answer again: its score as it was given, with the feedback of today."""
+    from nklearn.domain.grading import Grade, grade
+
     again = None if question.blind else grade(question, answer.response)
     slip = again.slip if again and again.fraction == answer.fraction else ()
     return Checked(Grade(answer.fraction, slip), answer)
@@ -74,6 +79,8 @@ def counting(run: QuizRun, answers: Sequence[Answer]) -> dict[str, Answer]:
 
 def score_of(run: QuizRun, answers: Sequence[Answer]) -> Score:
     """Score a session by the answers that count; what is not answered is not right."""
+    from nklearn.domain.grading import Grade
+
     counted = counting(run, answers)
     grades = [Grade(counted[name].fraction) for name in run.questions if name in counted]
     waiting = sum(grade.waits for grade in grades)

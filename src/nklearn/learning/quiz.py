@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from enum import StrEnum
 
 from nklearn.base.errors import BugError
+from nklearn.base.values import dataclass
 from nklearn.domain.grading import Grade, grade, readable
 from nklearn.domain.questions import Question, is_blind
 from nklearn.domain.records import Answer, Confidence, Draft, Mode, QuizRun

@@ -15,9 +15,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import UTC, date, datetime, timedelta
 
+from nklearn.base.values import dataclass
 from nklearn.domain.grading import Grade
 from nklearn.domain.records import Answer, Confidence, Mode, QuizRun
 

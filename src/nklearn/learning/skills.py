@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from nklearn.base.values import dataclass
 from nklearn.domain.grading import Grade
 from nklearn.domain.lessons import LessonSummary, Module
 from nklearn.domain.questions import Difficulty, Question, is_blind

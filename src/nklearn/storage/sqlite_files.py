@@ -5,10 +5,10 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Generator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path, PurePath
 
 from nklearn.base.errors import UserError
+from nklearn.base.values import dataclass
 
 _MAGIC = b"SQLite format 3\x00"
 

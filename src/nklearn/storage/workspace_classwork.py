@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from nklearn.domain.classwork import (
-    Attempt,
-    DeviceKey,
-    Enrolment,
-    HandedIn,
-    KeptClasswork,
-    Received,
-    Released,
-    TrustedTeacher,
-)
-from nklearn.domain.teaching import Stage
 from nklearn.storage.workspace_base import time_of, time_text
 from nklearn.storage.workspace_notes import WorkspaceNotes
+
+if TYPE_CHECKING:  # no start of the program waits for them
+    from nklearn.domain.classwork import (
+        Attempt,
+        DeviceKey,
+        Enrolment,
+        HandedIn,
+        KeptClasswork,
+        Received,
+        Released,
+        TrustedTeacher,
+    )
 
 _RECEIVED = "SELECT hash, assignment, sequence, student, data, received FROM assigned"
 _ATTEMPT = "SELECT assignment, number, hash, run, begun, ended, seconds, alternative FROM attempt"
@@ -30,6 +31,8 @@ class WorkspaceClasswork(WorkspaceNotes):
 
     def enrolments(self, profile: str) -> tuple[Enrolment, ...]:
         """Return under which ids a person is known to teachers."""
+        from nklearn.domain.classwork import Enrolment
+
         rows = self._rows(
             "SELECT student, at FROM enrolment WHERE profile = ? ORDER BY at", profile
         )
@@ -46,6 +49,8 @@ class WorkspaceClasswork(WorkspaceNotes):
 
     def device_key(self, profile: str) -> DeviceKey | None:
         """Return the keys of a person on this computer."""
+        from nklearn.domain.classwork import DeviceKey
+
         row = self._row("SELECT seed, identity, made FROM device_key WHERE profile = ?", profile)
         return DeviceKey(row[0], row[1], time_of(row[2])) if row else None
 
@@ -60,6 +65,8 @@ class WorkspaceClasswork(WorkspaceNotes):
 
     def trusted_teachers(self, profile: str) -> tuple[TrustedTeacher, ...]:
         """Return the teachers whose fingerprint a person compared."""
+        from nklearn.domain.classwork import TrustedTeacher
+
         rows = self._rows(
             "SELECT key, name, at FROM trusted_teacher WHERE profile = ? ORDER BY at", profile
         )
@@ -88,6 +95,8 @@ class WorkspaceClasswork(WorkspaceNotes):
 
     def received(self, profile: str, assignment: str = "") -> tuple[Received, ...]:
         """Return all files of assignments, or of one, the highest sequence of each last."""
+        from nklearn.domain.classwork import Received
+
         where, more = (" AND assignment = ?", (assignment,)) if assignment else ("", ())
         rows = self._rows(
             f"{_RECEIVED} WHERE profile = ?{where} ORDER BY received, sequence", profile, *more
@@ -123,6 +132,9 @@ class WorkspaceClasswork(WorkspaceNotes):
 
     def handed_in(self, profile: str, assignment: str = "") -> tuple[HandedIn, ...]:
         """Return the sealed files of a person, of all assignments or one, oldest first."""
+        from nklearn.domain.classwork import HandedIn
+        from nklearn.domain.teaching import Stage
+
         where, more = (" AND assignment = ?", (assignment,)) if assignment else ("", ())
         rows = self._rows(f"{_HANDED} WHERE profile = ?{where} ORDER BY at, id", profile, *more)
         return tuple(
@@ -144,6 +156,8 @@ class WorkspaceClasswork(WorkspaceNotes):
 
     def releases(self, profile: str, assignment: str = "") -> tuple[Released, ...]:
         """Return the releases of all assignments, or one, the newest last."""
+        from nklearn.domain.classwork import Released
+
         where, more = (" AND assignment = ?", (assignment,)) if assignment else ("", ())
         rows = self._rows(
             f"{_RELEASED} WHERE profile = ?{where} ORDER BY assignment, sequence", profile, *more
@@ -155,6 +169,8 @@ class WorkspaceClasswork(WorkspaceNotes):
 
     def kept_classwork(self, profile: str) -> KeptClasswork:
         """Return all of a person's work for teachers, with the keys of this computer."""
+        from nklearn.domain.classwork import KeptClasswork
+
         return KeptClasswork(
             self.enrolments(profile),
             self.trusted_teachers(profile),
@@ -228,6 +244,8 @@ class WorkspaceClasswork(WorkspaceNotes):
 
 
 def _attempt(row: tuple[Any, ...]) -> Attempt:
+    from nklearn.domain.classwork import Attempt
+
     assignment, number, hash_, run, begun, ended, seconds, alternative = row
     end: datetime | None = time_of(ended) if ended else None
     return Attempt(assignment, number, hash_, run, time_of(begun), end, seconds, alternative)

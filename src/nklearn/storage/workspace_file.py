@@ -6,12 +6,12 @@ import contextlib
 import os
 import sqlite3
 from collections.abc import Callable, Generator
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from nklearn.base.errors import BugError, UserError
 from nklearn.base.files import sync_folder
+from nklearn.base.values import dataclass
 from nklearn.storage.workspace_migrations import (
     APPLICATION_ID,
     MIGRATIONS,

@@ -10,11 +10,11 @@ import contextlib
 import os
 import sqlite3
 from collections.abc import Generator, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 from nklearn.base.errors import BugError
+from nklearn.base.values import dataclass
 from nklearn.storage.sqlite_files import WORKSPACE_ID
 
 APPLICATION_ID = WORKSPACE_ID

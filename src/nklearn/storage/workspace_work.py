@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import json
+from typing import TYPE_CHECKING
 
 from nklearn.base.errors import UserError
 from nklearn.domain.records import Draft
 from nklearn.domain.responses import decode, encode
-from nklearn.domain.work import SavedDraft, SectionRead, Stamped, Work, merged
 from nklearn.storage.workspace_base import time_of, time_text
 from nklearn.storage.workspace_erasing import WorkspaceErasing
 from nklearn.storage.workspace_sessions import confidence_of
+
+if TYPE_CHECKING:  # no start of the program waits for them
+    from nklearn.domain.work import Stamped, Work
 
 _IDS = ("answer", "quiz_run", "problem", "note")
 
@@ -20,6 +23,8 @@ class WorkspaceWork(WorkspaceErasing):
 
     def work(self, profile: str) -> Work | None:
         """Return all that a person did, the profile whole; None if there is no such person."""
+        from nklearn.domain.work import SavedDraft, SectionRead, Stamped, Work
+
         person = self.profile(profile)
         if person is None:
             return None
@@ -69,6 +74,8 @@ class WorkspaceWork(WorkspaceErasing):
         Raises:
             UserError: nothing was changed; some of it is another person's here.
         """
+        from nklearn.domain.work import merged
+
         profile = work.profile.id
         here = self.work(profile)
         whole = merged(here, work) if here else work
@@ -88,6 +95,8 @@ class WorkspaceWork(WorkspaceErasing):
             self._put_classwork(profile, whole.classwork)
 
     def _stamped(self, sql: str, profile: str) -> tuple[Stamped, ...]:
+        from nklearn.domain.work import Stamped
+
         rows = self._rows(f"{sql} ORDER BY 2, 1", profile)
         return tuple(Stamped(row[0], time_of(row[1])) for row in rows)
 
@@ -190,6 +199,8 @@ class WorkspaceWork(WorkspaceErasing):
         )
 
     def _put_marks(self, work: Work) -> None:
+        from nklearn.domain.work import Stamped
+
         profile = work.profile.id
         self._db.executemany(
             "INSERT OR REPLACE INTO section_read (profile, lesson, section, at)"

@@ -13,10 +13,11 @@ it shows, or stands for something other than its class says, offers any of these
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from PySide6.QtCore import QRect
 from PySide6.QtWidgets import QWidget
+
+from nklearn.base.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from nklearn.base.errors import UserError
+from nklearn.base.values import dataclass
 from nklearn.classroom.door import Door
 from nklearn.content.catalog import Catalog
 from nklearn.content.contents import Contents

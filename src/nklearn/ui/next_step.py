@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
 
 from nklearn.base.errors import UserError
+from nklearn.base.values import dataclass
 from nklearn.domain.addresses import Address
 from nklearn.domain.lessons import Lesson, LessonSummary, Module
 from nklearn.domain.records import Mode

@@ -12,11 +12,11 @@ from nklearn.domain.claims import Sensitivity, Status
 from nklearn.domain.facts import RIVALLED
 from nklearn.domain.questions import Difficulty
 from nklearn.domain.records import Confidence, Mode
-from nklearn.learning.progress import Score
-from nklearn.learning.quiz import Outcome
 
 if TYPE_CHECKING:
     from nklearn.content.plots import Plot, PlotPoint, PlotSeries
+    from nklearn.learning.progress import Score
+    from nklearn.learning.quiz import Outcome
 
 #: Kinds of records whose names are proper names, which say nothing hard: they stand above a fold.
 NAMED = frozenset({"body", "class", "law", "organisation", "person", "place", "sanction"})
@@ -284,6 +284,8 @@ def confidence_name(confidence: Confidence) -> str:
 
 def outcome_name(outcome: Outcome, *, first: bool = False) -> str:
     """Return how an answer went; `first` says that it was the first of several tries."""
+    from nklearn.learning.quiz import Outcome
+
     if first and outcome in (Outcome.RIGHT, Outcome.PARTLY, Outcome.WRONG):
         return {
             Outcome.RIGHT: QCoreApplication.translate("words", "Correct at first"),

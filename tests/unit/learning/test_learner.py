@@ -52,9 +52,16 @@ def test_sections_read(tmp_path: Path) -> None:
     with WorkspaceStore.open(tmp_path) as store:
         person = learner(store, tag="b")
         assert person.read("m/one") == {"first"}
+        assert person.read_by_lesson() == {"m/one": {"first"}, "m/two": {"first"}}
         progress = person.progress(TinyCourse().module("m"))
         assert (progress.lessons_read, progress.lessons_total) == (1, 2)
         assert (progress.sections_read, progress.sections_total) == (2, 3)
+
+
+def test_before_a_profile_is_made_nothing_is_read() -> None:
+    with WorkspaceStore.in_memory() as store:
+        assert learner(store).read_by_lesson() == {}
+        assert learner(store).known is None
 
 
 def test_a_section_that_the_content_lost_does_not_count() -> None:

@@ -7,7 +7,6 @@ from PySide6.QtGui import QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
 from nklearn.base.overriding import override
-from nklearn.ui.classwork.choosing import ask_files
 from nklearn.ui.context import Context
 from nklearn.ui.widgets.basics import Button, IconLabel, column, frame, label, row
 
@@ -96,8 +95,13 @@ class DueCard(QWidget):
     def _opener(self, kind: str) -> Button:
         words = self.tr("Open a file")
         made = self._button(words, kind=kind)
-        made.clicked.connect(lambda: ask_files(self, self._context))
+        made.clicked.connect(self._ask_files)
         return made
+
+    def _ask_files(self) -> None:
+        from nklearn.ui.classwork.choosing import ask_files
+
+        ask_files(self, self._context)
 
     def _button(self, words: str, *, kind: str) -> Button:
         return Button(self._context.theme, words, kind=kind, small=kind == "default")

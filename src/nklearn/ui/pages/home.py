@@ -47,18 +47,19 @@ class HomePage(ColumnPage):
         self._preview = None
         modules = self.context.catalog.modules()
         learner = self.context.learner
-        self._read = {own.id: learner.read(own.id) for m in modules for own in m.lessons}
+        read = learner.read_by_lesson()
+        self._read = {own.id: read.get(own.id, frozenset()) for m in modules for own in m.lessons}
         place = learner.place
         new = not place and not any(self._read.values())
         main = self.cards.main
-        following = next_step(self.context, self._read) if modules else None
-        if new or following is None:
+        following = next_step(self.context, self._read) if modules and not new else None
+        if following is None:
             main.addWidget(self._welcome(modules))
         else:
             main.addWidget(self._continue_card(following))
         if new and any(module.advisory for module in modules):
             main.addWidget(self._advisory())
-        self._modules(modules, following.module if following and not new else None)
+        self._modules(modules, following.module if following else None)
         if len(modules) <= _FEW:
             main.addSpacing(8)
             main.addWidget(label(self.tr("Ways in"), "title"))

@@ -7,7 +7,6 @@ from PySide6.QtGui import QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from nklearn.base.overriding import override
-from nklearn.learning.quiz import Outcome
 from nklearn.ui.context import Context
 from nklearn.ui.widgets.basics import Button, IconLabel, column, label, row
 from nklearn.ui.words import sentences
@@ -51,6 +50,7 @@ class ReviewCard(QFrame):
             self.filled.emit()
 
     def _fill(self) -> None:
+        from nklearn.learning.quiz import Outcome
         from nklearn.learning.review import local_day
         from nklearn.ui.review.words import beyond_words, left_out, nothing_words
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 
 from PySide6.QtCore import QCoreApplication
 
+from nklearn.base.values import dataclass
 from nklearn.content.catalog import Catalog
 from nklearn.domain.claims import Sensitivity
 from nklearn.learning.preferences import Preferences

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QEnterEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QFrame, QSizePolicy, QVBoxLayout, QWidget
 
 from nklearn.base.overriding import override
+from nklearn.base.values import dataclass
 from nklearn.ui import icons, tokens
 from nklearn.ui.theme import Theme
 from nklearn.ui.widgets.basics import handle_key
