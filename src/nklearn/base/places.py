@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import ntpath
 import os
-from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
 
 from nklearn.base import paths
+from nklearn.base.values import dataclass
 
 BESIDE = "beside:"  # no absolute path begins so, on any system
 

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 
 from nklearn.base import paths
 from nklearn.base.errors import UserError
+from nklearn.base.values import dataclass
 from nklearn.content.catalog import Catalog
 from nklearn.content.version_folder import Entry, Pointer, VersionFolder
 from nklearn.domain.site import Site

@@ -14,12 +14,13 @@ import re
 import time
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any, BinaryIO, cast
 
 from nklearn.base.errors import UserError
 from nklearn.base.files import let_all_read, sync_folder, write_atomically
+from nklearn.base.values import dataclass
 
 POINTER = "in-use.json"
 _FORMAT = 1
