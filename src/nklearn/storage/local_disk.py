@@ -10,12 +10,36 @@ import re
 import sys
 from pathlib import Path, PurePosixPath
 
-_LOCAL = re.compile(
-    r"apfs|bcachefs|btrfs|exfat|ext[234]|f2fs|fuseblk|hfs|hfsplus|jfs|msdos|nilfs2|ntfs|ntfs3"
-    r"|overlay|ramfs|reiserfs|tmpfs|ufs|vfat|xfs|zfs"
+_LOCAL = frozenset(
+    [
+        "apfs",
+        "bcachefs",
+        "btrfs",
+        "exfat",
+        "ext2",
+        "ext3",
+        "ext4",
+        "f2fs",
+        "fuseblk",
+        "hfs",
+        "hfsplus",
+        "jfs",
+        "msdos",
+        "nilfs2",
+        "ntfs",
+        "ntfs3",
+        "overlay",
+        "ramfs",
+        "reiserfs",
+        "tmpfs",
+        "ufs",
+        "vfat",
+        "xfs",
+        "zfs",
+    ]
 )
 _WINDOWS_LOCAL = frozenset({2, 3, 6})  # DRIVE_REMOVABLE, DRIVE_FIXED, DRIVE_RAMDISK
-_MAC_MOUNT = re.compile(r".+? on (/.*) \(([^()]*)\)")
+_MAC_MOUNT = r".+? on (/.*) \(([^()]*)\)"
 
 
 def is_local(folder: Path) -> bool:
@@ -42,12 +66,12 @@ def linux_is_local(place: str, mountinfo: str) -> bool:
         fields, kinds = left.split(" "), right.split(" ")
         if dash and len(fields) > 4:
             mounts.append((_unescape(fields[4]), kinds[0]))
-    return _LOCAL.fullmatch(_holder(place, mounts)) is not None
+    return _holder(place, mounts) in _LOCAL
 
 
 def mac_is_local(place: str, mounts: str) -> bool:
     """Decide by what `/sbin/mount` prints: `device on /path (type, local, ...)`."""
-    found = (_MAC_MOUNT.fullmatch(line) for line in mounts.splitlines())
+    found = (re.fullmatch(_MAC_MOUNT, line) for line in mounts.splitlines())
     pairs = [(match[1], match[2]) for match in found if match]
     return "local" in _holder(place, pairs).split(", ")
 
@@ -63,6 +87,8 @@ def _holder(place: str, mounts: list[tuple[str, str]]) -> str:
 
 
 def _unescape(path: str) -> str:
+    if "\\" not in path:
+        return path
     return re.sub(r"\\([0-7]{3})", lambda code: chr(int(code[1], 8)), path)
 
 
