@@ -13,13 +13,33 @@ import re
 import sys
 from pathlib import Path, PurePosixPath
 
-_LOCAL = re.compile(
-    r"apfs|bcachefs|btrfs|ext[234]|f2fs|hfs|hfsplus|jfs|nilfs2|ntfs|ntfs3"
-    r"|overlay|ramfs|reiserfs|tmpfs|ufs|xfs|zfs"
+_LOCAL = frozenset(
+    [
+        "apfs",
+        "bcachefs",
+        "btrfs",
+        "ext2",
+        "ext3",
+        "ext4",
+        "f2fs",
+        "hfs",
+        "hfsplus",
+        "jfs",
+        "nilfs2",
+        "ntfs",
+        "ntfs3",
+        "overlay",
+        "ramfs",
+        "reiserfs",
+        "tmpfs",
+        "ufs",
+        "xfs",
+        "zfs",
+    ]
 )
 _STICKS = frozenset({"exfat", "msdos"})  # as macOS names them; it calls them local
 _WINDOWS_LOCAL = frozenset({3, 6})  # DRIVE_FIXED, DRIVE_RAMDISK; not DRIVE_REMOVABLE
-_MAC_MOUNT = re.compile(r".+? on (/.*) \(([^()]*)\)")
+_MAC_MOUNT = r".+? on (/.*) \(([^()]*)\)"
 
 
 def is_local(folder: Path) -> bool:
@@ -49,12 +69,12 @@ def linux_is_local(place: str, mountinfo: str) -> bool:
         fields, kinds = left.split(" "), right.split(" ")
         if dash and len(fields) > 4:
             mounts.append((_unescape(fields[4]), kinds[0]))
-    return _LOCAL.fullmatch(_holder(place, mounts)) is not None
+    return _holder(place, mounts) in _LOCAL
 
 
 def mac_is_local(place: str, mounts: str) -> bool:
     """Decide by what `/sbin/mount` prints: `device on /path (type, local, ...)`."""
-    found = (_MAC_MOUNT.fullmatch(line) for line in mounts.splitlines())
+    found = (re.fullmatch(_MAC_MOUNT, line) for line in mounts.splitlines())
     pairs = [(match[1], match[2]) for match in found if match]
     said = frozenset(_holder(place, pairs).split(", "))
     return "local" in said and said.isdisjoint(_STICKS)
@@ -71,6 +91,8 @@ def _holder(place: str, mounts: list[tuple[str, str]]) -> str:
 
 
 def _unescape(path: str) -> str:
+    if "\\" not in path:
+        return path
     return re.sub(r"\\([0-7]{3})", lambda code: chr(int(code[1], 8)), path)
 
 
