@@ -9,12 +9,10 @@ knows. `/usr/bin/nklearn` is a link: the program finds its folder by its real pa
 
 from __future__ import annotations
 
-import argparse
 import gzip
 import hashlib
 import os
 import re
-import shutil
 import tempfile
 from datetime import UTC, datetime
 from email.utils import format_datetime
@@ -23,17 +21,15 @@ from pathlib import Path
 import needs
 import share
 from frozen import (
-    DIST,
-    FROZEN,
     HERE,
     ROOT,
     Frozen,
     copy,
     is_file,
     measure,
+    packager,
     program_mode,
     run,
-    take,
     write,
 )
 
@@ -148,17 +144,10 @@ def _settle(tree: Path, epoch: int) -> None:
         os.utime(path, (epoch, epoch), follow_symlinks=False)
 
 
-def main() -> None:
-    """Read the command line and build."""
-    parser = argparse.ArgumentParser(description="Make the Debian package.")
-    parser.add_argument("--frozen", type=Path, default=FROZEN, help="the frozen folder")
-    parser.add_argument("--dist", type=Path, default=DIST, help="where the package goes")
-    parser.add_argument("--libraries", type=Path, default=needs.TABLE, help="the system's part")
-    options = parser.parse_args()
-    if shutil.which("dpkg-deb") is None:
-        parser.exit(1, "dpkg-deb is not installed: Debian packages are made on Debian or Ubuntu.\n")
-    print(build(take(options.frozen), options.dist, options.libraries))
-
-
 if __name__ == "__main__":
-    main()
+    packager(
+        "Make the Debian package.",
+        build,
+        tool="dpkg-deb",
+        without="Debian packages are made on Debian or Ubuntu",
+    )

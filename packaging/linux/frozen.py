@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import argparse
 import json
 import os
 import shutil
 import subprocess
 import sys
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -137,3 +138,21 @@ def measure(package: Path, packed: int, installed: int) -> None:
     if too_large:
         package.unlink()
         sys.exit(f"{package.name} is too large, and was removed.")
+
+
+def packager(
+    purpose: str, build: Callable[[Frozen, Path, Path], Path], *, tool: str, without: str
+) -> None:
+    """Read the command line of a packager, build, and print where the package is.
+
+    `tool` is the program that it is built with, `without` what to say where it is missing.
+    """
+    parser = argparse.ArgumentParser(description=purpose)
+    parser.add_argument("--frozen", type=Path, default=FROZEN, help="the frozen folder")
+    parser.add_argument("--dist", type=Path, default=DIST, help="where the package goes")
+    table = HERE / "system-libraries.toml"
+    parser.add_argument("--libraries", type=Path, default=table, help="the system's part")
+    options = parser.parse_args()
+    if shutil.which(tool) is None:
+        parser.exit(1, f"{tool} is not installed: {without}.\n")
+    print(build(take(options.frozen), options.dist, options.libraries))

@@ -10,14 +10,12 @@ reads our options, looks whether NKLearn can be installed here, and makes the fo
 
 from __future__ import annotations
 
-import argparse
 import gzip
 import hashlib
 import io
 import lzma
 import os
 import re
-import shutil
 import sys
 import tarfile
 import tempfile
@@ -27,16 +25,14 @@ from pathlib import Path
 import needs
 import share
 from frozen import (
-    DIST,
-    FROZEN,
     HERE,
     Frozen,
     copy,
     is_file,
     measure,
+    packager,
     program_mode,
     run,
-    take,
     write,
 )
 
@@ -194,17 +190,10 @@ def _size(folder: Path) -> int:
     return sum(path.stat().st_size for path in folder.rglob("*") if is_file(path))
 
 
-def main() -> None:
-    """Read the command line and build."""
-    parser = argparse.ArgumentParser(description="Make the self-extracting installer.")
-    parser.add_argument("--frozen", type=Path, default=FROZEN, help="the frozen folder")
-    parser.add_argument("--dist", type=Path, default=DIST, help="where the file goes")
-    parser.add_argument("--libraries", type=Path, default=needs.TABLE, help="the system's part")
-    options = parser.parse_args()
-    if shutil.which("makeself") is None:
-        parser.exit(1, "makeself is not installed; packaging/apt-package.txt names its package.\n")
-    print(build(take(options.frozen), options.dist, options.libraries))
-
-
 if __name__ == "__main__":
-    main()
+    packager(
+        "Make the self-extracting installer.",
+        build,
+        tool="makeself",
+        without="packaging/apt-package.txt names its package",
+    )
