@@ -91,6 +91,20 @@ bench: system-run setup content ## measure speed and memory to build/bench.json
 freeze: system-package setup content ## freeze the program into build/frozen/nklearn, one folder that needs no Python
 	$(BIN)/python packaging/freeze/freeze.py
 
+# The manifest of the folder comes before the packages, sums and signatures after them.
+.PHONY: package
+package: system-package freeze ## make the installers and what goes with them, in dist/
+	rm -rf dist
+	$(BIN)/python packaging/release/prepare.py
+	$(BIN)/python packaging/linux/deb.py
+	$(BIN)/python packaging/linux/run.py
+	lintian --fail-on error,warning dist/nklearn_*_amd64.deb
+	$(BIN)/python packaging/release/finish.py
+
+.PHONY: package-again
+package-again: system-package setup ## build what is committed twice, in two places, and compare every byte
+	$(BIN)/python packaging/release/compare.py
+
 .PHONY: translations
 translations: setup ## collect the words of the window into build/nklearn.ts, for translators
 	@mkdir -p build

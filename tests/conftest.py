@@ -13,6 +13,7 @@ import pytest
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.pop("NKLEARN_HOME", None)
 os.environ.pop("NKLEARN_CONTENT", None)
+os.environ["NKLEARN_DEFAULTS"] = ""  # none: nor does a school's file on this machine count
 
 ROOT = Path(__file__).resolve().parents[1]
 

@@ -71,6 +71,9 @@ def _strip() -> None:
     for pattern in ("libpython*", "python3*/**/*.so", "nacl/*.so"):
         for file in BUNDLE.glob(pattern):
             subprocess.run(["strip", "--strip-unneeded", file], check=True)
+    for file in (*BUNDLE.glob("libpython*"), *BUNDLE.glob("python3*/**/*.so")):
+        # Where Python lay when it was built; the starter says where it lies now.
+        subprocess.run(["chrpath", "--delete", file], check=True, stdout=subprocess.DEVNULL)
 
 
 if __name__ == "__main__":

@@ -21,7 +21,7 @@ _FILES: list[str] = [name for group in LISTS["files"] for name in group["names"]
 
 def stays(name: str) -> bool:
     """Whether a file, by its name in the bundle, is one that the program needs."""
-    name = name.replace("\\", "/")
+    name = _usual(name)
     return not any(fnmatch.fnmatchcase(name, pattern) for pattern in _FILES)
 
 
@@ -41,7 +41,7 @@ def reachable(entries: Iterable[Entry], imports: Callable[[str], Iterable[str]])
     found: set[str] = set()
     waiting = [entry[1] for entry in kept if not _is_library(entry)]
     while waiting:
-        new = {name for name in imports(waiting.pop()) if name in files} - found
+        new = {name for name in map(str.casefold, imports(waiting.pop())) if name in files} - found
         found |= new
         waiting += [files[name] for name in new]
     return [entry for entry in kept if not _is_library(entry) or _last(entry) in found]
@@ -58,8 +58,17 @@ def without_dangling(datas: Iterable[Entry], binaries: Iterable[Entry]) -> list[
     ]
 
 
+def _usual(name: str) -> str:
+    """Return a name in the bundle as Linux and macOS have it: Windows keeps plugins elsewhere."""
+    name = name.replace("\\", "/")
+    for folder in ("plugins", "translations"):
+        name = name.replace(f"PySide6/{folder}/", f"PySide6/Qt/{folder}/")
+    return name
+
+
 def _last(entry: Entry) -> str:
-    return PurePosixPath(entry[0].replace("\\", "/")).name
+    """Return the name by which others link to a library; Windows doesn't mind case."""
+    return PurePosixPath(_usual(entry[0])).name.casefold()
 
 
 def _is_link(entry: Entry) -> bool:
@@ -67,10 +76,9 @@ def _is_link(entry: Entry) -> bool:
 
 
 def _is_library(entry: Entry) -> bool:
-    """Whether this is there for others: neither a module of Python nor a plugin of Qt."""
-    name, _, kind = entry
-    return (
-        kind in ("BINARY", "SYMLINK")
-        and "/plugins/" not in name
-        and not PurePosixPath(name).name.startswith("libpython")
-    )
+    """Whether this is there for others: neither Python itself nor a plugin of Qt."""
+    name = _usual(entry[0])
+    last = PurePosixPath(name).name
+    # As a library, as a framework of macOS, and as Windows has it.
+    python = last.startswith(("libpython", "python3")) or last in {"Python", "Python3"}
+    return entry[2] in ("BINARY", "SYMLINK") and "/plugins/" not in name and not python

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from nklearn.base import streams, traces
 from nklearn.base.errors import UserError
 from nklearn.base.handover import Holder, Inbox, Wish
 
@@ -16,6 +17,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
     0 done; 1 content, input or machine at fault; 2 wrong usage.
     """
+    streams.prepare()
     from nklearn.cli.parser import parse
 
     options = parse(sys.argv[1:] if arguments is None else list(arguments))
@@ -28,6 +30,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             return app.tour(options.folder, options.only, options.size, options.theme, options.text)
         from nklearn.cli.commands import run
 
+        traces.stay_beside(options.home)
         return run(options)
     except UserError as error:
         print(error, file=sys.stderr)
@@ -42,8 +45,11 @@ def _open(target: str, home: Path, *, first_paint: bool) -> int:
     """Hand over to the window that runs on this workspace, or open one."""
     with Inbox(home) as inbox:
         # Before Qt is loaded: who only hands over is done at once.
-        if inbox.claim() is Holder.ANOTHER and inbox.hand_over(Wish.of(target)):
+        holder = inbox.claim()
+        if holder is Holder.ANOTHER and inbox.hand_over(Wish.of(target)):
             return 0
+        if traces.stay_beside(home) and holder is Holder.WE:
+            traces.clear(home)
         # Collecting garbage among a hundred new modules finds none and takes a tenth of the start;
         # app.run() goes on with it.
         gc.disable()

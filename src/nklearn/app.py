@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from itertools import product
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QEvent, QLocale, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication
@@ -20,7 +21,10 @@ from nklearn.base.errors import UserError
 from nklearn.base.handover import Inbox, Wish
 from nklearn.classroom.door import Door
 from nklearn.content.catalog import Catalog
+from nklearn.content.contents import Contents, find_contents
+from nklearn.domain.site import Site
 from nklearn.learning.people import People
+from nklearn.learning.site import load_site
 from nklearn.storage.workspace_store import WorkspaceStore
 from nklearn.ui.context import Context
 from nklearn.ui.look import Look
@@ -30,6 +34,9 @@ from nklearn.ui.screen import platform_for
 from nklearn.ui.shell.notices import message_box
 from nklearn.ui.shell.open_dialogs import open_dialogs
 from nklearn.ui.theme import Theme, load_fonts
+
+if TYPE_CHECKING:
+    from nklearn.ui.shell.file_events import FileEvents
 
 
 def _now() -> datetime:
@@ -56,6 +63,16 @@ def make_application() -> QApplication:
     return app
 
 
+def _keep_settings_in(home: Path) -> None:
+    """Let Qt's dialogs remember folders in a portable workspace, not in the account.
+
+    Windows and macOS have no such folder for it: they write it where they always do.
+    """
+    from PySide6.QtCore import QSettings
+
+    QSettings.setPath(QSettings.Format.NativeFormat, QSettings.Scope.UserScope, str(home))
+
+
 def _translate(app: QApplication) -> None:
     """Use `nklearn_<language>.qm` of the translations folder, if it has the system's language."""
     folder = paths.translations()
@@ -72,21 +89,25 @@ def make_window(
     *,
     problem: UserError | None = None,
     new_seed: Callable[[], int] = _new_seed,
+    contents: Contents | None = None,
+    site: Site | None = None,
 ) -> MainWindow:
     """Return the window over this content and workspace, not yet shown, on no page yet.
 
-    `new_seed` gives the seeds that shuffle sessions of questions.
+    `new_seed` gives the seeds that shuffle sessions of questions. `catalog` is what `contents`
+    opened; without them no other content can be installed.
     """
-    people = People(store, catalog, clock=_now, new_id=_new_id, new_seed=new_seed)
+    people = People(store, catalog, clock=_now, new_id=_new_id, new_seed=new_seed, site=site)
     door = Door(people, catalog)
     nobody = people.nobody()
+    held = contents or Contents(paths.content_db())
     theme = Theme(nobody.preferences.theme, nobody.preferences.text_size)
     theme.apply()
 
     def context(window: MainWindow) -> Context:
-        look = Look(theme, nobody.preferences, window.saved, window.report)
+        look = Look(theme, nobody.preferences, window.saved, window.report, window.say)
         told = (window.saved, window.unsaved, window.report, window.notices.show, window.enter)
-        return Context(catalog, people, nobody, theme, look, *told, window.open_files, door)
+        return Context(catalog, people, nobody, theme, look, *told, window.open_files, door, held)
 
     return MainWindow(context, page_factories(), keep_problem=problem)
 
@@ -106,17 +127,19 @@ def run(target: str, home: Path, inbox: Inbox | None = None, *, first_paint: boo
     when its first page is painted, and prints what that cost.
     """
     wish = Wish.of(target)
-    if sys.platform.startswith("linux"):
-        platform = platform_for(os.environ, bundled=paths.frozen())
-        if platform:
-            os.environ["QT_QPA_PLATFORM"] = platform
+    _choose_screen()
+    if paths.is_portable(home):
+        _keep_settings_in(home)
     app = make_application()
+    files = _file_events(app)
     QTimer.singleShot(2000, gc.enable)
     unread = load_fonts()
     try:
-        catalog = Catalog.open(paths.content_db())
+        site = load_site()
+        contents = find_contents(home, site)
+        catalog = contents.open()
         store, problem = open_workspace(home)
-        window = make_window(catalog, store, problem=problem)
+        window = make_window(catalog, store, problem=problem, contents=contents, site=site)
     except UserError as error:
         print(error, file=sys.stderr)
         Theme().apply()
@@ -128,17 +151,31 @@ def run(target: str, home: Path, inbox: Inbox | None = None, *, first_paint: boo
             return 1
     elif unread:
         window.say(_other_fonts(unread))
+    elif contents.problems or site.faults:
+        window.say(contents.problems[0] if contents.problems else _faults_of(site))
     window.begin(wish.address)
     if first_paint:
         window.first_painted.connect(_print_costs)
     else:
-        window.first_painted.connect(lambda: _welcome(window, wish, inbox))
+        window.first_painted.connect(lambda: _welcome(window, wish, inbox, files))
     window.show()
     status = app.exec()
     dispose(window)
     store.close()
     catalog.close()
     return status
+
+
+def _choose_screen() -> None:
+    """Name the platform to Qt where its own choice would fail.
+
+    Raises:
+        UserError: there is no screen.
+    """
+    if sys.platform.startswith("linux"):
+        platform = platform_for(os.environ, bundled=paths.frozen())
+        if platform:
+            os.environ["QT_QPA_PLATFORM"] = platform
 
 
 def _print_costs() -> None:
@@ -148,14 +185,37 @@ def _print_costs() -> None:
     QApplication.closeAllWindows()
 
 
-def _welcome(window: MainWindow, wish: Wish, inbox: Inbox | None) -> None:
-    """Open the file that the program was started with, and what comes through the inbox."""
+def _file_events(app: QApplication) -> FileEvents | None:
+    """Return who listens for the files that macOS wants opened; None elsewhere."""
+    if sys.platform != "darwin":
+        return None
+    from nklearn.ui.shell.file_events import FileEvents
+
+    return FileEvents(app)
+
+
+def _welcome(window: MainWindow, wish: Wish, inbox: Inbox | None, files: FileEvents | None) -> None:
+    """Open the file that the program was started with, and what comes later; give it its icon."""
+    from nklearn.ui.icons import program_icon
     from nklearn.ui.shell.visitors import Visitors
 
+    if sys.platform != "darwin":  # its windows carry none
+        window.setWindowIcon(program_icon())
     if wish.path:
         window.open_files([wish.path])
     if inbox is not None:
         Visitors(inbox, window, window.go, window.open_files)
+    if files is not None:
+        files.give_to(window.open_files)
+
+
+def _faults_of(site: Site) -> UserError:
+    return UserError(
+        QCoreApplication.translate("app", "The file of defaults of your school has a fault."),
+        safe=QCoreApplication.translate("app", "What could be understood of it is used."),
+        todo=QCoreApplication.translate("app", "Show this to whoever looks after the computer."),
+        details="\n".join(site.faults),
+    )
 
 
 def _other_fonts(unread: Sequence[str]) -> UserError:
@@ -207,11 +267,12 @@ def tour(
     from nklearn.ui.tour.draw import TEXTS, THEMES, draw_tour
 
     count = 0
-    with contextlib.closing(Catalog.open(paths.content_db())) as catalog:
-        for theme, text in product(themes or THEMES, texts or TEXTS):
-            # A workspace for each look, so that all show the same story from its beginning.
-            with tempfile.TemporaryDirectory() as home, WorkspaceStore.open(Path(home)) as store:
-                window = make_window(catalog, store)
+    for theme, text in product(themes or THEMES, texts or TEXTS):
+        # A workspace for each look, so that all show the same story from its beginning.
+        with tempfile.TemporaryDirectory() as home, WorkspaceStore.open(Path(home)) as store:
+            contents = Contents(paths.content_db(), Path(home, "content"))
+            with contextlib.closing(contents.open()) as catalog:
+                window = make_window(catalog, store, contents=contents)
                 window.context.theme.set(name=theme, text_size=text)
                 try:
                     count += draw_tour(window, folder, only=only, sizes=sizes)

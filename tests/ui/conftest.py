@@ -15,6 +15,8 @@ from tests.fixtures import hard_course
 from nklearn import app
 from nklearn.content.catalog import Catalog
 from nklearn.content.compile.compiler import compile_content
+from nklearn.content.contents import Contents
+from nklearn.domain.site import Site
 from nklearn.storage.workspace_store import WorkspaceStore
 from nklearn.ui.main_window import MainWindow
 from nklearn.ui.theme import load_fonts
@@ -54,8 +56,25 @@ def gates_open() -> bool:
 
 
 @pytest.fixture
+def contents_of(content_file: Path) -> Callable[[], Contents]:
+    """Makes the contents anew for each start; a module of tests may add folders to them."""
+    return lambda: Contents(content_file)
+
+
+@pytest.fixture
+def site() -> Site:
+    """What a school set beforehand: nothing."""
+    return Site()
+
+
+@pytest.fixture
 def make_window(
-    qtbot: QtBot, fonts: None, content_file: Path, tmp_path: Path, gates_open: bool
+    qtbot: QtBot,
+    fonts: None,
+    contents_of: Callable[[], Contents],
+    site: Site,
+    tmp_path: Path,
+    gates_open: bool,
 ) -> Generator[WindowMaker]:
     """Make windows over one workspace; a second call is a second start."""
     opened: list[tuple[MainWindow, WorkspaceStore, Catalog]] = []
@@ -69,10 +88,12 @@ def make_window(
 
     def make() -> MainWindow:
         close()
-        catalog = Catalog.open(content_file)
+        contents = contents_of()
+        catalog = contents.open()
         store = WorkspaceStore.open(tmp_path / "home")
         # The same orders in every run: what one of them makes fail can be seen again.
-        window = app.make_window(catalog, store, new_seed=partial(next, count(1)))
+        seeds = partial(next, count(1))
+        window = app.make_window(catalog, store, new_seed=seeds, contents=contents, site=site)
         opened.append((window, store, catalog))
         for module in (each for each in catalog.modules() if each.advisory and gates_open):
             window.context.learner.accept_advisory(module.id)

@@ -37,6 +37,8 @@ HEAVY = {
     "segno",
     "xlsxwriter",
     "mnemonic",
+    "tomllib",
+    "nklearn.content.installing",
 }
 # What the page in front does not need: it is loaded when a person gets there, or after the paint.
 LATER = {

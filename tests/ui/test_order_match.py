@@ -279,14 +279,14 @@ def test_what_happens_is_said(
     column, _ = page_form(show, window, ordering())
     own = f"Item {order(column)[1]}"
     shown = [label.text() for label in visible(column, QLabel)]
-    assert "The order is shuffled. Move at least one item, then check." in shown
+    assert "The order is shuffled. Move at least one item to answer." in shown
     keys(Key.Key_Down, Key.Key_Space, Key.Key_Down, Key.Key_Space)
     keys(Key.Key_Up, held=ALT)
     assert said == [
         f"Picked up: {own}. Position 2 of 4.",
         f"Picked up: {own}. Position 3 of 4.",
         f"Dropped: {own}. Position 3 of 4.",
-        "The order is shuffled. Move at least one item, then check.",
+        "The order is shuffled. Move at least one item to answer.",
     ]
     keys(Key.Key_Home, Key.Key_Space)
     assert said[-1] in [label.text() for label in visible(column, QLabel)]
@@ -443,7 +443,7 @@ def texts(where: QWidget) -> list[str]:
 def test_matching_by_mouse(show: Show, window: MainWindow) -> None:
     column, view = page_form(show, window, matching())
     assert view.response is None
-    assert status(column) == "Nothing is matched yet. Match at least one row, then check."
+    assert status(column) == "Nothing is matched yet. Match at least one row to answer."
     QTest.mouseClick(chooser(column, "r2"), Qt.MouseButton.LeftButton)
     settle()
     assert sorted(own.text() for own in options(column)) == [f"Choice {n}" for n in "1234"]

@@ -67,6 +67,13 @@ def test_the_look_acts_and_is_saved_at_once(seated: MainWindow, tmp_path: Path) 
     assert stored(tmp_path, "ask") == (None, "always")
 
 
+def test_settings_lead_to_the_licences_of_all_that_is_in_it(seated: MainWindow) -> None:
+    assert "Qt and PySide6, under the LGPL 3" in words_on(seated)
+    named = [label.accessibleName() for label in visible(seated, QLabel)]
+    folder = next(Path(name) for name in named if name.endswith("licences"))
+    assert "GNU LESSER GENERAL PUBLIC LICENSE" in (folder / "LGPL-3.0.txt").read_text("utf-8")
+
+
 def test_settings_follow_the_keys(seated: MainWindow) -> None:
     QTest.keyClick(seated, Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier)
     assert button(seated, "Theme: Dark").isChecked()

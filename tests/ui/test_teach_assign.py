@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Generator
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from tests.fixtures.classroom import PASSPHRASE, QUICK
 from tests.fixtures.desks import CLASS, add_class
+from tests.ui import taught
 from tests.ui.accessibles import interface
 from tests.ui.helpers import button, click, settle, visible
 from tests.ui.test_screen_reader import faults
@@ -26,6 +28,7 @@ from nklearn.ui.questions.feedback import Feedback
 from nklearn.ui.teach.assign_dialog import AssignDialog, Scrim
 from nklearn.ui.teach.assignments import AssignmentsSegment
 from nklearn.ui.teach.fields import Dropdown
+from nklearn.ui.teach.question_list import type_names
 from nklearn.ui.teach.release_dialog import ReleaseDialog
 from nklearn.ui.widgets.check_box import CheckBox
 
@@ -344,3 +347,50 @@ def test_the_dialog_fits_a_small_window_with_large_text(
             assert shown.height() >= shown.heightForWidth(shown.width()), shown.text()
     dialog.close()
     settle()
+
+
+def test_what_to_think_of_is_seen_in_a_low_window(window: MainWindow) -> None:
+    add_class(taught.enter(window))  # no pack was imported
+    window.resize(1366, 690)
+    dialog = begin(window)
+    click(dialog, "Type: Graded")
+    (told,) = [one for one in visible(dialog, QLabel) if "no graded questions" in one.text()]
+    assert told.visibleRegion().boundingRect().size() == told.size()
+    dialog.discard()
+
+
+def test_words_about_a_due_time_have_room(window: MainWindow, desk: TeacherDesk) -> None:
+    window.set_text_size(150)
+    window.resize(1366, 690)
+    dialog = begin(window)
+    line = dialog.lessons.how.due.line
+    line.setFocus()
+    line.selectAll()
+    QTest.keyClicks(line, "3/4/2027")
+    press(Key.Key_Tab)
+    (told,) = [one for one in visible(dialog, QLabel) if "is no day and time" in one.text()]
+    assert told.height() >= told.heightForWidth(told.width())
+    # A due time that is typed is the one of the draft.
+    line.selectAll()
+    QTest.keyClicks(line, "2027-01-31 09:05")
+    dialog.save_draft()
+    (saved,) = desk.store.drafts()
+    assert read_draft(saved).due == datetime(2027, 1, 31, 9, 5).astimezone()
+
+
+def test_what_is_right_is_shown_as_the_key_and_not_as_an_answer(dialog: AssignDialog) -> None:
+    part = dialog.questions
+    click(dialog, "Part: Questions")
+    kinds = dropdown(part, "Type of question")
+    for kind in type_names():
+        if kind == "written":  # it has no key, but what a good answer shows
+            continue
+        kinds.show_value(kind)
+        kinds.chosen.emit(kind)
+        settle()
+        assert part.list.count(), kind
+        told = [found.text() for found in visible(part, QLabel)]
+        told += [found.accessibleName() for found in visible(part, QWidget)]
+        assert "The key" in told
+        assert not [words for words in told if "your answer" in words.lower()], kind
+        assert not [words for words in told if "correct" in words.lower()], kind

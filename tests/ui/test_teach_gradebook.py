@@ -3,22 +3,28 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMenu
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMenu, QSpinBox
 from tests.fixtures import class_work
 from tests.ui import taught
 from tests.ui.helpers import button, click, settle, visible
 
 from nklearn.classroom.desk import TeacherDesk
+from nklearn.classroom.gradebook import cell_of
+from nklearn.classroom.overriding import override
+from nklearn.classroom.understanding import Understanding, understanding_of
+from nklearn.classroom.work import work_of
 from nklearn.domain.questions import SingleChoice
 from nklearn.domain.teaching import Assigned
 from nklearn.ui.main_window import MainWindow
 from nklearn.ui.teach.fields import CountField
 from nklearn.ui.teach.gradebook_table import GradebookTable
+from nklearn.ui.teach.items_panel import ItemsPanel
 from nklearn.ui.teach.regrade_dialog import RegradeDialog
 from nklearn.ui.teach.ruling_dialog import RulingDialog
 from nklearn.ui.teach.student_view import StudentView
@@ -51,6 +57,11 @@ def column(
 ) -> list[str]:
     model = table.model
     return [str(model.index(row, place).data(role)) for row in range(model.rowCount())]
+
+
+def least(one: QLabel) -> int:
+    """Return the height that a label's words need at its width."""
+    return one.heightForWidth(one.width()) if one.wordWrap() else one.sizeHint().height()
 
 
 def head(table: GradebookTable, section: int) -> None:
@@ -148,6 +159,68 @@ def test_a_decision_needs_a_reason_and_shows(
     assert column(table, 1)[14] == "excused"
 
 
+def test_another_score_begins_at_the_score_of_now(
+    window: MainWindow, desk: TeacherDesk, table: GradebookTable, work: Assigned
+) -> None:
+    def shown(student: str) -> int:
+        table.choose(student, work.id)
+        click(window, HAND)
+        (dialog,) = visible(window, RulingDialog)
+        (field,) = visible(dialog, QSpinBox)
+        score = field.value()
+        dialog.reject()
+        settle()
+        return score
+
+    scored = class_work.student_id(12)
+    cell = cell_of(desk, scored, work.id)
+    assert cell is not None
+    assert cell.percent
+    assert shown(scored) == cell.percent
+    override(desk, work.id, scored, 0.35, "Asked again.")
+    assert shown(scored) == 35
+    assert shown(class_work.student_id(14)) == 0, "nothing was handed in"
+
+
+def test_the_panel_is_worked_out_once_for_an_assignment(
+    desk: TeacherDesk,
+    table: GradebookTable,
+    work: Assigned,
+    window: MainWindow,
+    shipped_pack: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    questions = taught.graded(shipped_pack)[:2]
+    other = class_work.assign(desk, questions, name="b6" * 8, title="Mines by region")
+    asked: list[str] = []
+
+    def noted(held: TeacherDesk, assignment: str) -> Understanding:
+        asked.append(assignment)
+        return understanding_of(held, assignment)
+
+    monkeypatch.setattr("nklearn.ui.teach.gradebook.understanding_of", noted)
+    assert window.go("nk:home")
+    assert window.go("nk:teach/gradebook")
+    settle()
+    for name in (work.id, other.id, work.id):
+        for number in (3, 4, 5):
+            table.choose(class_work.student_id(number), name)
+            settle()
+    assert sorted(asked) == sorted([work.id, other.id])
+    (panel,) = visible(window, ItemsPanel)
+    assert f"13 of {len(class_work.NAMES)}" in " ".join(
+        own.text() for own in panel.findChildren(QLabel)
+    )
+    # What comes in later is not missed.
+    class_work.hand_in(desk, work, taught.graded(shipped_pack)[:4], taught.answer, [13])
+    assert window.go("nk:home")
+    assert window.go("nk:teach/gradebook")
+    settle()
+    assert f"14 of {len(class_work.NAMES)}" in " ".join(
+        own.text() for own in panel.findChildren(QLabel)
+    )
+
+
 def test_where_names_are_hidden_no_dialog_tells_them(
     window: MainWindow, desk: TeacherDesk, table: GradebookTable, work: Assigned, shipped_pack: Path
 ) -> None:
@@ -190,8 +263,35 @@ def test_minutes_of_grace_are_set_above_the_gradebook(
     assert [text.endswith("late") for text in column(table, 1)[:5]] == 4 * [False] + [True]
 
 
+def test_the_students_page_shows_the_other_task_and_what_is_said_to_be_wrong(
+    window: MainWindow, desk: TeacherDesk, shipped_pack: Path
+) -> None:
+    questions = taught.graded(shipped_pack)[:3]
+    work = taught.handed_in(desk, questions, ())
+    take = partial(class_work.hand_in, desk, work, questions, taught.answer)
+    take([3], problems={questions[1].id: "Two of these are the same."})
+    take([3], attempt=2, other_text="The mines are counted by name.")
+    assert window.go(f"nk:teach/gradebook/student/{class_work.student_id(3)}")
+    settle()
+    (page,) = visible(window, StudentView)
+    for number in (1, 2):
+        button(page, f"Attempt {number}").click()
+    settle()
+    words = [one.text() for one in page.findChildren(QLabel)]
+    place = words.index("What is wrong with it, says the student: Two of these are the same.")
+    assert words[place - 2] == f"2. {questions[1].stem}"
+    other = words.index("The other task, in place of the questions")
+    assert words[other + 1] == "The mines are counted by name."
+    assert words.count("No answer.") == 0
+    squeezed = [one.text() for one in page.findChildren(QLabel) if one.height() < least(one)]
+    assert not squeezed
+    # The questions stand under the attempt that answered them and not under the other.
+    stems = [f"{n}. {question.stem}" for n, question in enumerate(questions, 1)]
+    assert [text for text in words if text in stems] == stems
+
+
 def test_enter_opens_the_student_and_names_can_hide(
-    window: MainWindow, table: GradebookTable, work: Assigned
+    window: MainWindow, desk: TeacherDesk, table: GradebookTable, work: Assigned
 ) -> None:
     table.view.setFocus()
     table.choose(class_work.student_id(0), work.id)
@@ -211,8 +311,8 @@ def test_enter_opens_the_student_and_names_can_hide(
     attempt = button(page, "Attempt 1")
     attempt.click()
     settle()
-    assert (
-        sum(one.text()[:3] in ("1. ", "2. ", "3. ", "4. ") for one in page.findChildren(QLabel))
-        == 4
-    )
+    asked = [item.question.stem for item in work_of(desk, work.id).items]
+    words = [one.text() for one in page.findChildren(QLabel)]
+    assert all(f"{n}. {stem}" in words for n, stem in enumerate(asked, 1))
+    assert len(asked) == 4
     QApplication.processEvents()

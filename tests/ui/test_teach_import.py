@@ -27,12 +27,13 @@ from tests.ui.fitting import unfit
 from tests.ui.helpers import click, settle, visible
 from tests.ui.stops import look
 
-from nklearn.classroom import exchange
+from nklearn.classroom import computers, exchange
 from nklearn.classroom.desk import TeacherDesk
 from nklearn.domain.teaching import Device, DeviceState, SchoolClass, Student
 from nklearn.ui.main_window import MainWindow
 from nklearn.ui.teach.import_report import ImportDialog
 from nklearn.ui.teach.imports import ImportButton, LastImport
+from nklearn.ui.teach.waiting_dialog import WaitingDialog
 
 
 @pytest.fixture
@@ -138,9 +139,7 @@ def test_an_import_from_the_window_tells_of_every_file(
     assert copied.count("\n") == 13 + 4
     QTest.keyClick(table, Qt.Key.Key_Down)
     assert table.currentIndex().row() == 1
-    click(dialog, "Confirm computers")
-    assert wishes == ["nk:teach/classes"]
-    assert str(window.router.here).startswith("nk:teach/classes")
+    check_confirming(window, desk, wishes)
     window.go("nk:teach/gradebook")
     settle()
     assert "13 files, 6 problems" in line.accessibleName()
@@ -150,6 +149,25 @@ def test_an_import_from_the_window_tells_of_every_file(
     QTest.keyClick(again, Qt.Key.Key_Escape)
     settle()
     assert not visible(window, ImportDialog)
+
+
+def check_confirming(window: MainWindow, desk: TeacherDesk, wishes: list[str]) -> None:
+    """“Confirm computers” opens the list of those that wait."""
+    (dialog,) = visible(window, ImportDialog)
+    click(dialog, "Confirm computers")
+    assert wishes == [str(computers.waiting_address(desk))]
+    settle()
+    (waiting,) = visible(window, WaitingDialog)
+    (asked,) = computers.waiting(desk)
+    assert f"It is theirs: {asked.student.name}" in {
+        each.accessibleName() for each in visible(waiting, QPushButton)
+    }
+    # Who comes back to the class later is not asked once more.
+    here = window.router.here
+    assert here is not None
+    assert (here.rest, dict(here.state)) == ("classes", {"class": asked.student.school_class})
+    click(waiting, "Done")
+    settle()
 
 
 def test_a_folder_that_is_gone_is_said_in_the_dialog(

@@ -24,6 +24,7 @@ from nklearn.ui.teach.checklist import ChecklistSegment
 from nklearn.ui.teach.figure_table import FigureTable
 from nklearn.ui.teach.items import ItemsSegment
 from nklearn.ui.teach.items_panel import ItemsPanel
+from nklearn.ui.teach.items_paper import items_document
 from nklearn.ui.teach.show_items import ShowItems
 
 
@@ -65,6 +66,27 @@ def test_the_page_of_figures(window: MainWindow, work: Assigned) -> None:
     assert all(text.endswith("%") for text in texts[0][1:4])
     # No student's name stands anywhere on it.
     assert not any(name in told for name in class_work.NAMES)
+
+
+def test_what_students_say_is_wrong_stands_on_the_page_without_names(
+    window: MainWindow, desk: TeacherDesk, shipped_pack: Path
+) -> None:
+    questions = taught.graded(shipped_pack)[:3]
+    work = taught.handed_in(desk, questions, range(3))
+    assert window.go(f"nk:teach/items/{work.id}")
+    settle()
+    assert "What students say is wrong" not in said(window, ItemsSegment)
+    class_work.hand_in(
+        *(desk, work, questions, taught.answer, [4]),
+        problems={questions[1].id: "Two of <these> are the same."},
+    )
+    assert window.go(f"nk:teach/items/{work.id}")
+    settle()
+    told = said(window, ItemsSegment)
+    assert f"2  {questions[1].stem}\n“Two of <these> are the same.”" in told
+    assert not any(name in told for name in class_work.NAMES)
+    paper = items_document(window.context.catalog, understanding_of(desk, work.id)).toPlainText()
+    assert "“Two of <these> are the same.”" in paper
 
 
 def test_a_small_class_gets_counts_and_no_indices(

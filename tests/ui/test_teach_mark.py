@@ -20,6 +20,7 @@ from nklearn.ui.teach.level_list import LevelList
 from nklearn.ui.teach.mark import MarkSegment
 from nklearn.ui.teach.rubric_form import RubricForm
 from nklearn.ui.widgets.option_row import OptionRow, OptionState
+from nklearn.ui.widgets.strata import Strata
 
 
 @pytest.fixture
@@ -92,6 +93,23 @@ def test_all_by_keyboard_and_saved_at_once(
     for result in results:
         scores = desk.store.item_scores(work.id)[result.id]
         assert result.fraction == pytest.approx(sum(held or 0 for held in scores.values()) / 2)
+
+
+def test_the_block_of_the_answer_on_screen_fills_when_it_is_marked(
+    window: MainWindow, work: Assigned
+) -> None:
+    (strata,) = visible(window, Strata)
+    marks = strata.accessible_marks()
+    assert [mark.name for mark in marks] == [f"Answer {n}, not marked" for n in range(1, 5)]
+    inner = marks[0].rect.center()
+    empty = strata.grab().toImage().pixelColor(inner)
+    QTest.keyClick(focus(), Qt.Key.Key_3)
+    settle()
+    assert strata.accessible_marks()[0].name == "Answer 1, marked"
+    accent = window.context.theme.color("ACCENT")
+    assert empty != accent
+    assert strata.grab().toImage().pixelColor(inner) == accent
+    assert strata.accessibleName() == "1 of 4 marked"
 
 
 def test_what_was_marked_is_there_again(

@@ -286,7 +286,7 @@ def test_gaps_are_filled_by_keys(show: Show, window: MainWindow) -> None:
         "Gap 2 of 3, a year, empty",
         "Gap 3 of 3, the last word, empty",
     ]
-    assert "Nothing is filled yet. Fill at least one gap, then check." in said(column)
+    assert "Nothing is filled yet. Fill at least one gap to answer." in said(column)
     for opener in (Key.Key_Return, Key.Key_Space, Key.Key_Down):
         keys(opener)
         (choices,) = visible(column, ChoiceList)

@@ -21,10 +21,11 @@ from typing import Any, Self, cast
 
 from nklearn.base.errors import UserError
 from nklearn.base.files import read_text, sync_folder, write_atomically
+from nklearn.base.locking import lock
 from nklearn.base.values import dataclass
 
 FOLDER = "inbox"
-CLASS_FILES = (".nkassign", ".nkresult", ".nkrelease", ".nkerase")
+CLASS_FILES = (".nkassign", ".nkresult", ".nkrelease", ".nkerase", ".nkcontent")
 PATIENCE = 3.0  # seconds for a window that looks into its inbox
 PATIENCE_WITH_START = 10.0  # seconds for one that is still starting
 _LOOK_EACH = 0.05
@@ -114,7 +115,7 @@ class Inbox:
         except OSError:
             return Holder.UNKNOWN
         try:
-            _lock(handle)
+            lock(handle)
         except OSError as error:
             os.close(handle)
             held = isinstance(error, BlockingIOError | PermissionError)
@@ -236,18 +237,6 @@ def _whose() -> str:
         return "\n".join(environment(name, "") for name in names)
     screen = f"{environment('WAYLAND_DISPLAY', '')}\n{environment('DISPLAY', '')}"
     return f"{os.uname().nodename}\n{os.getuid()}\n{screen}"
-
-
-def _lock(handle: int) -> None:
-    """Lock an open file until it is closed; OSError if another process has it, or no lock works."""
-    if sys.platform == "win32":
-        import msvcrt
-
-        msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
-    else:
-        import fcntl
-
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
 def _let_it_come_to_the_front() -> None:

@@ -21,7 +21,7 @@ from nklearn.base import signed
 from nklearn.base.errors import UserError
 from nklearn.classroom import exchange, formats
 from nklearn.classroom.bank import Bank, practice_bank
-from nklearn.classroom.binding import Binding
+from nklearn.classroom.binding import UNTRUSTED, Binding
 from nklearn.classroom.desk import TeacherDesk
 from nklearn.classroom.drafts import (
     AssignmentDraft,
@@ -35,8 +35,6 @@ from nklearn.classroom.items import beside_words, item_hash, practice_item, publ
 from nklearn.classroom.packs import graded_bank
 from nklearn.domain.questions import Question
 from nklearn.domain.teaching import Assigned, Kind, Stage
-
-_UNTRUSTED = "signed by NKLearn; check it with minisign -V"
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +82,7 @@ def save(
             todo="Choose fewer questions, and give out the others as a second assignment.",
         )
     binding = Binding("assignment", document.school_class, name, document.sequence)
-    data = signed.sign(desk.keys.signing, payload, untrusted=_UNTRUSTED, trusted=str(binding))
+    data = signed.sign(desk.keys.signing, payload, untrusted=UNTRUSTED, trusted=str(binding))
     given = Assigned(
         name,
         document.sequence,

@@ -7,6 +7,9 @@ from dataclasses import dataclass
 
 from nklearn.base.signed import SignatureError
 
+#: What anybody may read above a teacher’s signature; it is not part of what is signed.
+UNTRUSTED = "signed by NKLearn; check it with minisign -V"
+
 _FORM = re.compile(
     r"nklearn-([a-z]{1,20}) class=([0-9a-z]{1,32}) document=([0-9a-z]{1,32}) sequence=(\d{1,10})"
 )

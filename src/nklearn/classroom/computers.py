@@ -11,10 +11,14 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from nklearn.classroom import fingerprint
+from nklearn.domain.addresses import Address
 from nklearn.domain.teaching import Device, DeviceState, Student
 
 if TYPE_CHECKING:
     from nklearn.classroom.desk import TeacherDesk
+
+
+WAITING = "waiting"  # of the state of an address: that the computers that wait are shown
 
 
 class Computers(StrEnum):
@@ -68,6 +72,13 @@ def waiting(desk: TeacherDesk, school_class: str = "") -> tuple[Waiting, ...]:
         for device in found.get(student.id, ())
         if device.state is DeviceState.WAITING
     )
+
+
+def waiting_address(desk: TeacherDesk) -> Address:
+    """Return where the computers that wait are decided on: in their class, or in all of them."""
+    classes = {wait.student.school_class for wait in waiting(desk)}
+    own = classes.pop() if len(classes) == 1 else "all"
+    return Address.of("teach", "classes", **{"class": own, WAITING: "1"})
 
 
 def confirm(desk: TeacherDesk, device: Device) -> int:

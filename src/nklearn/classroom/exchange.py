@@ -19,13 +19,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from nklearn.base.errors import UserError
-from nklearn.base.files import sync_folder
+from nklearn.base.files import patiently, sync_folder
 from nklearn.classroom.plain_files import (
     TEMPORARY,
     NotReadableError,
     Trouble,
     holds,
-    patiently,
     read_plain,
     rename_to_a_free_name,
     write_temporary,

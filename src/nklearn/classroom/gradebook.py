@@ -6,13 +6,14 @@ import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Protocol, TypeVar
 
 import msgspec
 
 from nklearn.base import signed
 from nklearn.base.errors import UserError
 from nklearn.classroom.desk import TeacherDesk
-from nklearn.domain.gradebook import CellState, Column, Gradebook, Row
+from nklearn.domain.gradebook import Cell, CellState, Column, Gradebook, Row
 from nklearn.domain.teaching import (
     Assigned,
     Counts,
@@ -24,6 +25,18 @@ from nklearn.domain.teaching import (
 
 GRACE = "grace"  # of settings: minutes after the due time in which nothing is late yet
 GRACE_MOST = 9_999
+
+
+class Scored(Protocol):
+    """What of an attempt decides whether it counts: its score."""
+
+    @property
+    def fraction(self) -> float | None:
+        """The score, 0 to 1; None while there is none."""
+        ...
+
+
+Done = TypeVar("Done", bound=Scored)
 
 
 class _Terms(msgspec.Struct):
@@ -93,6 +106,26 @@ def gradebook_of(desk: TeacherDesk, *classes: str) -> Gradebook:
     return book
 
 
+def cells_of(desk: TeacherDesk, work: str) -> dict[str, Cell]:
+    """Return the work of every student of the class in an assignment, by the ids of students.
+
+    Who has left is not in it, as in the gradebook; where there is no such assignment nobody is.
+    """
+    versions = desk.store.versions(work)
+    if not versions:
+        return {}
+    book = gradebook_of(desk, versions[-1].school_class)
+    place = next((n for n, one in enumerate(book.columns) if one.id == work), None)
+    if place is None:
+        return {}
+    return {row.id: book.cell(n, place) for n, row in enumerate(book.rows)}
+
+
+def cell_of(desk: TeacherDesk, student: str, work: str) -> Cell | None:
+    """Return one student's work in an assignment, as the gradebook has it."""
+    return cells_of(desk, work).get(student)
+
+
 def grace_minutes(desk: TeacherDesk) -> int:
     """Return for how many minutes after the due time nothing is late yet."""
     text = desk.store.setting(GRACE)
@@ -143,8 +176,8 @@ def _only(line: ResultLine, due: float) -> Standing:
     return Standing(CellState.LATE if late else CellState.HANDED_IN, line.fraction, late)
 
 
-def counting(done: Sequence[ResultLine], counts: Counts) -> Sequence[ResultLine]:
-    """Return the attempts that count, of one student's in their order."""
+def counting(done: Sequence[Done], counts: Counts) -> Sequence[Done]:
+    """Return the attempts that count, of one student's in their order; there is at least one."""
     match counts:
         case Counts.AVERAGE:
             return done

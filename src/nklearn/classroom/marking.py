@@ -108,6 +108,14 @@ def last_marks(marks: Iterable[Mark]) -> dict[tuple[str, str], Mark]:
     return {(mark.result, mark.item): mark for mark in marks}
 
 
+def marks_by_result(marks: Iterable[Mark]) -> dict[str, dict[str, Mark]]:
+    """Return the marks that count, of each result by its items."""
+    found: dict[str, dict[str, Mark]] = {}
+    for (result, item), mark in last_marks(marks).items():
+        found.setdefault(result, {})[item] = mark
+    return found
+
+
 def in_order(answers: Iterable[WrittenAnswer], items: Sequence[str]) -> tuple[WrittenAnswer, ...]:
     """Put answers in the order of marking: question by question, within each as if shuffled.
 

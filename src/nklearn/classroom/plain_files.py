@@ -14,14 +14,10 @@ import stat
 from collections.abc import Callable
 from enum import Enum
 from pathlib import Path
-from typing import TypeVar
 
-_T = TypeVar("_T")
+from nklearn.base.files import patiently
 
 TEMPORARY = (".nk-", ".tmp")  # what a name of ours begins and ends with until it is whole
-_TRIES, _FIRST_PAUSE = 6, 0.02  # about 0.6 s in all
-_BUSY = {errno.EBUSY, errno.EAGAIN, errno.ETXTBSY}
-_HELD = {errno.EACCES, errno.EPERM}  # how Windows says that another program has the file open
 
 
 class Trouble(Enum):
@@ -114,21 +110,6 @@ def holds(path: Path, data: bytes, sleep: Callable[[float], None]) -> bool:
     except (OSError, NotReadableError):
         return False
     return found == data
-
-
-def patiently(act: Callable[[], _T], sleep: Callable[[float], None]) -> _T:
-    """Do it again for a moment while another program holds the file."""
-    pause = _FIRST_PAUSE
-    for _ in range(_TRIES - 1):
-        try:
-            return act()
-        except OSError as error:
-            held = os.name == "nt" and error.errno in _HELD
-            if not held and error.errno not in _BUSY:
-                raise
-        sleep(pause)
-        pause *= 2
-    return act()
 
 
 def read_plain(path: Path, limit: int, *, whole: bool = True) -> bytes:

@@ -15,10 +15,11 @@ from nklearn.base.errors import UserError
 from nklearn.classroom.assigning import read_keys
 from nklearn.classroom.desk import TeacherDesk
 from nklearn.classroom.items import item_hash
+from nklearn.classroom.marking import marks_by_result
 from nklearn.classroom.packs import current_question
 from nklearn.classroom.scored_by import Scheme, keep_scheme, scheme_of, scored_hash
 from nklearn.classroom.scoring import Scorer, Scores
-from nklearn.domain.teaching import Mark, Regrade, ResultRecord, Stage
+from nklearn.domain.teaching import Regrade, ResultRecord
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +77,7 @@ def plan(desk: TeacherDesk, assignment: str) -> Plan:
         elif (held := item_hash(question)) != scored_hash(before, key):
             changed[name] = None
             scheme.setdefault(name, {})[hash_] = held
-    records = _handed_in(desk, assignment)
+    records = desk.store.handed_in(assignment)
     found = [
         Change(old.id, old.student, old.attempt, old.fraction, new.fraction)
         for old, (new, _) in zip(records, _scored(desk, records, scheme), strict=True)
@@ -99,7 +100,7 @@ def apply(desk: TeacherDesk, assignment: str, why: str) -> Plan:
         raise UserError(
             "No question of this assignment has changed.", safe="All scores stay as they are."
         )
-    records = _handed_in(desk, assignment)
+    records = desk.store.handed_in(assignment)
     for new, scores in _scored(desk, records, made.scheme):
         desk.store.rescore(new.id, new.fraction, new.waits, new.scored_with, scores)
     keep_scheme(desk, assignment, made.scheme)
@@ -118,17 +119,11 @@ def apply(desk: TeacherDesk, assignment: str, why: str) -> Plan:
     return made
 
 
-def _handed_in(desk: TeacherDesk, assignment: str) -> list[ResultRecord]:
-    return [one for one in desk.store.results(assignment) if one.stage is Stage.HANDED_IN]
-
-
 def _scored(
     desk: TeacherDesk, records: Sequence[ResultRecord], scheme: Scheme
 ) -> list[tuple[ResultRecord, Scores]]:
     if not records:
         return []
     scorer = Scorer(desk, scheme)
-    marks: dict[str, dict[str, Mark]] = {}
-    for mark in desk.store.marks(records[0].assignment):
-        marks.setdefault(mark.result, {})[mark.item] = mark
+    marks = marks_by_result(desk.store.marks(records[0].assignment))
     return [scorer.score(record, marks.get(record.id)) for record in records]

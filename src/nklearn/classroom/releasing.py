@@ -16,12 +16,12 @@ from nklearn.base import signed
 from nklearn.base.errors import UserError
 from nklearn.classroom import exchange, formats, sealed
 from nklearn.classroom.assigning import read_assignment, read_keys
-from nklearn.classroom.binding import Binding
+from nklearn.classroom.binding import UNTRUSTED, Binding
 from nklearn.classroom.desk import TeacherDesk
 from nklearn.classroom.formats import AttemptResult, Feedback, ItemResult, Part, Release
-from nklearn.classroom.gradebook import gradebook_of, last_rulings
+from nklearn.classroom.gradebook import cells_of, last_rulings
 from nklearn.classroom.item_forms import ItemKey
-from nklearn.classroom.marking import Rubric, last_marks, rubric_of
+from nklearn.classroom.marking import Rubric, marks_by_result, rubric_of
 from nklearn.classroom.scored_by import scoring_questions
 from nklearn.domain.gradebook import CellState
 from nklearn.domain.questions import (
@@ -42,12 +42,9 @@ from nklearn.domain.teaching import (
     Override,
     ResultRecord,
     Ruling,
-    Stage,
     Student,
 )
 from nklearn.storage import blocks
-
-_UNTRUSTED = "signed by NKLearn; check it with minisign -V"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +69,7 @@ def outlook(desk: TeacherDesk, assignment: str) -> Outlook:
         UserError: there is no such assignment.
     """
     given, students = _given(desk, assignment)
-    records = _handed_in(desk, assignment)
+    records = desk.store.handed_in(assignment)
     there = {record.student for record in records}
     confirmed = _recipients(desk)
     return Outlook(
@@ -118,7 +115,7 @@ def release(desk: TeacherDesk, assignment: str, folder: Path) -> tuple[Issued, P
             todo="Release the assignments of smaller groups one by one.",
         )
     binding = Binding("release", given.school_class, given.id, document.sequence)
-    data = signed.sign(desk.keys.signing, payload, untrusted=_UNTRUSTED, trusted=str(binding))
+    data = signed.sign(desk.keys.signing, payload, untrusted=UNTRUSTED, trusted=str(binding))
     made = Issued(
         hashlib.sha256(data).hexdigest(),
         given.school_class,
@@ -188,18 +185,14 @@ def _feedback(desk: TeacherDesk, given: Assigned) -> tuple[Feedback, ...]:
 def _sealed(
     desk: TeacherDesk, given: Assigned, students: tuple[Student, ...]
 ) -> dict[str, tuple[str, ...]]:
-    marks: dict[str, dict[str, Mark]] = {}
-    for (result, item), mark in last_marks(desk.store.marks(given.id)).items():
-        marks.setdefault(result, {})[item] = mark
+    marks = marks_by_result(desk.store.marks(given.id))
     scores = desk.store.item_scores(given.id)
     rubric = rubric_of(desk.store, given.id)
     rulings = last_rulings(desk.store.overrides(given.id))
     own: dict[str, list[ResultRecord]] = {}
-    for record in _handed_in(desk, given.id):
+    for record in desk.store.handed_in(given.id):
         own.setdefault(record.student, []).append(record)
-    book = gradebook_of(desk, given.school_class)
-    column = next(n for n, one in enumerate(book.columns) if one.id == given.id)
-    cells = {row.id: book.cell(n, column) for n, row in enumerate(book.rows)}
+    cells = cells_of(desk, given.id)
     confirmed = _recipients(desk)
     found: dict[str, tuple[str, ...]] = {}
     for student in students:
@@ -271,10 +264,6 @@ def _given(desk: TeacherDesk, assignment: str) -> tuple[Assigned, tuple[Student,
         if one.left is None and (not asked or one.id in asked)
     )
     return versions[-1], students
-
-
-def _handed_in(desk: TeacherDesk, assignment: str) -> list[ResultRecord]:
-    return [one for one in desk.store.results(assignment) if one.stage is Stage.HANDED_IN]
 
 
 def _recipients(desk: TeacherDesk) -> dict[str, list[str]]:

@@ -22,7 +22,7 @@ from nklearn.classroom.desk import TeacherDesk
 from nklearn.classroom.formats import Given, Result
 from nklearn.classroom.item_forms import ItemKey
 from nklearn.classroom.items import item_hash, original_response
-from nklearn.classroom.marking import last_marks
+from nklearn.classroom.marking import marks_by_result
 from nklearn.classroom.scored_by import Scheme, scoring_questions
 from nklearn.domain.grading import grade
 from nklearn.domain.questions import Question
@@ -126,14 +126,6 @@ class Scorer:
         return Terms(keys, questions, document.reading, first, mark)
 
 
-def score_admitted(
-    desk: TeacherDesk, records: Iterable[ResultRecord], scorer: Scorer | None = None
-) -> list[tuple[ResultRecord, Scores]]:
-    """Return results with their scores, as they are to be taken in."""
-    scorer = scorer or Scorer(desk)
-    return [scorer.score(record) for record in records]
-
-
 def give_mark(desk: TeacherDesk, mark: Mark) -> None:
     """Save the mark of a written answer, and the score of its result with it.
 
@@ -155,16 +147,10 @@ def rescore(
     for record in records:
         own = marks.get(record.assignment)
         if own is None:
-            own = marks[record.assignment] = _marks_of(desk, record.assignment)
+            found = desk.store.marks(record.assignment)
+            own = marks[record.assignment] = marks_by_result(found)
         scored, scores = scorer.score(record, own.get(record.id))
         desk.store.rescore(scored.id, scored.fraction, scored.waits, scored.scored_with, scores)
-
-
-def _marks_of(desk: TeacherDesk, assignment: str) -> dict[str, dict[str, Mark]]:
-    found: dict[str, dict[str, Mark]] = {}
-    for (result, item), mark in last_marks(desk.store.marks(assignment)).items():
-        found.setdefault(result, {})[item] = mark
-    return found
 
 
 def _scores(terms: Terms, result: Result) -> Scores:

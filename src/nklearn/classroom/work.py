@@ -12,19 +12,18 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from nklearn.base import signed
 from nklearn.base.errors import UserError
 from nklearn.classroom import formats
-from nklearn.classroom.assigning import read_keys
+from nklearn.classroom.assigning import read_assignment, read_keys
 from nklearn.classroom.desk import TeacherDesk
-from nklearn.classroom.gradebook import grace_minutes
+from nklearn.classroom.gradebook import counting, grace_minutes
 from nklearn.classroom.item_forms import ItemKey
 from nklearn.classroom.items import original_response
-from nklearn.classroom.marking import WrittenAnswer, in_order, last_marks
+from nklearn.classroom.marking import WrittenAnswer, in_order, marks_by_result
 from nklearn.classroom.scored_by import scoring_questions
 from nklearn.domain.questions import Question
 from nklearn.domain.responses import Response, WrittenResponse, decode
-from nklearn.domain.teaching import Assigned, Counts, ResultRecord, Ruling, Stage, Student
+from nklearn.domain.teaching import Assigned, Counts, ResultRecord, Ruling, Student
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +35,22 @@ class WorkItem:
 
 
 @dataclass(frozen=True, slots=True)
+class ProblemSaid:
+    """What a student says is wrong with a question, by its id."""
+
+    question: str
+    words: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Attempt:
     """One attempt that was handed in: answers and scores by the ids of questions.
 
     `names` are the names of the questions in the file that was answered. A score of None waits
     for a mark; a question without a score was not answered. Who did the `other_task` in place of
-    the questions answered none of them. Attempts follow one another by their `number`.
+    the questions answered none of them and wrote the `other_text`. Attempts follow one another by
+    their `number`.
     """
 
     result: str
@@ -52,7 +61,13 @@ class Attempt:
     scores: Mapping[str, float | None]
     names: Mapping[str, str]
     fraction: float | None = None
-    other_task: bool = False
+    other_text: str = ""
+    problems: tuple[ProblemSaid, ...] = ()
+
+    @property
+    def other_task(self) -> bool:
+        """Whether the other task was done in place of the questions."""
+        return bool(self.other_text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,17 +128,18 @@ def work_of(desk: TeacherDesk, assignment: str) -> Work:
             todo="Choose one from the gradebook.",
         )
     newest = versions[-1]
-    document = _document(newest)
+    document = read_assignment(newest)
     newest_keys = read_keys(newest)
     asked = scoring_questions(desk, newest.id, newest_keys)
     items = tuple(WorkItem(asked[key.key], key.points) for key in newest_keys if key.key in asked)
     lost = tuple(key.question for key in newest_keys if key.key not in asked)
     keys = {one.hash: {key.key: key for key in read_keys(one)} for one in versions}
-    records = [one for one in desk.store.results(assignment) if one.stage is Stage.HANDED_IN]
+    records = desk.store.handed_in(assignment)
     scores = desk.store.item_scores(assignment)
-    marks: dict[str, dict[str, float]] = {}
-    for (result, item), mark in last_marks(desk.store.marks(assignment)).items():
-        marks.setdefault(result, {})[item] = mark.fraction
+    marks = {
+        result: {item: mark.fraction for item, mark in own.items()}
+        for result, own in marks_by_result(desk.store.marks(assignment)).items()
+    }
     once = document.feedback == "at once"
     attempts = [
         _attempt(
@@ -162,22 +178,12 @@ def work_of(desk: TeacherDesk, assignment: str) -> Work:
 
 
 def counted_attempts(attempts: Iterable[Attempt], counts: Counts) -> tuple[Attempt, ...]:
-    """Return the attempt of each student that counts; all of them where the average does."""
-    if counts is Counts.AVERAGE:
-        return tuple(attempts)
+    """Return the attempts of each student that count, by the rule of the gradebook."""
     by_student: dict[str, list[Attempt]] = {}
     for each in attempts:
         by_student.setdefault(each.student, []).append(each)
-    found: list[Attempt] = []
-    for own in by_student.values():
-        own.sort(key=_in_turn)
-        if counts is Counts.LAST:
-            found.append(own[-1])
-        elif counts is Counts.FIRST:
-            found.append(own[0])
-        else:
-            found.append(max(own, key=lambda each: each.fraction or 0.0))
-    return tuple(found)
+    in_turn = (sorted(own, key=_in_turn) for own in by_student.values())
+    return tuple(each for own in in_turn for each in counting(own, counts))
 
 
 def _in_turn(attempt: Attempt) -> tuple[int, datetime, str]:
@@ -216,6 +222,26 @@ def written_answers(work: Work) -> tuple[WrittenAnswer, ...]:
     return tuple(each for name in places for each in in_order(found[name], ()))
 
 
+def said_wrong(work: Work) -> dict[str, tuple[ProblemSaid, ...]]:
+    """Return what students say is wrong, by the ids of questions in their order, lost ones last.
+
+    What somebody says of a question in several attempts is told once.
+    """
+    found: dict[str, list[ProblemSaid]] = {item.question.id: [] for item in work.items}
+    seen: set[tuple[str, str, str]] = set()
+    for attempt in work.attempts:
+        for one in attempt.problems:
+            name = attempt.student, one.question, one.words
+            if name not in seen:
+                seen.add(name)
+                found.setdefault(one.question, []).append(one)
+    return {
+        question: tuple(sorted(said, key=lambda one: (one.at, one.words)))
+        for question, said in found.items()
+        if said
+    }
+
+
 def checklist(desk: TeacherDesk, work: Work) -> tuple[CheckRow, ...]:
     """Tell where everybody stands, in the order of the class; who has left stands no more in it."""
     rulings: dict[str, Ruling] = {}
@@ -241,10 +267,6 @@ def checklist(desk: TeacherDesk, work: Work) -> tuple[CheckRow, ...]:
     return tuple(rows)
 
 
-def _document(assigned: Assigned) -> formats.Assignment:
-    return formats.decode(formats.Assignment, signed.split(assigned.document).payload)
-
-
 def _attempt(
     record: ResultRecord,
     keys: Mapping[str, ItemKey],
@@ -264,6 +286,11 @@ def _attempt(
         except ValueError:
             continue  # it was taken in, and scored as what can't be read
         responses[key.question] = original_response(response, key)
+    problems = tuple(
+        ProblemSaid(keys[note.item].question, note.words.strip(), note.at)
+        for note in payload.problems
+        if note.item in keys and note.words.strip()
+    )
     return Attempt(
         record.id,
         record.student,
@@ -273,5 +300,6 @@ def _attempt(
         {key.question: scores[name] for name, key in keys.items() if name in scores},
         {key.question: name for name, key in keys.items()},
         record.fraction,
-        bool(payload.alternative.strip()),
+        payload.alternative.strip(),
+        problems,
     )

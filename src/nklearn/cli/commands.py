@@ -9,22 +9,23 @@ import json
 import sys
 from dataclasses import replace
 
-from nklearn.base import paths
 from nklearn.base.errors import UserError
 from nklearn.base.files import write_atomically
 from nklearn.content.catalog import Catalog
+from nklearn.content.contents import find_contents
 from nklearn.domain.evidence import summary_address
+from nklearn.learning.site import load_site
 
 
 def run(options: argparse.Namespace) -> int:
     """Run the command that was parsed; return 0, or 1 if content or machine are at fault."""
     match options.command:
         case "content":
-            return _content(options)
-        case "doctor":
-            from nklearn.cli.doctor import doctor
+            from nklearn.cli.content import content
 
-            return doctor(options.home, as_json=options.json)
+            return content(options)
+        case "doctor":
+            return _doctor(options)
         case "search":
             return _search(options)
         case "profile":
@@ -36,13 +37,25 @@ def run(options: argparse.Namespace) -> int:
         case "show":
             from nklearn.cli.show import show
 
-            return show(Catalog.open(paths.content_db()), options.address, as_json=options.json)
+            return show(open_catalog(options), options.address, as_json=options.json)
         case "data":
             return _data(options)
         case "sources":
             return _sources(options)
         case _:
             return _lessons(options)
+
+
+def _doctor(options: argparse.Namespace) -> int:
+    if options.qt:
+        from nklearn.cli.qt_trial import run_trial
+
+        return run_trial()
+    from nklearn.cli.doctor import check_files, doctor
+
+    if options.files:
+        return check_files(as_json=options.json)
+    return doctor(options.home, as_json=options.json)
 
 
 def _remove_pin(options: argparse.Namespace) -> int:
@@ -69,63 +82,17 @@ def emit(value: object) -> None:
     print(json.dumps(value, ensure_ascii=False, indent=2))
 
 
-def _content(options: argparse.Namespace) -> int:
-    if options.action == "stats":
-        stats = Catalog.open(paths.content_db()).stats()
-        stats["graded_questions"] = _graded_questions()
-        if options.json:
-            emit(stats)
-        else:
-            for name, count in stats.items():
-                print(f"{name}: {count}")
-        return 0
-    # The authoring side is heavy and is not part of the learner's program.
-    try:
-        from nklearn.content.compile.compiler import (
-            ContentError,
-            check_content,
-            compile_content,
-        )
-    except ModuleNotFoundError as error:
-        print(
-            f"Checking and compiling need {error.name}; install nklearn[authoring].",
-            file=sys.stderr,
-        )
-        return 1
-    root, out = paths.root(), options.out or paths.content_db()
-    if options.action == "build":
-        said = f"{out} is compiled."
-        try:
-            compile_content(root, out, out.with_name(paths.TEACHER_PACK))
-            faults = []
-        except ContentError as error:
-            faults = error.faults
-    else:
-        said, faults = "The content keeps every rule.", check_content(root)
-    for fault in faults:
-        print(fault)
-    if faults:
-        said = f"{len(faults)} faults; nothing was compiled."
-    print(said, file=sys.stderr)
-    return 1 if faults else 0
-
-
-def _graded_questions() -> int:
-    """Count what the teacher's pack beside the content holds; 0 without one."""
-    path = paths.content_db().with_name(paths.TEACHER_PACK)
-    if not path.exists():
-        return 0
-    from nklearn.storage.teacher_pack import TeacherPack
-
-    pack = TeacherPack(path)
-    try:
-        return len(pack.questions())
-    finally:
-        pack.close()
+def open_catalog(options: argparse.Namespace) -> Catalog:
+    """Open the content that the window would use; what was passed over goes to stderr."""
+    contents = find_contents(options.home, load_site())
+    catalog = contents.open()
+    for problem in contents.problems:
+        print(problem, file=sys.stderr)
+    return catalog
 
 
 def _search(options: argparse.Namespace) -> int:
-    hits = Catalog.open(paths.content_db()).search(" ".join(options.words), options.limit)
+    hits = open_catalog(options).search(" ".join(options.words), options.limit)
     if options.json:
         keys = ("address", "kind", "title", "text", "source", "status")
         emit([{key: getattr(hit, key) for key in keys} for hit in hits])
@@ -151,7 +118,7 @@ _COLUMNS: tuple[str, ...] = (
 
 
 def _data(options: argparse.Namespace) -> int:
-    catalog = Catalog.open(paths.content_db())
+    catalog = open_catalog(options)
     if options.action == "list":
         sets = [
             {
@@ -209,7 +176,7 @@ def _print_table(rows: list[dict[str, str]]) -> None:
 def _sources(options: argparse.Namespace) -> int:
     from nklearn.interchange.bibliography import FORMATS
 
-    sources = Catalog.open(paths.content_db()).sources()
+    sources = open_catalog(options).sources()
     data = FORMATS[options.format](sources)
     if options.out:
         write_atomically(options.out, data)
@@ -223,7 +190,7 @@ def _sources(options: argparse.Namespace) -> int:
 
 
 def _lessons(options: argparse.Namespace) -> int:
-    catalog = Catalog.open(paths.content_db())
+    catalog = open_catalog(options)
     modules = [
         {
             "module": module.id,

@@ -64,7 +64,9 @@ def _commands() -> argparse.ArgumentParser:
     made = _program()
     subs = made.add_subparsers(dest="command", required=True)
     _add_tour(subs.add_parser("tour", help="draw pages to PNG"))
-    _add_content(subs.add_parser("content", help="check, compile or count the content"))
+    _add_content(
+        subs.add_parser("content", help="check, compile, pack, install or count the content")
+    )
     search = subs.add_parser("search", help="find lessons, facts, data and words")
     search.add_argument("words", nargs="+")
     search.add_argument("--limit", type=_positive, default=20)
@@ -79,7 +81,8 @@ def _commands() -> argparse.ArgumentParser:
     forget = "the reader whose PIN goes; all else of theirs stays"
     profile.add_argument("--remove-pin", required=True, metavar="NAME", help=forget)
     add_teach(subs.add_parser("teach", help="what a teacher does, without a window"))
-    _json(subs.add_parser("doctor", help="versions, paths, integrity, fonts, free space"))
+    words = "versions, paths, integrity, fonts, printing, free space"
+    _add_doctor(subs.add_parser("doctor", help=words))
     return made
 
 
@@ -98,9 +101,32 @@ def _add_tour(parser: argparse.ArgumentParser) -> None:
 
 
 def _add_content(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("action", choices=("check", "build", "stats"))
-    parser.add_argument("--out", type=Path, default=None, metavar="FILE")
-    _json(parser)
+    subs = parser.add_subparsers(dest="action", required=True)
+    for action, told in (
+        ("check", "every rule of the content; one line a fault"),
+        ("build", "compile the content"),
+        ("stats", "count what the content holds"),
+    ):
+        sub = subs.add_parser(action, help=told)
+        sub.add_argument("--out", type=Path, default=None, metavar="FILE")
+        _json(sub)
+    pack = subs.add_parser("pack", help="make a signed .nkcontent file of compiled content")
+    pack.add_argument("--out", type=Path, required=True, metavar="FILE")
+    key = "the signing key; else the file that NKLEARN_SIGNING_KEY names"
+    pack.add_argument("--key", type=Path, default=None, metavar="FILE", help=key)
+    pack.add_argument("--content", type=Path, default=None, metavar="FILE", help="a content.db")
+    pack.add_argument("--needs", default="", metavar="VERSION", help="the lowest NKLearn for it")
+    before = "the lowest NKLearn that may not take it any more"
+    pack.add_argument("--before", default="", metavar="VERSION", help=before)
+    install = subs.add_parser("install", help="check a .nkcontent file and put it in place")
+    install.add_argument("file", type=Path)
+    older = "install it although what is in use is as new or newer"
+    install.add_argument("--older", action="store_true", help=older)
+    rollback = subs.add_parser("rollback", help="go back to the content before")
+    newest = subs.add_parser("newest", help="use the newest again, after going back")
+    folder = "a folder that many computers read, instead of this account’s own"
+    for sub in (install, rollback, newest):
+        sub.add_argument("--folder", type=Path, default=None, metavar="DIR", help=folder)
 
 
 def _add_data(parser: argparse.ArgumentParser) -> None:
@@ -115,6 +141,14 @@ def _add_sources(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--format", choices=("bibtex", "ris", "csl"), default="bibtex")
     out = "the file to write, whole or not at all; without it they are printed"
     parser.add_argument("-o", "--out", type=Path, default=None, metavar="FILE", help=out)
+
+
+def _add_doctor(parser: argparse.ArgumentParser) -> None:
+    files = "only compare the installed files with their list; one line a fault"
+    parser.add_argument("--files", action="store_true", help=files)
+    # What the doctor does to Qt, in a process of its own.
+    parser.add_argument("--qt", action="store_true", help=argparse.SUPPRESS)
+    _json(parser)
 
 
 def _size(text: str) -> tuple[int, int]:

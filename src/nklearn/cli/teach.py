@@ -10,14 +10,12 @@ from collections.abc import Callable, Iterable
 from contextlib import closing
 from datetime import UTC, datetime
 
-from nklearn.base import paths
 from nklearn.base.errors import UserError
 from nklearn.base.files import read_text, write_atomically
 from nklearn.classroom.desk import TeacherDesk
 from nklearn.classroom.door import Door
-from nklearn.cli.commands import emit
+from nklearn.cli.commands import emit, open_catalog
 from nklearn.cli.teach_erasing import erase_student
-from nklearn.content.catalog import Catalog
 from nklearn.domain.gradebook import percent
 from nklearn.domain.records import Profile
 from nklearn.domain.teaching import Assigned, Counts, DeviceState, Kind, SchoolClass
@@ -29,7 +27,7 @@ _VARIABLE = "NKLEARN_PASSPHRASE"
 
 def teach(options: argparse.Namespace) -> int:
     """Run a command of a teacher; return 0, or 1 if some files of an import need a look."""
-    catalog = Catalog.open(paths.content_db())
+    catalog = open_catalog(options)
     with WorkspaceStore.open(options.home) as store:
         people = People(
             store,

@@ -9,9 +9,11 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from nklearn.base import paths
 from nklearn.base.errors import BugError, UserError
 from nklearn.base.values import dataclass
 from nklearn.domain.records import Profile
+from nklearn.domain.site import Site
 from nklearn.learning import pins
 from nklearn.learning.learner import Course, Learner
 from nklearn.learning.preferences import HABITS, LOOK, SCHOOL, Preferences
@@ -50,9 +52,11 @@ class People:
         clock: Callable[[], datetime],
         new_id: Callable[[], str],
         new_seed: Callable[[], int],
+        site: Site | None = None,
     ) -> None:
-        """Take the workspace, the content, and what time, ids and chance come from."""
+        """Take the workspace, the content, a clock, ids, chance, a school’s wishes."""
         self._store = store
+        self._site = site or Site()
         self._course = course
         self._clock = clock
         self._new_id = new_id
@@ -76,6 +80,11 @@ class People:
     def folder(self) -> Path | None:
         """Where the workspace lies; None if it is in memory alone."""
         return self._store.path.parent if self._store.path else None
+
+    @property
+    def portable(self) -> bool:
+        """Whether the workspace lies beside the program, on a stick."""
+        return self.folder is not None and paths.is_portable(self.folder)
 
     def now(self) -> datetime:
         """Return the time, with its zone."""
@@ -104,12 +113,12 @@ class People:
 
     def nobody(self, desk: str = "") -> Reader:
         """Return what the program runs with before anybody was chosen: the computer's look."""
-        return Reader(desk, self._learner(self._store), Preferences(self._store))
+        return Reader(desk, self._learner(self._store), Preferences(self._store, site=self._site))
 
     def reader(self, profile: Profile) -> Reader:
         """Return a person with their work and preferences."""
         learner = self._learner(self._store, profile.id)
-        return Reader(profile.id, learner, Preferences(self._store, profile.id))
+        return Reader(profile.id, learner, Preferences(self._store, profile.id, self._site))
 
     def note_use(self, reader: Reader) -> None:
         """Save that a person is here now."""
@@ -128,7 +137,8 @@ class People:
             stored = self._store.preference(name)
             if isinstance(stored, str):
                 memory.set_preference(name, stored)
-        return Reader(self._new_id(), self._learner(memory), Preferences(memory), guest=True)
+        preferences = Preferences(memory, site=self._site)
+        return Reader(self._new_id(), self._learner(memory), preferences, guest=True)
 
     def leave(self, reader: Reader) -> None:
         """Take note that a reader is gone; of a guest nothing is left then."""

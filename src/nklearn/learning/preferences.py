@@ -3,41 +3,42 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Literal, TypeVar, get_args
+from typing import TypeVar
 
+from nklearn.base.errors import UserError
+from nklearn.domain.settings import (
+    ASK_CONFIDENCE,
+    ASKS,
+    DAILY_REVIEW,
+    FOLDER_LENGTH,
+    HARD_MATERIALS,
+    HIDE_NAMES,
+    LEAVE_OUTS,
+    LESSON_FACES,
+    LINE_SPACINGS,
+    MOTIONS,
+    RULERS,
+    TALK_LENGTH,
+    TEXT_SIZES,
+    THEMES,
+    Ask,
+    AskConfidence,
+    HardMaterial,
+    HideNames,
+    LeaveOut,
+    LessonFace,
+    LineSpacing,
+    Motion,
+    Ruler,
+    TextSize,
+    Theme,
+)
+from nklearn.domain.site import Site
 from nklearn.storage.workspace_store import WorkspaceStore
-
-Theme = Literal["light", "dark", "contrast", "system"]
-TextSize = Literal[100, 115, 130, 150]
-Motion = Literal["system", "reduced", "full"]
-LineSpacing = Literal["normal", "wide"]
-Ruler = Literal["off", "on"]
-HideNames = Literal["no", "yes"]
-HardMaterial = Literal["accept", "summary"]
-LessonFace = Literal["serif", "sans"]
-Ask = Literal["several", "always"]
-LeaveOut = Literal["nothing", "sexual violence"]
-AskConfidence = Literal["ask", "never"]
-
-THEMES: tuple[Theme, ...] = get_args(Theme)
-TEXT_SIZES: tuple[TextSize, ...] = get_args(TextSize)
-MOTIONS: tuple[Motion, ...] = get_args(Motion)
-LINE_SPACINGS: tuple[LineSpacing, ...] = get_args(LineSpacing)
-RULERS: tuple[Ruler, ...] = get_args(Ruler)
-HIDE_NAMES: tuple[HideNames, ...] = get_args(HideNames)
-HARD_MATERIALS: tuple[HardMaterial, ...] = get_args(HardMaterial)
-LESSON_FACES: tuple[LessonFace, ...] = get_args(LessonFace)
-ASKS: tuple[Ask, ...] = get_args(Ask)
-LEAVE_OUTS: tuple[LeaveOut, ...] = get_args(LeaveOut)
-ASK_CONFIDENCE: tuple[AskConfidence, ...] = get_args(AskConfidence)
-
-DAILY_REVIEW = range(5, 51)  # questions a day that a review may have
 
 LOOK = ("theme", "text_size", "motion", "lesson_face", "line_spacing", "ruler")
 HABITS = ("daily_review", "confidence")  # a person's as well, but nobody begins with another's
 SCHOOL = ("teacher_folder", "talk_to", "hide_names", "hard_material", "leave_out")
-TALK_LENGTH = 300
-FOLDER_LENGTH = 4096
 
 _Value = TypeVar("_Value")
 
@@ -50,9 +51,30 @@ class Preferences:
     and `leave_out` are the computer's alone.
     """
 
-    def __init__(self, store: WorkspaceStore, profile: str = "") -> None:
-        """Read from and write to `store`, for one person or, without a profile, the computer."""
+    def __init__(self, store: WorkspaceStore, profile: str = "", site: Site | None = None) -> None:
+        """Read from and write to `store`, for one person or, without a profile, the computer.
+
+        What nobody chose is as `site` has it; what the site fixes can't be chosen.
+        """
         self._store, self._profile = store, profile
+        self._site = site or Site()
+
+    def fixed(self, name: str) -> bool:
+        """Tell whether the school fixed a preference; setting it raises UserError."""
+        return name in self._site.fixed
+
+    def check_free(self, name: str) -> None:
+        """Make sure that a preference can be chosen.
+
+        Raises:
+            UserError: the school fixed it.
+        """
+        if self.fixed(name):
+            raise UserError(
+                "Your school has set this for all its computers.",
+                safe="Nothing was changed.",
+                todo="Ask whoever looks after the computers.",
+            )
 
     @property
     def theme(self) -> Theme:
@@ -129,20 +151,20 @@ class Preferences:
     @property
     def ask(self) -> Ask:
         """When to ask who is reading at start."""
-        return _one_of(self._store.preference("ask"), ASKS, "several")
+        return _one_of(self._of_all("ask"), ASKS, "several")
 
     @ask.setter
     def ask(self, value: Ask) -> None:
-        self._store.set_preference("ask", value)
+        self._save_for_all("ask", value)
 
     @property
     def leave_out(self) -> LeaveOut:
         """What a class leaves out altogether; nothing unless chosen otherwise."""
-        return _one_of(self._store.preference("leave_out"), LEAVE_OUTS, "nothing")
+        return _one_of(self._of_all("leave_out"), LEAVE_OUTS, "nothing")
 
     @leave_out.setter
     def leave_out(self, value: LeaveOut) -> None:
-        self._store.set_preference("leave_out", value)
+        self._save_for_all("leave_out", value)
 
     @property
     def window(self) -> bytes | None:
@@ -157,49 +179,69 @@ class Preferences:
     @property
     def hide_names(self) -> HideNames:
         """Whether readers type their name at start instead of seeing everybody's."""
-        return _one_of(self._store.preference("hide_names"), HIDE_NAMES, "no")
+        return _one_of(self._of_all("hide_names"), HIDE_NAMES, "no")
 
     @hide_names.setter
     def hide_names(self, value: HideNames) -> None:
-        self._store.set_preference("hide_names", value)
+        self._save_for_all("hide_names", value)
 
     @property
     def hard_material(self) -> HardMaterial:
         """What stands before hard material: an advisory to accept, or its summary alone."""
-        return _one_of(self._store.preference("hard_material"), HARD_MATERIALS, "accept")
+        return _one_of(self._of_all("hard_material"), HARD_MATERIALS, "accept")
 
     @hard_material.setter
     def hard_material(self, value: HardMaterial) -> None:
-        self._store.set_preference("hard_material", value)
+        self._save_for_all("hard_material", value)
 
     @property
     def teacher_folder(self) -> str:
         """The path of the folder for files from the teacher; empty if none was chosen."""
-        return _text(self._store.preference("teacher_folder"), FOLDER_LENGTH)
+        kept = _text(self._of_all("teacher_folder"), FOLDER_LENGTH)
+        return self._store.places.found(kept)
 
     @teacher_folder.setter
     def teacher_folder(self, value: str) -> None:
-        self._store.set_preference("teacher_folder", value)
+        self._save_for_all("teacher_folder", self._store.places.kept(value))
 
     @property
     def talk_to(self) -> str:
         """Whom a reader can talk to, in the school's words; empty if nobody entered any."""
-        return _text(self._store.preference("talk_to"), TALK_LENGTH)
+        return _text(self._of_all("talk_to"), TALK_LENGTH)
 
     @talk_to.setter
     def talk_to(self, value: str) -> None:
-        self._store.set_preference("talk_to", value.strip()[:TALK_LENGTH].rstrip())
+        self._save_for_all("talk_to", value.strip()[:TALK_LENGTH].rstrip())
 
-    def _chosen(self, name: str) -> object:
-        return self._store.preference(name, self._profile)
+    def _chosen(self, name: str) -> tuple[object, ...]:
+        return self._said(name, self._profile)
+
+    def _of_all(self, name: str) -> tuple[object, ...]:
+        return self._said(name, "")
+
+    def _said(self, name: str, profile: str) -> tuple[object, ...]:
+        """Return what counts for a preference, the strongest word first."""
+        site = self._site.values.get(name)
+        if name in self._site.fixed:
+            return (site,)
+        return (self._store.preference(name, profile), site)
 
     def _save(self, name: str, value: str) -> None:
-        self._store.set_preference(name, value, self._profile)
+        self._save_of(name, value, self._profile)
+
+    def _save_for_all(self, name: str, value: str) -> None:
+        self._save_of(name, value, "")
+
+    def _save_of(self, name: str, value: str, profile: str) -> None:
+        self.check_free(name)
+        self._store.set_preference(name, value, profile)
 
 
-def _one_of(stored: object, values: Sequence[_Value], default: _Value) -> _Value:
-    return next((value for value in values if str(value) == stored), default)
+def _one_of(said: Sequence[object], values: Sequence[_Value], default: _Value) -> _Value:
+    fitting = (value for one in said for value in values if str(value) == one)
+    return next(fitting, default)
 
 
-def _text(stored: object, length: int) -> str:
-    return stored if isinstance(stored, str) and len(stored) <= length else ""
+def _text(said: Sequence[object], length: int) -> str:
+    fitting = (one for one in said if isinstance(one, str) and len(one) <= length)
+    return next(fitting, "")

@@ -80,9 +80,9 @@ class ContentStore:
         """Let go of the file."""
         self._connection.close()
 
-    def check_integrity(self) -> None:
-        """Read the whole file; raise UserError if it is damaged."""
-        sqlite_files.check_integrity(self._connection, self.path, CONTENT)
+    def check_integrity(self, *, full: bool = False) -> None:
+        """Read the whole file, its indexes too if `full`; raise UserError if it is damaged."""
+        sqlite_files.check_integrity(self._connection, self.path, CONTENT, full=full)
 
     def rows(self, sql: str, *values: object) -> list[_Row]:
         """Run one query; for the stores of this package alone."""

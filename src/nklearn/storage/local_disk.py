@@ -1,7 +1,10 @@
-"""Whether a folder lies on a disk of this machine: only there may SQLite keep a shared log.
+"""Whether a folder lies on a disk that stays in this machine: only there may SQLite keep a log.
 
 SQLite's write-ahead log needs memory shared by all users of the file, which network disks do
-not give (https://www.sqlite.org/wal.html). What can't be told counts as not local.
+not give (https://www.sqlite.org/wal.html). Sticks give it, but the log is a second file that
+holds what was saved last: pulled out, such a stick has a `workspace.db` that alone is not all,
+can't be read from a stick that is locked against writing, and is copied without its log sooner
+or later. So file systems of sticks count as not local; so does what can't be told.
 """
 
 from __future__ import annotations
@@ -10,40 +13,20 @@ import re
 import sys
 from pathlib import Path, PurePosixPath
 
-_LOCAL = frozenset(
-    [
-        "apfs",
-        "bcachefs",
-        "btrfs",
-        "exfat",
-        "ext2",
-        "ext3",
-        "ext4",
-        "f2fs",
-        "fuseblk",
-        "hfs",
-        "hfsplus",
-        "jfs",
-        "msdos",
-        "nilfs2",
-        "ntfs",
-        "ntfs3",
-        "overlay",
-        "ramfs",
-        "reiserfs",
-        "tmpfs",
-        "ufs",
-        "vfat",
-        "xfs",
-        "zfs",
-    ]
+_LOCAL = re.compile(
+    r"apfs|bcachefs|btrfs|ext[234]|f2fs|hfs|hfsplus|jfs|nilfs2|ntfs|ntfs3"
+    r"|overlay|ramfs|reiserfs|tmpfs|ufs|xfs|zfs"
 )
-_WINDOWS_LOCAL = frozenset({2, 3, 6})  # DRIVE_REMOVABLE, DRIVE_FIXED, DRIVE_RAMDISK
-_MAC_MOUNT = r".+? on (/.*) \(([^()]*)\)"
+_STICKS = frozenset({"exfat", "msdos"})  # as macOS names them; it calls them local
+_WINDOWS_LOCAL = frozenset({3, 6})  # DRIVE_FIXED, DRIVE_RAMDISK; not DRIVE_REMOVABLE
+_MAC_MOUNT = re.compile(r".+? on (/.*) \(([^()]*)\)")
 
 
 def is_local(folder: Path) -> bool:
-    """Tell whether `folder`, which exists, lies on a disk of this machine; False if unknown."""
+    """Tell whether `folder`, which exists, is on a disk of this machine that stays in it.
+
+    False if unknown.
+    """
     try:
         place = folder.resolve(strict=True)
         if sys.platform == "win32":
@@ -66,14 +49,15 @@ def linux_is_local(place: str, mountinfo: str) -> bool:
         fields, kinds = left.split(" "), right.split(" ")
         if dash and len(fields) > 4:
             mounts.append((_unescape(fields[4]), kinds[0]))
-    return _holder(place, mounts) in _LOCAL
+    return _LOCAL.fullmatch(_holder(place, mounts)) is not None
 
 
 def mac_is_local(place: str, mounts: str) -> bool:
     """Decide by what `/sbin/mount` prints: `device on /path (type, local, ...)`."""
-    found = (re.fullmatch(_MAC_MOUNT, line) for line in mounts.splitlines())
+    found = (_MAC_MOUNT.fullmatch(line) for line in mounts.splitlines())
     pairs = [(match[1], match[2]) for match in found if match]
-    return "local" in _holder(place, pairs).split(", ")
+    said = frozenset(_holder(place, pairs).split(", "))
+    return "local" in said and said.isdisjoint(_STICKS)
 
 
 def _holder(place: str, mounts: list[tuple[str, str]]) -> str:
@@ -87,8 +71,6 @@ def _holder(place: str, mounts: list[tuple[str, str]]) -> str:
 
 
 def _unescape(path: str) -> str:
-    if "\\" not in path:
-        return path
     return re.sub(r"\\([0-7]{3})", lambda code: chr(int(code[1], 8)), path)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Generator
 from contextlib import contextmanager
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from nklearn.base.errors import UserError
 from nklearn.base.values import dataclass
@@ -64,7 +64,7 @@ def open_read_only(path: Path, kind: FileKind) -> sqlite3.Connection:
         UserError: missing, unreadable, damaged, another file's kind, or of another version.
     """
     _check_head(path, kind)
-    uri = f"{path.resolve().as_uri()}?mode=ro&immutable=1"
+    uri = uri_of(path.resolve(), "mode=ro&immutable=1")
     with explained(path, kind):
         connection = sqlite3.connect(uri, uri=True, check_same_thread=False)
         try:
@@ -75,14 +75,30 @@ def open_read_only(path: Path, kind: FileKind) -> sqlite3.Connection:
     return connection
 
 
-def check_integrity(connection: sqlite3.Connection, path: Path, kind: FileKind) -> None:
-    """Read the whole file and compare its parts.
+def uri_of(path: PurePath, options: str) -> str:
+    """Return an absolute path as SQLite reads it in a URI.
+
+    It knows no servers there, but Windows takes a path that begins with two slashes for a share;
+    resolving a drive of the network gives such a path (https://www.sqlite.org/uri.html).
+    """
+    from urllib.parse import quote
+
+    text = path.as_posix()
+    rooted = text if text.startswith("/") else f"/{text}"
+    return f"file://{quote(rooted, safe='/:', errors='surrogateescape')}?{options}"
+
+
+def check_integrity(
+    connection: sqlite3.Connection, path: Path, kind: FileKind, *, full: bool = False
+) -> None:
+    """Read the whole file and compare its parts; `full` compares indexes with tables too.
 
     Raises:
         UserError: it is damaged; `details` hold what SQLite found.
     """
     with explained(path, kind):
-        found = [str(row[0]) for row in connection.execute("PRAGMA quick_check(20)")]
+        check = "integrity_check" if full else "quick_check"
+        found = [str(row[0]) for row in connection.execute(f"PRAGMA {check}(20)")]
     if found != ["ok"]:
         raise _damaged(path, kind, "\n".join(found))
 

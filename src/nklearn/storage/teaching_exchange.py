@@ -52,7 +52,7 @@ class TeachingExchange(WorkspaceBase):
         rows = self._rows(
             "SELECT DISTINCT s.hash FROM file_seen s JOIN import_run r ON r.seq = s.run"
             " JOIN event e ON e.hash = s.hash WHERE r.folder = ?",
-            folder,
+            self.places.kept(folder),
         )
         return frozenset(row[0] for row in rows)
 
@@ -61,13 +61,14 @@ class TeachingExchange(WorkspaceBase):
         rows = self._rows(
             "SELECT DISTINCT s.hash FROM file_seen s JOIN import_run r ON r.seq = s.run"
             " WHERE r.folder = ? AND s.hash <> ''",
-            folder,
+            self.places.kept(folder),
         )
         return frozenset(row[0] for row in rows)
 
     def assignment_folders(self) -> frozenset[str]:
         """Return the folders that assignments were put into."""
-        return frozenset(row[0] for row in self._rows("SELECT DISTINCT folder FROM assignment"))
+        rows = self._rows("SELECT DISTINCT folder FROM assignment")
+        return frozenset(self.places.found(row[0]) for row in rows)
 
     def trim_imports(self, keep: int = 5) -> None:
         """Let go of old lists but for the last ones of each folder and what first came in."""

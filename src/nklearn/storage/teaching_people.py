@@ -40,9 +40,9 @@ class TeachingPeople(WorkspaceBase):
             )
 
     def setting(self, name: str) -> str:
-        """Return what was saved under a name; empty if nothing was."""
+        """Return what was saved under a name, a path as it is now; empty if nothing was."""
         row = self._row("SELECT value FROM setting WHERE name = ?", name)
-        return row[0] if row else ""
+        return self.places.found(row[0]) if row else ""
 
     def set_setting(self, name: str, value: str) -> None:
         """Save a setting of the teacher."""
@@ -50,7 +50,7 @@ class TeachingPeople(WorkspaceBase):
             self._db.execute(
                 "INSERT INTO setting (name, value) VALUES (?, ?)"
                 " ON CONFLICT (name) DO UPDATE SET value = excluded.value",
-                (name, value),
+                (name, self.places.kept(value)),
             )
 
     # Classes

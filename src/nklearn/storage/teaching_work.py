@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from operator import itemgetter
 from typing import Any
@@ -69,7 +70,7 @@ class TeachingWork(TeachingPeople):
                 (
                     *(given.id, given.sequence, given.school_class, given.title, given.kind.value),
                     *(time_text(given.made), time_text(given.due) if given.due else None),
-                    *(given.document, given.hash, given.keys, given.folder),
+                    *(given.document, given.hash, given.keys, self.places.kept(given.folder)),
                 ),
             )
             self._db.execute("DELETE FROM draft WHERE id = ?", (drop_draft,))
@@ -79,19 +80,25 @@ class TeachingWork(TeachingPeople):
         where, values = (" WHERE class = ?", (school_class,)) if school_class else ("", ())
         newest: dict[str, Assigned] = {}
         for row in self._rows(f"{_ASSIGNED}{where} ORDER BY made, sequence", *values):
-            given = _assigned(row)
+            given = self._assigned(row)
             newest[given.id] = given  # keeps its first place
         return tuple(newest.values())
 
     def versions(self, assignment: str) -> tuple[Assigned, ...]:
         """Return an assignment each time that it was given out, the first in front."""
         rows = self._rows(f"{_ASSIGNED} WHERE id = ? ORDER BY sequence", assignment)
-        return tuple(map(_assigned, rows))
+        return tuple(map(self._assigned, rows))
 
     def assignment_of_hash(self, hash_: str) -> Assigned | None:
         """Return the assignment whose file has this hash."""
         row = self._row(f"{_ASSIGNED} WHERE hash = ?", hash_)
-        return _assigned(row) if row else None
+        return self._assigned(row) if row else None
+
+    def _assigned(self, row: tuple[Any, ...]) -> Assigned:
+        name, sequence, owner, title, kind, made, due, *rest = row
+        end = time_of(due) if due else None
+        given = Assigned(name, sequence, owner, title, Kind(kind), time_of(made), end, *rest)
+        return replace(given, folder=self.places.found(given.folder))
 
     # Files taken in
 
@@ -164,6 +171,12 @@ class TeachingWork(TeachingPeople):
         where = " WHERE " + " AND ".join(f"{name} = ?" for name in used) if used else ""
         return tuple(map(_result, self._rows(f"{_RESULT}{where}{_IN_ORDER}", *used.values())))
 
+    def handed_in(self, assignment: str) -> tuple[ResultRecord, ...]:
+        """Return the results of an assignment that were handed in; who only began has none."""
+        where = " WHERE assignment = ? AND stage = ?"
+        rows = self._rows(f"{_RESULT}{where}{_IN_ORDER}", assignment, Stage.HANDED_IN.value)
+        return tuple(map(_result, rows))
+
     def result(self, name: str) -> ResultRecord | None:
         """Return one result."""
         row = self._row(f"{_RESULT} WHERE id = ?", name)
@@ -222,7 +235,8 @@ class TeachingWork(TeachingPeople):
         """Note what an import found, file by file."""
         with self._writing():
             key = self._db.execute(
-                "INSERT INTO import_run (at, folder) VALUES (?, ?)", (time_text(run.at), run.folder)
+                "INSERT INTO import_run (at, folder) VALUES (?, ?)",
+                (time_text(run.at), self.places.kept(run.folder)),
             ).lastrowid
             self._db.executemany(
                 "INSERT INTO file_seen (run, place, name, size, hash, verdict, words)"
@@ -243,18 +257,14 @@ class TeachingWork(TeachingPeople):
             " ORDER BY place",
             str(row[0]),
         )
-        return ImportRun(time_of(row[1]), row[2], tuple(FileSeen(*one) for one in files))
+        return ImportRun(
+            time_of(row[1]), self.places.found(row[2]), tuple(FileSeen(*one) for one in files)
+        )
 
 
 def _admitted(row: tuple[Any, ...]) -> Admitted:
     hash_, kind, owner, student, assignment, data, at = row
     return Admitted(hash_, kind, owner, student, assignment, data, time_of(at))
-
-
-def _assigned(row: tuple[Any, ...]) -> Assigned:
-    name, sequence, owner, title, kind, made, due, *rest = row
-    end = time_of(due) if due else None
-    return Assigned(name, sequence, owner, title, Kind(kind), time_of(made), end, *rest)
 
 
 def _result(row: tuple[Any, ...]) -> ResultRecord:

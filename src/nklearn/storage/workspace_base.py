@@ -11,6 +11,7 @@ from types import TracebackType
 from typing import Any, Self
 
 from nklearn.base.errors import BugError, UserError
+from nklearn.base.places import Places
 from nklearn.storage import workspace_file
 from nklearn.storage.workspace_migrations import transaction
 
@@ -22,6 +23,7 @@ class WorkspaceBase:
         """Take an open connection; `path` is None for a workspace in memory."""
         self._db = connection
         self._path = path
+        self.places = Places.of(path.parent if path else None)
         self._identity = workspace_file.identity(path) if path else None
 
     @property

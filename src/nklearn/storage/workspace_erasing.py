@@ -15,7 +15,8 @@ from pathlib import Path
 from typing import cast
 
 from nklearn.base.errors import UserError
-from nklearn.base.files import sync_folder, write_atomically
+from nklearn.base.files import patiently, sync_folder, write_atomically
+from nklearn.storage.sqlite_files import uri_of
 from nklearn.storage.workspace_classwork import WorkspaceClasswork
 from nklearn.storage.workspace_file import BACKUPS
 
@@ -177,9 +178,9 @@ def _readable(path: Path) -> bool:
     if _head(path) != _MAGIC:
         return False
     try:
-        with contextlib.closing(
-            sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)
-        ) as (opened):
+        with contextlib.closing(sqlite3.connect(uri_of(path.resolve(), "mode=ro"), uri=True)) as (
+            opened
+        ):
             return opened.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok"
     except sqlite3.Error:
         return False
@@ -202,7 +203,7 @@ def _clean_backups(folder: Path, gone: set[str]) -> bool:
 
 
 def _holds_people(path: Path) -> bool:
-    with contextlib.closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as db:
+    with contextlib.closing(sqlite3.connect(uri_of(path.resolve(), "mode=ro"), uri=True)) as db:
         return bool(db.execute("SELECT 1 FROM sqlite_schema WHERE name = 'profile'").fetchone())
 
 
@@ -220,9 +221,10 @@ def _rewrite(path: Path, gone: set[str]) -> None:
             target.execute("PRAGMA temp_store = MEMORY")
             _rewrite_open(target, gone)
             target.execute("VACUUM")
-        copy.chmod(path.stat().st_mode & 0o7777)
+        with contextlib.suppress(OSError):  # sticks know no rights
+            copy.chmod(path.stat().st_mode & 0o7777)
         _sync(copy)
-        copy.replace(path)
+        patiently(lambda: copy.replace(path))
         sync_folder(path.parent)
         for ending in _BESIDE:
             path.with_name(path.name + ending).unlink(missing_ok=True)

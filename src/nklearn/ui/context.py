@@ -9,6 +9,7 @@ from nklearn.base.errors import UserError
 from nklearn.base.values import dataclass
 from nklearn.classroom.door import Door
 from nklearn.content.catalog import Catalog
+from nklearn.content.contents import Contents
 from nklearn.learning.learner import Learner
 from nklearn.learning.people import People, Reader
 from nklearn.learning.preferences import Preferences
@@ -35,9 +36,10 @@ class Context:
     `saved` tells the reader of a save, `unsaved` of something by the way that could not be saved,
     `report` of a step of theirs that could not, `tell` of any other trouble:
     nothing of their work is at stake. `enter` gives the window to a reader; with the same one
-    again it shows their new name. `open_files` takes in files from a teacher, and what of a
-    folder is new. `door` knows the teachers; `teacher` is the desk of the reader if they are one
-    who came through it, and None for everybody else.
+    again it shows their new name. `open_files` takes in files from a teacher, what of a folder is
+    new, and content. `contents` knows which content is used, and the way back. `door` knows the
+    teachers; `teacher` is the desk of the reader if they are one who came through it, and None for
+    everybody else.
     """
 
     catalog: Catalog
@@ -52,6 +54,7 @@ class Context:
     enter: Enter
     open_files: Callable[[Sequence[str]], None]
     door: Door
+    contents: Contents
     teacher: TeacherDesk | None = None
 
     @property

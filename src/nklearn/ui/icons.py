@@ -53,3 +53,16 @@ def icon(name: str, color: QColor, size: int = 18) -> QIcon:
     made = QIcon(pixmap(name, size, color))
     made.addPixmap(pixmap(name, size, color, 2.0))
     return made
+
+
+def program_icon() -> QIcon:
+    """Return the icon of the program for title bars and task bars, in its own colours."""
+    made = QIcon()
+    for size in (16, 24, 32, 48, 64):
+        picture = QPixmap(size, size)
+        picture.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(picture)
+        paint(painter, "app-icon", QRectF(0, 0, size, size))
+        painter.end()
+        made.addPixmap(picture)
+    return made

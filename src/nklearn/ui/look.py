@@ -30,10 +30,14 @@ class Look:
         preferences: Preferences,
         saved: Callable[[], None],
         report: Report,
+        say: Callable[[UserError], None],
     ) -> None:
-        """Change `theme`, keep in `preferences`; tell `saved` or, where that fails, `report`."""
+        """Change `theme`, keep in `preferences`; tell `saved` or, where that fails, `report`.
+
+        `say` is told where the school has fixed what somebody wants to change.
+        """
         self._theme, self._preferences = theme, preferences
-        self._saved, self._report = saved, report
+        self._saved, self._report, self._say = saved, report, say
         self.pointing = "picture"
 
     def show(self, preferences: Preferences) -> None:
@@ -50,26 +54,39 @@ class Look:
     def set_theme(self, name: str) -> None:
         """Change the theme."""
         chosen = next((own for own in THEMES if own == name), THEMES[0])
-        self._theme.set(name=chosen)
-        self._keep("theme", chosen)
+        if self._may("theme"):
+            self._theme.set(name=chosen)
+            self._keep("theme", chosen)
 
     def set_text_size(self, size: int) -> None:
         """Change the text size, in per cent."""
         chosen = next((own for own in TEXT_SIZES if own == size), TEXT_SIZES[0])
-        self._theme.set(text_size=chosen)
-        self._keep("text_size", chosen)
+        if self._may("text_size"):
+            self._theme.set(text_size=chosen)
+            self._keep("text_size", chosen)
 
     def set_motion(self, name: str) -> None:
         """Change whether things may move."""
         chosen = next((own for own in MOTIONS if own == name), MOTIONS[0])
-        self._theme.set(motion=chosen)
-        self._keep("motion", chosen)
+        if self._may("motion"):
+            self._theme.set(motion=chosen)
+            self._keep("motion", chosen)
 
     def set_lesson_face(self, name: str) -> None:
         """Change the letters of lessons."""
         chosen = next((own for own in LESSON_FACES if own == name), LESSON_FACES[0])
-        self._theme.set(lesson_face=chosen)
-        self._keep("lesson_face", chosen)
+        if self._may("lesson_face"):
+            self._theme.set(lesson_face=chosen)
+            self._keep("lesson_face", chosen)
+
+    def _may(self, name: str) -> bool:
+        try:
+            self._preferences.check_free(name)
+        except UserError as error:
+            self._say(error)
+            self._theme.changed.emit()  # a control that was pressed shows what is in force again
+            return False
+        return True
 
     def _keep(self, name: str, value: str | int) -> None:
         try:

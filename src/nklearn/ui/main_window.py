@@ -80,7 +80,10 @@ class MainWindow(QMainWindow):
         self._top.text_size_requested.connect(self.set_text_size)
         self._stack = QStackedWidget()
         self._status = StatusBar(
-            theme, self.context.catalog.version, keeps=self.context.people.keeps
+            theme,
+            self.context.catalog.version,
+            keeps=self.context.people.keeps,
+            portable=self.context.people.portable,
         )
         self._status.help_requested.connect(lambda: self.go("nk:help"))
         self._status.details_requested.connect(self._show_last)

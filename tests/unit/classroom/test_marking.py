@@ -16,6 +16,7 @@ from nklearn.classroom.marking import (
     WrittenAnswer,
     in_order,
     last_marks,
+    marks_by_result,
     rubric_of,
     save_rubric,
     usual_rubric,
@@ -102,6 +103,8 @@ def test_a_level_is_saved_at_once_and_the_last_counts() -> None:
     assert own.marked == 1
     again = marking(saved)
     assert again.mark == saved[-1]
+    other = Mark("r1", "i", 1, 0.0, "", START)
+    assert marks_by_result([*saved, other]) == {"r0": {"i": saved[-1]}, "r1": {"i": other}}
 
 
 def test_a_comment_waits_for_its_level_and_is_kept_when_one_goes_on() -> None:

@@ -182,6 +182,21 @@ def test_late_after_the_grace_of_the_teacher(desk: TeacherDesk) -> None:
     assert book.cell(5, 0).state is CellState.HANDED_IN
 
 
+def test_a_cell_alone_is_the_one_of_the_gradebook(desk: TeacherDesk) -> None:
+    class_work.put_pack(desk, ALL)
+    made = class_work.assign(desk, ALL)
+    class_work.hand_in(desk, made, ALL, answers, [0, 2])
+    book = gradebook.gradebook_of(desk, class_work.CLASS)
+    cells = {row.id: book.cell(n, 0) for n, row in enumerate(book.rows)}
+    assert gradebook.cells_of(desk, made.id) == cells
+    assert (
+        gradebook.cell_of(desk, class_work.student_id(2), made.id)
+        == cells[class_work.student_id(2)]
+    )
+    assert gradebook.cell_of(desk, "unknown", made.id) is None
+    assert gradebook.cells_of(desk, "unknown") == {}
+
+
 def test_decisions_by_hand(desk: TeacherDesk) -> None:
     class_work.put_pack(desk, ALL)
     given = class_work.assign(desk, ALL)

@@ -16,7 +16,7 @@ from tests.fixtures.classroom import recipient, teacher_keys
 from nklearn.base.errors import UserError
 from nklearn.classroom.desk import TeacherDesk
 from nklearn.classroom.understanding import misconceptions_of, understanding_of
-from nklearn.classroom.work import HandedIn, checklist, work_of, written_answers
+from nklearn.classroom.work import HandedIn, checklist, said_wrong, work_of, written_answers
 from nklearn.content.catalog import Catalog
 from nklearn.domain.item_statistics import Trust
 from nklearn.domain.questions import Option, Question, SingleChoice
@@ -135,6 +135,26 @@ def test_a_written_answer_is_set_aside_until_all_are_marked(desk: TeacherDesk) -
     found = understanding_of(desk, made.id)
     assert found.items[1].share == pytest.approx(0.6)
     assert found.quiz.maximum == 2
+
+
+def test_the_other_task_and_what_is_said_to_be_wrong_are_told(desk: TeacherDesk) -> None:
+    asked = [ONE, TWO]
+    made = class_work.assign(desk, asked)
+    answer = answering("ab", ["abcd", "abcd"])
+    wrong = {TWO.id: " Two of them were in one year. "}
+    class_work.hand_in(desk, made, asked, answer, [1], problems=wrong | {ONE.id: "Which source?"})
+    class_work.hand_in(desk, made, asked, answer, [0], problems=wrong)
+    class_work.hand_in(desk, made, asked, answer, [0], attempt=2, problems=wrong)
+    class_work.hand_in(desk, made, asked, answer, [2], other_text="The mines are counted so.")
+    work = work_of(desk, made.id)
+    assert [one.other_text for one in work.of(class_work.student_id(2))] == [
+        "The mines are counted so."
+    ]
+    assert {each.student for each in work.counted} == set(map(class_work.student_id, (0, 1)))
+    said = {question: [one.words for one in own] for question, own in said_wrong(work).items()}
+    # By question in its order; what one student says twice is told once.
+    assert list(said) == [ONE.id, TWO.id]
+    assert said == {ONE.id: ["Which source?"], TWO.id: ["Two of them were in one year."] * 2}
 
 
 def test_the_checklist_says_where_everybody_stands(desk: TeacherDesk) -> None:

@@ -25,6 +25,7 @@ MOUNTINFO = """\
 39 22 0:49 / /net rw - autofs systemd-1 rw
 40 22 0:50 / /odd rw - neverheardof none rw
 41 22 0:51 / /vm rw - virtiofs shared rw
+43 22 8:81 / /mnt/stick rw - fuseblk /dev/sdf1 rw,user_id=0
 42 22 0:52 / /box rw - smb3 //server/x rw
 """
 
@@ -41,7 +42,8 @@ MOUNTINFO = """\
         ("/home/mina/share/x", False),
         ("/home/mina/ssh/x", False),
         ("/mnt/c/Users/Mina", False),
-        ("/media/mina/USB STICK/nklearn", True),
+        ("/media/mina/USB STICK/nklearn", False),  # a stick takes nothing but one whole file
+        ("/mnt/stick/nklearn", False),
         ("/srv/x", True),  # the later mount covers the one before
         ("/net/home", False),
         ("/odd/x", False),
@@ -75,7 +77,7 @@ map auto_home on /System/Volumes/Data/home (autofs, automounted, nobrowse)
         ("/Users/mina/Library", True),
         ("/System/Volumes/Data/Users/mina", True),
         ("/Volumes/school/mina", False),
-        ("/Volumes/USB STICK (1)/x", True),
+        ("/Volumes/USB STICK (1)/x", False),
         ("/System/Volumes/Data/home/mina", False),
     ],
 )

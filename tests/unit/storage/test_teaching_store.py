@@ -124,6 +124,15 @@ def test_the_gradebook_reads_no_payload(store: TeachingStore) -> None:
     assert store.result_lines("d" * 16) == []
 
 
+def test_what_was_only_begun_is_not_handed_in(store: TeachingStore) -> None:
+    done = result(MINA)
+    begun = replace(result(MINA, "d"), stage=Stage.BEGUN, handed_in=None)
+    store.admit([(event(MINA), done, {}), (event(MINA, "d"), begun, {})])
+    assert len(store.results(WORK.id)) == 2
+    assert [own.id for own in store.handed_in(WORK.id)] == [done.id]
+    assert store.handed_in("unknown") == ()
+
+
 def test_admitting_again_changes_nothing(store: TeachingStore) -> None:
     store.admit([(event(MINA), result(MINA), {"q1": 1.0})])
     other = replace(result(MINA), fraction=0.1)

@@ -20,6 +20,7 @@ from nklearn.ui.seats import Seats
 from nklearn.ui.words import counted
 
 _TEACHERS = (".nkassign", ".nkrelease")
+_CONTENT = ".nkcontent"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +81,9 @@ class Incoming(QObject):
 
     def _take(self, file: _File) -> None:
         context = self._context
+        if file.path.suffix.lower() == _CONTENT:
+            self._take_content(file.path)
+            return
         try:
             work = classwork_of(context)
             arrival = work.admit(_read(look(file.path)), file.path.name, file.student)
@@ -96,6 +100,21 @@ class Incoming(QObject):
                 self._ask_trust(work, arrival, file)
             case AskCode():
                 self._ask_code(work, arrival, file)
+
+    def _take_content(self, path: Path) -> None:
+        """Put content in place; what came with it waits."""
+        from nklearn.ui.classwork.content_file import ContentFile
+
+        self._asking = True
+
+        def done() -> None:
+            self._asking = False
+            page = self._seats.router.page
+            if page is not None and page.address.page == "settings":
+                self._go(str(page.address))  # it shows which content is used next
+            QTimer.singleShot(0, self, self.go_on)
+
+        ContentFile(self._window, self._context, path, done).start()
 
     def _ask_trust(self, work: Classwork, asked: AskTrust, file: _File) -> None:
         dialog = FingerprintDialog(self._context.theme, self._window, asked)

@@ -7,17 +7,19 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from nklearn import __version__
+from nklearn.base import paths
 from nklearn.base.overriding import override
 from nklearn.domain.addresses import Address
 from nklearn.ui import layouts
 from nklearn.ui.column_page import ColumnPage
 from nklearn.ui.context import Context
 from nklearn.ui.settings.card import Card
+from nklearn.ui.settings.content import ContentCard
 from nklearn.ui.settings.data import DataCard
 from nklearn.ui.settings.looking import LessonCard, LookCard, PracticeCard
 from nklearn.ui.settings.place import PlaceCard
 from nklearn.ui.settings.reader import ReaderCard
-from nklearn.ui.settings.school import ComputerCard, SchoolCard
+from nklearn.ui.settings.school import ComputerCard, SchoolCard, breaking
 from nklearn.ui.widgets.basics import Button, column, frame, label, row, rule
 
 
@@ -49,6 +51,7 @@ class SettingsPage(ColumnPage):
         for card in (*looks, self._reader, *mine, *shared):
             self._add(main, card)
         self._add(side, PlaceCard(context))
+        self._add(side, ContentCard(context))
         side.addWidget(self._keys_card())
         side.addWidget(self._about_card())
         self.cards.finish()
@@ -131,4 +134,11 @@ class SettingsPage(ColumnPage):
             line.addWidget(link)
         line.addStretch(1)
         box.addLayout(line)
+        box.addWidget(rule())
+        told = self.tr(
+            "NKLearn is made with Qt and PySide6, under the LGPL 3, and with other free software. "
+            "The licences are in this folder:"
+        )
+        box.addWidget(label(told, "small"))
+        box.addWidget(breaking(str(paths.resources() / "licences")))
         return card

@@ -5,9 +5,12 @@ from __future__ import annotations
 from PySide6.QtWidgets import QWidget
 
 from nklearn.base.overriding import override
+from nklearn.content.contents import Place
 from nklearn.domain.addresses import Address
 from nklearn.domain.lessons import Bullets, Paragraph
 from nklearn.ui.column_page import ColumnPage
+from nklearn.ui.settings.content import where_it_is
+from nklearn.ui.settings.school import breaking
 from nklearn.ui.widgets.basics import label
 from nklearn.ui.widgets.prose import Prose
 
@@ -42,6 +45,12 @@ class TextPage(ColumnPage):
             self.cards.main.addSpacing(6)
             self.cards.main.addWidget(label(self.tr("Whom to talk to"), "title"))
             self.cards.main.addWidget(label(whom))
+        if address.page == "about" and (used := self.context.contents.used):
+            self.cards.main.addSpacing(6)
+            self.cards.main.addWidget(label(self.tr("The content that is in use"), "title"))
+            self.cards.main.addWidget(label(where_it_is(used)))
+            if used.place is not Place.PROGRAM:
+                self.cards.main.addWidget(breaking(str(used.path)))
         self.cards.finish()
         if target is not None:
             self.cards.ensureWidgetVisible(target)

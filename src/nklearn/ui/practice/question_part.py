@@ -19,7 +19,7 @@ from nklearn.ui.widgets.prose import Prose
 
 
 class QuestionPart(QWidget):
-    """The stem, the chart, and what is answered; call one of `ask`, `show_checked`, `show_locked`.
+    """The stem, the chart, and what is answered; call one of `ask` and `show_…`.
 
     `changed` comes with every change of the answer or of how sure one is.
     """
@@ -86,9 +86,17 @@ class QuestionPart(QWidget):
             self._box.addWidget(prose)
             return
         self.view.show_result(checked)
-        self.feedback = Feedback(self._context, self.question, checked)
-        self.feedback.open_requested.connect(self.open_requested)
-        self._box.addWidget(self.feedback)
+        self._add_feedback(Feedback(self._context, self.question, checked))
+
+    def show_key(self, checked: Checked) -> None:
+        """Show the right answer to somebody who teaches, as the key that it is."""
+        self.view.show_key(checked)
+        self._add_feedback(Feedback(self._context, self.question, checked, key=True))
+
+    def _add_feedback(self, made: Feedback) -> None:
+        self.feedback = made
+        made.open_requested.connect(self.open_requested)
+        self._box.addWidget(made)
 
     def show_locked(self, given: Answer | None, words: str = "") -> None:
         """Show what was handed in, without a result; `words` say something else of it."""

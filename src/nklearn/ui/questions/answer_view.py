@@ -39,7 +39,7 @@ class AnswerView(QWidget):
     ) -> None:
         super().__init__()
         self.context, self.question, self.seed = context, question, seed
-        self.instant, self.done = instant, False
+        self.instant, self.done, self.as_key = instant, False, False
         self.box = column(self, spacing=8 if instant else 10)
         self._unread = label("", "small", tone="negative")
         self._unread.hide()
@@ -106,6 +106,11 @@ class AnswerView(QWidget):
         self.done = True
         self._unread.hide()
         self.show_answer(checked)
+
+    def show_key(self, checked: Checked) -> None:
+        """Show the right answer to somebody who teaches: nobody gave it, so it is not “yours”."""
+        self.as_key = True
+        self.show_result(checked)
 
     def lock(self) -> None:
         """Show the response as it is, without a result: it can no longer be changed."""

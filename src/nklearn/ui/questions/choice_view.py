@@ -94,7 +94,8 @@ class ChoiceView(AnswerView):
         response = checked.answer.response
         chosen = _ids(response) if isinstance(response, ChoiceResponse | ChoicesResponse) else ()
         for row, option in zip(self._rows, self._options, strict=True):
-            row.show_state(_state(option, option.id in chosen), plain(option.reveals))
+            state = _state(option, option.id in chosen)
+            row.show_state(state, plain(option.reveals), key=self.as_key)
 
     @override
     def keyPressEvent(self, event: QKeyEvent, /) -> None:

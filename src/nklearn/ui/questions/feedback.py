@@ -137,7 +137,10 @@ class Feedback(QWidget):
 
     open_requested = Signal(str)
 
-    def __init__(self, context: Context, question: Question, checked: Checked) -> None:
+    def __init__(
+        self, context: Context, question: Question, checked: Checked, *, key: bool = False
+    ) -> None:
+        """Say how an answer went; as a `key` it is nobody's answer, and there is no verdict."""
         super().__init__()
         theme = context.theme
         icon, tone = outcome_look(checked.grade)
@@ -149,12 +152,12 @@ class Feedback(QWidget):
         verdict = QHBoxLayout()
         verdict.setSpacing(8)
         verdict.addWidget(IconLabel(theme, icon, tone.upper(), 20))
-        words = verdict_words(question.body, checked)
+        words = self.tr("The key") if key else verdict_words(question.body, checked)
         self.verdict = label(words, "heading", tone=tone)
         self.verdict.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         verdict.addWidget(self.verdict, 1)
         box.addLayout(verdict)
-        rule = rule_words(question.body, checked)
+        rule = "" if key else rule_words(question.body, checked)
         if rule:
             box.addWidget(label(rule, "small"))
         spoken = [words, rule]

@@ -206,7 +206,7 @@ class GapsView(AnswerView):
 
     @override
     def unreadable_words(self) -> str:
-        return self.tr("Nothing is filled yet. Fill at least one gap, then check.")
+        return self.tr("Nothing is filled yet. Fill at least one gap to answer.")
 
     @override
     def side_card(self) -> QWidget | None:
@@ -214,7 +214,7 @@ class GapsView(AnswerView):
             (self.tr("Tab"), self.tr("Go to the next gap")),
             (self.tr("Enter"), self.tr("Open the choices, or go to the next empty gap")),
             ("A B C", self.tr("Choose by letter")),
-            (self.tr("Ctrl+Enter"), self.tr("Check with gaps left empty")),
+            (self.tr("Ctrl+Enter"), self.tr("Done, with gaps left empty")),
         )
         return key_card(self.tr("Filling gaps"), keys, self.tr("An empty gap counts as not right."))
 
@@ -256,7 +256,10 @@ class GapsView(AnswerView):
             (ChooserState.NONE, self.tr("empty")),
             (ChooserState.WRONG, self.tr("%s, incorrect") % words),
             (ChooserState.PARTLY, self.tr("%s, partly right") % words),
-            (ChooserState.RIGHT, self.tr("%s, correct") % words),
+            (
+                ChooserState.RIGHT,
+                (self.tr("%s, the key") if self.as_key else self.tr("%s, correct")) % words,
+            ),
         )
         place = 0 if fraction is None else 1 if fraction <= 0 else 3 if fraction >= 1 else 2
         state, said = states[place]

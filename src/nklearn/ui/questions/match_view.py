@@ -169,7 +169,7 @@ class MatchView(AnswerView):
 
     @override
     def unreadable_words(self) -> str:
-        return self.tr("Nothing is matched yet. Match at least one row, then check.")
+        return self.tr("Nothing is matched yet. Match at least one row to answer.")
 
     @override
     def side_card(self) -> QWidget | None:
@@ -199,6 +199,7 @@ class MatchView(AnswerView):
                 self._told(self._chosen.get(item.id, "")),
                 self._told(item.choice),
                 plain(item.reveals),
+                key=self.as_key,
             )
 
     def _told(self, choice: str) -> tuple[str, str]:

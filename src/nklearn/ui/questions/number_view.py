@@ -43,8 +43,8 @@ class NumberView(AnswerView):
         self._body = body
         self._unit = unit = context.catalog.unit(body.unit)
         head = row(spacing=16)  # so that nothing jumps while one types
-        title = label(self.tr("Your answer"), "label", wrap=False)
-        head.addWidget(title, 0, Qt.AlignmentFlag.AlignTop)
+        self._title = label(self.tr("Your answer"), "label", wrap=False)
+        head.addWidget(self._title, 0, Qt.AlignmentFlag.AlignTop)
         self._read = label("", "advice")
         head.addWidget(self._read, 1)
         self.box.addLayout(head)
@@ -132,4 +132,8 @@ class NumberView(AnswerView):
         said = self.tr("correct") if checked.grade.right else self.tr("incorrect")
         text = response.text if isinstance(response, NumericResponse) else ""
         self._field.show_text(text, icon_tone)
-        self._field.setAccessibleName(f"{self._name}, {said}")
+        name = f"{self._name}, {said}"
+        if self.as_key:
+            name = self.tr("The key")
+            self._title.setText(name)
+        self._field.setAccessibleName(name)

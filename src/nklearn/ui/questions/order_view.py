@@ -78,7 +78,7 @@ class OrderView(AnswerView):
     # -- what is said ------------------------------------------------------------------------
 
     def _untouched_words(self) -> str:
-        return self.tr("The order is shuffled. Move at least one item, then check.")
+        return self.tr("The order is shuffled. Move at least one item to answer.")
 
     def _told(self, what: str, item: str, place: int) -> str:
         words = {

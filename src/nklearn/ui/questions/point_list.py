@@ -43,11 +43,15 @@ class SpotList(QWidget):
         return next((name for name, row in self._rows.items() if row.hasFocus()), "")
 
     def show_states(
-        self, states: Mapping[str, OptionState], reveals: Mapping[str, str] | None = None
+        self,
+        states: Mapping[str, OptionState],
+        reveals: Mapping[str, str] | None = None,
+        *,
+        key: bool = False,
     ) -> None:
         """Show what is marked; `reveals` says what each spot is, once that may be known."""
         for name, row in self._rows.items():
-            row.show_state(states[name], (reveals or {}).get(name, ""))
+            row.show_state(states[name], (reveals or {}).get(name, ""), key=key)
 
     def row(self, spot: str) -> QWidget | None:
         """Return the row of a spot, or the first one."""
@@ -80,13 +84,14 @@ class SpotResults(QWidget):
         states: Mapping[str, OptionState],
         *,
         several: bool,
+        key: bool = False,
     ) -> None:
         super().__init__()
         box = column(self, spacing=6)
         for spot in spots:
             if states[spot.id] is not OptionState.OTHER:
                 row = _Result(theme, spot.label, several=several)
-                row.show_state(states[spot.id], plain(spot.reveals))
+                row.show_state(states[spot.id], plain(spot.reveals), key=key)
                 box.addWidget(row)
 
 
@@ -106,7 +111,7 @@ class _Result(OptionRow):
     @override
     def _name(self) -> None:
         said = {
-            OptionState.RIGHT: self.tr("your answer, correct"),
+            OptionState.RIGHT: self.tr("the key") if self._key else self.tr("your answer, correct"),
             OptionState.WRONG: self.tr("your answer, incorrect"),
             OptionState.MISSED: self.tr("correct answer, not marked"),
         }.get(self._state, "")

@@ -189,7 +189,7 @@ class PointView(AnswerView):
         retone(self._told, "caution" if self._full else "")
         reveals = {spot.id: plain(spot.reveals) if self.done else "" for spot in self._spots}
         if self._list is not None:
-            self._list.show_states(self._states, reveals)
+            self._list.show_states(self._states, reveals, key=self.as_key)
         if self._picture is not None:
             labels = {spot.id: spot.label for spot in self._spots}
             names = {
@@ -217,7 +217,9 @@ class PointView(AnswerView):
         return {
             OptionState.IDLE: self.tr("not marked"),
             OptionState.SELECTED: self.tr("marked"),
-            OptionState.RIGHT: self.tr("your answer, correct"),
+            OptionState.RIGHT: self.tr("the key")
+            if self.as_key
+            else self.tr("your answer, correct"),
             OptionState.WRONG: self.tr("your answer, incorrect"),
             OptionState.MISSED: self.tr("correct answer, not marked"),
             OptionState.OTHER: self.tr("rightly not marked"),
@@ -265,7 +267,7 @@ class PointView(AnswerView):
         self._marked, self._full = tuple(name for name in chosen if name in self._states), False
         self._states = {spot.id: _state(spot, spot.id in chosen) for spot in self._spots}
         self._results = SpotResults(
-            self.context.theme, self._spots, self._states, several=self._many
+            self.context.theme, self._spots, self._states, several=self._many, key=self.as_key
         )
         self._parts.addWidget(self._results)
         self._show_form(self._form)

@@ -36,7 +36,8 @@ class ShortView(AnswerView):
     ) -> None:
         super().__init__(context, question, seed=seed, instant=instant)
         self._body = body
-        self.box.addWidget(label(self.tr("Your answer"), "label"))
+        self._title = label(self.tr("Your answer"), "label")
+        self.box.addWidget(self._title)
         self._field = AnswerField(context.theme, wide=300, limit=LIMIT)
         self._field.setAccessibleName(self.tr("Your answer"))
         case = self.tr("Capital and small letters are alike.")
@@ -76,6 +77,9 @@ class ShortView(AnswerView):
         spoken = [self.tr("Your answer"), said]
         if not grade.right:
             spoken.append(self.tr("correct answer: %s") % self._body.answer)
+        if self.as_key:
+            spoken = [self.tr("The key")]
+            self._title.setText(spoken[0])
         self._field.setAccessibleName(", ".join(spoken))
         if len(text) > 24 and not self._field.holds_all():
             whole = label(self.tr("You wrote: %s") % breakable(text), "small")

@@ -6,11 +6,11 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame
+from PySide6.QtWidgets import QFrame, QWidget
 
 from nklearn.base.errors import UserError
 from nklearn.ui.context import Context
-from nklearn.ui.widgets.basics import Button, column, label
+from nklearn.ui.widgets.basics import Button, IconLabel, column, label, row
 from nklearn.ui.widgets.segmented import Segmented
 
 
@@ -43,7 +43,21 @@ class Card(QFrame):
         """Add a choice that is the preference `key`."""
         control = self.choice(name, told, choices, partial(self.keep, key))
         control.set_value(getattr(self.context.preferences, key))
+        self.mark_fixed(key, control)
         return control
+
+    def mark_fixed(self, key: str, *controls: QWidget) -> None:
+        """If the school fixed the preference `key`, its controls can't be used; say why."""
+        if not self.context.preferences.fixed(key):
+            return
+        why = self.tr("Set by the school for all its computers.")
+        for control in controls:
+            control.setEnabled(False)
+            control.setAccessibleDescription(why)
+        line = row(spacing=6)
+        line.addWidget(IconLabel(self.context.theme, "lock", "TEXT_SECONDARY", 14))
+        line.addWidget(label(why, "small"), 1)
+        self.box.addLayout(line)
 
     def name(self, name: str, told: str = "") -> None:
         """Add the name of a setting, and what is to be said about it."""

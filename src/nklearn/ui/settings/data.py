@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
+from nklearn.base import file_names
 from nklearn.base.errors import UserError
 from nklearn.base.files import write_atomically
 from nklearn.domain.records import Profile
@@ -75,8 +76,7 @@ class DataCard(Card):
 
     def ask_export(self) -> None:
         """Ask for a file to export to."""
-        kept = [letter if letter.isalnum() else "-" for letter in self._person.name]
-        name = "".join(kept).strip("-") or "reader"
+        name = file_names.words(self._person.name, "reader")
         saving.ask(self, self.tr("Export my data"), f"{name}.{_KIND}", self.export)
 
     def export(self, path: Path) -> None:

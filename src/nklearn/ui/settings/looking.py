@@ -32,10 +32,13 @@ class LookCard(Card):
         }
         told = self.tr("Reduced: nothing slides or fades, and the text cursor does not blink.")
         self._theme = self.choice(self.tr("Theme"), "", themes, look.set_theme)
+        self.mark_fixed("theme", self._theme)
         self._size = self.choice(
             self.tr("Text size"), "", sizes, lambda size: look.set_text_size(int(size))
         )
+        self.mark_fixed("text_size", self._size)
         self._motion = self.choice(self.tr("Motion"), told, motions, look.set_motion)
+        self.mark_fixed("motion", self._motion)
 
     def show_look(self) -> None:
         """Show what is in force; it may have been changed by a key or from the top bar."""
@@ -56,6 +59,7 @@ class LessonCard(Card):
         self._face = self.choice(
             self.tr("Letters of lessons"), told, faces, context.look.set_lesson_face
         )
+        self.mark_fixed("lesson_face", self._face)
         spacings = {"normal": self.tr("Normal"), "wide": self.tr("Wide")}
         spacing = self.preference("line_spacing", self.tr("Line spacing"), "", spacings)
         # Lessons that are open lay themselves out anew.
@@ -88,6 +92,7 @@ class PracticeCard(Card):
         kept = context.preferences.daily_review
         nearest = min((n for n in _DAILY if n in DAILY_REVIEW), key=lambda n: abs(n - kept))
         self._daily.set_value(str(nearest))
+        self.mark_fixed("daily_review", self._daily)
         told = self.tr(
             "How sure you are is asked before the check. Afterwards you see how often it fitted."
         )

@@ -32,7 +32,10 @@ class PlaceCard(Card):
         self._path = str(folder)
         self.box.addWidget(breaking(self._path))
         self._copy = self.button(self.tr("Copy the path"), "copy", self._copy_path)
-        self._add_rights()
+        if context.people.portable:
+            self._add_portable()
+        else:
+            self._add_rights()
         if not context.reader.guest:
             self._add_unreadable()
 
@@ -40,6 +43,15 @@ class PlaceCard(Card):
         QGuiApplication.clipboard().setText(self._path)
         self._copy.set_icon("check")
         self._copy.set_text(self.tr("Copied"))
+
+    def _add_portable(self) -> None:
+        told = self.tr(
+            "Portable: the workspace lies beside the program, and this computer keeps nothing of "
+            "it. Whoever has the stick can read what is in this folder. Quit NKLearn before you "
+            "take the stick out."
+        )
+        self.box.addSpacing(4)
+        self.box.addWidget(label(told, "small"))
 
     def _add_rights(self) -> None:
         """Say so if other accounts of the computer can get at the folder."""

@@ -71,6 +71,7 @@ class SchoolCard(Card):
         line.addWidget(self._left, 1)
         self.box.addLayout(line)
         self._count()
+        self.mark_fixed("talk_to", field, self._save)
 
     def _count(self) -> None:
         over = len(self._talk.toPlainText().strip()) - TALK_LENGTH
@@ -98,6 +99,7 @@ class SchoolCard(Card):
         line.addStretch(1)
         self.box.addLayout(line)
         self._show_folder()
+        self.mark_fixed("teacher_folder", choose, self._none)
 
     def _choose(self) -> None:
         at = self.context.preferences.teacher_folder or str(Path.home())

@@ -30,11 +30,11 @@ class StatusBar(QFrame):
     help_requested = Signal()
     details_requested = Signal()
 
-    def __init__(self, theme: Theme, pack: str, *, keeps: bool) -> None:
+    def __init__(self, theme: Theme, pack: str, *, keeps: bool, portable: bool) -> None:
         super().__init__()
         self.setObjectName("statusbar")
         self._theme, self._keeps, self._guest = theme, keeps, False
-        self._unsaved = False
+        self._portable, self._unsaved = portable, False
         box = row(self, spacing=18)
         box.setContentsMargins(24, 0, 20, 0)
         self._icon = IconLabel(theme, "check", "TEXT_SECONDARY", 14)
@@ -90,7 +90,10 @@ class StatusBar(QFrame):
         if self._keeps and not self._guest:
             self._unsaved = False
             self._details.hide()
-            text = self.tr("Saved on this computer at %s") % at.strftime("%H:%M")
+            where = self.tr("Saved on this computer at %s")
+            if self._portable:
+                where = self.tr("Saved beside the program at %s")
+            text = where % at.strftime("%H:%M")
             self._say("check", "TEXT_SECONDARY", text)
 
     @property

@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from nklearn.base.file_names import fitting
 from nklearn.ui.focusing import give_back
 
 
@@ -20,6 +21,7 @@ def ask(parent: QWidget, title: str, name: str, save: Callable[[Path], object]) 
     def chosen(path: str) -> None:
         save(Path(path))
 
+    name = fitting(name)
     kind = name.rpartition(".")[2]
     folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
     dialog = QFileDialog(parent.window(), title, str(Path(folder, name)))

@@ -14,7 +14,8 @@ from nklearn.ui import icons
 from nklearn.ui.focusing import give_back
 from nklearn.ui.teach.choice_tree import ChoiceTree
 from nklearn.ui.teach.drafting import Drafting
-from nklearn.ui.teach.fields import CountField, Dropdown, DueField, named
+from nklearn.ui.teach.due_field import DueField
+from nklearn.ui.teach.fields import CountField, Dropdown, named
 from nklearn.ui.teach.split import Split
 from nklearn.ui.theme import Theme
 from nklearn.ui.widgets.basics import Button, IconLabel, column, frame, label, retone, row
@@ -71,7 +72,7 @@ class HowPart(QWidget):
         box = column(self, spacing=12)
         self._class = Dropdown(theme, self.tr("Class"))
         self._class.chosen.connect(self._choose_class)
-        self.due = DueField(theme)
+        self.due = DueField(theme, self.tr("Due"))
         self.due.due_changed.connect(lambda: drafting.set(due=self.due.due))
         box.addLayout(_pair(named(self.tr("Class"), self._class), named(self.tr("Due"), self.due)))
         box.addWidget(self._kind_part())
@@ -91,8 +92,6 @@ class HowPart(QWidget):
         box.addLayout(checks)
         box.addWidget(self._folder_part())
         box.addWidget(self._sums_part())
-        self._said = label("", "small", tone="caution")
-        box.addWidget(self._said)
         box.addStretch(1)
         drafting.changed.connect(self.show_draft)
         self.show_draft()
@@ -110,6 +109,9 @@ class HowPart(QWidget):
         box.addWidget(self.kind)
         self._kind_words = label("", "small")
         box.addWidget(self._kind_words)
+        # What to think of stands here and not below the sums, where a low window would cut it off.
+        self._said = label("", "small", tone="caution")
+        box.addWidget(self._said)
         return holder
 
     def _check(self, words: str, name: str) -> CheckBox:

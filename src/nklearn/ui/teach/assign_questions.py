@@ -192,7 +192,7 @@ class QuestionsPart(Split):
         part = QuestionPart(self._context, question, "", "")
         checked = _answered(question)
         if checked is not None:
-            part.show_checked(checked)
+            part.show_key(checked)
         else:
             part.view.lock()
         box.addWidget(part)

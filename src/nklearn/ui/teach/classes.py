@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QMenu, QScrollArea, QWidget
 
 from nklearn.base.errors import UserError
 from nklearn.base.overriding import override
 from nklearn.classroom import codes, rosters
+from nklearn.classroom.computers import WAITING
 from nklearn.domain.addresses import Address
 from nklearn.domain.teaching import SchoolClass, Student
 from nklearn.ui import accessible, layouts, tokens
@@ -31,7 +32,10 @@ _LOW = 640
 
 
 class ClassesSegment(Segment):
-    """`nk:teach/classes?class=<id>` shows a class, `?class=all` all of them."""
+    """`nk:teach/classes?class=<id>` shows a class, `?class=all` all of them.
+
+    With `waiting=1` the computers that wait for a word are shown over it.
+    """
 
     all_classes = True
 
@@ -108,6 +112,8 @@ class ClassesSegment(Segment):
             self._told.hide()
         self._class = known
         self._refresh()
+        if WAITING in address.state:
+            QTimer.singleShot(0, self, lambda: self._show_waiting(address))
 
     def _refresh(self) -> None:
         """Show what is so now."""
@@ -225,13 +231,22 @@ class ClassesSegment(Segment):
         dialog.chosen.connect(put)
         dialog.open()
 
+    def _show_waiting(self, address: Address) -> None:
+        """Show the computers that wait; going back later does not show them once more."""
+        if not self.isVisible():
+            return
+        state = {name: value for name, value in address.state.items() if name != WAITING}
+        self.moved.emit(Address.of("teach", "classes", **state))
+        self._ask_waiting()
+
     def _ask_waiting(self) -> None:
+        """Show the computers of the class that wait, or where none is open those of all."""
         from nklearn.ui.teach.waiting_dialog import WaitingDialog
 
-        if self._class is not None:
-            dialog = WaitingDialog(self.context.theme, self.desk, self._class.id, self.window())
-            dialog.decided.connect(self._changed)
-            dialog.open()
+        own = self._class.id if self._class else ""
+        dialog = WaitingDialog(self.context.theme, self.desk, own, self.window())
+        dialog.decided.connect(self._changed)
+        dialog.open()
 
     # -- erasing -----------------------------------------------------------------------------
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QMenu
 
+from nklearn.base import file_names
 from nklearn.base.errors import UserError
 from nklearn.base.files import write_atomically
 from nklearn.ui.context import Context
@@ -88,7 +89,7 @@ class ExportMenu(Button):
         return owner.label if owner else ""
 
     def _ask(self, ending: str, save: Callable[[Path], None]) -> None:
-        name = "".join(sign if sign.isalnum() else "-" for sign in self._label()) or "class"
+        name = file_names.words(self._label(), "class")
         saving.ask(self, self.tr("Save"), f"gradebook-{name}.{ending}", save)
 
     def _save(self, path: Path, make: Callable[[], bytes]) -> None:

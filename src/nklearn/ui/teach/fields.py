@@ -1,15 +1,12 @@
-"""Fields of forms: a chooser that opens a menu, a number with arrows, a day with a calendar."""
+"""Fields of forms: a chooser that opens a menu and a number with arrows."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import UTC, datetime
 
-from PySide6.QtCore import QDateTime, QLocale, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QLocale, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
-    QAbstractSpinBox,
-    QDateTimeEdit,
     QMenu,
     QPushButton,
     QSizePolicy,
@@ -158,46 +155,4 @@ class CountField(QSpinBox):
             at = QRectF(0, 0, size, size)
             at.moveCenter(room.toRectF().center())
             icons.paint(painter, icon, at, self._theme.color("TEXT_SECONDARY"))
-        painter.end()
-
-
-class DueField(QDateTimeEdit):
-    """A day and a time; arrows step the part that the keyboard is in, the sign opens a calendar."""
-
-    due_changed = Signal()
-
-    def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self._theme = theme
-        self.setLocale(QLocale.c())
-        self.setDisplayFormat("d MMM yyyy, HH:mm")
-        self.setCalendarPopup(True)
-        self.setButtonSymbols(QAbstractSpinBox.ButtonSymbols.NoButtons)
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        calendar = self.calendarWidget()
-        calendar.setLocale(QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom))
-        calendar.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
-        calendar.setVerticalHeaderFormat(calendar.VerticalHeaderFormat.NoVerticalHeader)
-        self.dateTimeChanged.connect(lambda: self.due_changed.emit())
-
-    @property
-    def due(self) -> datetime:
-        """The moment, in UTC."""
-        return datetime.fromtimestamp(self.dateTime().toSecsSinceEpoch(), UTC)
-
-    def show_due(self, due: datetime) -> None:
-        """Show a moment without a signal."""
-        was = self.blockSignals(True)
-        self.setDateTime(QDateTime.fromSecsSinceEpoch(int(due.timestamp())))
-        self.blockSignals(was)
-
-    @override
-    def paintEvent(self, event: QPaintEvent, /) -> None:
-        super().paintEvent(event)
-        painter = QPainter(self)
-        size = self._theme.px(_ICON)
-        at = QRectF(self.width() - self._theme.px(11) - size, 0, size, size)
-        at.moveTop((self.height() - size) / 2)
-        token = "TEXT_SECONDARY" if self.isEnabled() else "TEXT_MUTED"
-        icons.paint(painter, "calendar", at, self._theme.color(token))
         painter.end()

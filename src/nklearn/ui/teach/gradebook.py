@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
 from nklearn.base.errors import UserError
 from nklearn.base.overriding import override
 from nklearn.classroom.gradebook import gradebook_of
-from nklearn.classroom.understanding import understanding_of
+from nklearn.classroom.understanding import Understanding, understanding_of
 from nklearn.domain.addresses import Address
 from nklearn.domain.gradebook import CellState, Gradebook
 from nklearn.ui import accessible
@@ -60,6 +60,8 @@ class GradebookSegment(Segment):
         theme = context.theme
         self._address = Address.of("teach", "gradebook")
         self._book = Gradebook((), ())
+        self._understood: dict[str, Understanding] = {}  # by assignment, until `_reload`
+        self._beside: tuple[Understanding, int] | None = None
         self._group, self._state = "", ""
         self._import = ImportButton(context, desk)
         self._import.imported.connect(self._reload)
@@ -214,7 +216,7 @@ class GradebookSegment(Segment):
         self._student.rule_requested.connect(self._decide_on)
         self._stack.addWidget(self._student)
         self._stack.setCurrentWidget(self._student)
-        self._side.show_nothing()
+        self._empty_side()
         self._address = address
 
     def _reload(self, _run: object = None) -> None:
@@ -223,6 +225,7 @@ class GradebookSegment(Segment):
         known = [one.id for one in self.desk.store.classes() if not one.archived]
         classes = [wanted] if wanted and wanted != "all" else known
         self._book = gradebook_of(self.desk, *classes)
+        self._understood.clear()
         self._last.refresh()
         self._export.set_class(wanted if wanted != "all" else "")
         self._refill()
@@ -344,14 +347,24 @@ class GradebookSegment(Segment):
         self._fill_side(work, columns.get(work, -1) + 1)
 
     def _fill_side(self, work: str, place: int) -> None:
+        """Show how an assignment was answered; what stands there already is left alone."""
         if not work:
-            self._side.show_nothing()
+            self._empty_side()
             return
         try:
-            self._side.show_work(understanding_of(self.desk, work), place)
+            found = self._understood.get(work) or understanding_of(self.desk, work)
         except UserError as error:
-            self._side.show_nothing()
+            self._empty_side()
             self.context.tell(error)
+            return
+        self._understood[work] = found
+        if self._beside is None or self._beside[0] is not found or self._beside[1] != place:
+            self._beside = found, place
+            self._side.show_work(found, place)
+
+    def _empty_side(self) -> None:
+        self._beside = None
+        self._side.show_nothing()
 
     # -- wishes ------------------------------------------------------------------------------
 

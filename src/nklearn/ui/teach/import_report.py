@@ -22,6 +22,7 @@ from nklearn.base.files import write_atomically
 from nklearn.base.overriding import override
 from nklearn.classroom.admission import FINE, Fate
 from nklearn.classroom.collecting import PUT_BACK, Batch, Collecting, problems
+from nklearn.classroom.computers import waiting_address
 from nklearn.classroom.erasure import REACH
 from nklearn.domain.teaching import FileSeen, ImportRun
 from nklearn.ui import tasks
@@ -283,7 +284,7 @@ class ImportDialog(QDialog):
 
     def _go_to_classes(self) -> None:
         self.close()
-        self.open_requested.emit("nk:teach/classes")
+        self.open_requested.emit(str(waiting_address(self._desk)))
 
 
 def _is_locked(desk: TeacherDesk) -> bool:

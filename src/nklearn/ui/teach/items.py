@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -17,6 +18,7 @@ from nklearn.classroom.understanding import (
     misconceptions_of,
     understanding_of,
 )
+from nklearn.classroom.work import ProblemSaid, said_wrong
 from nklearn.domain.addresses import Address
 from nklearn.domain.claims import Sensitivity
 from nklearn.domain.item_statistics import Misconception, Trust
@@ -92,6 +94,8 @@ class ItemsSegment(Segment):
             add(self._note(words))
         for name in found.work.lost:
             add(self._note(self.tr("The question %s is in no pack any more.") % name))
+        if said := said_wrong(found.work):
+            add(self._said_wrong(found, said))
         add(self._whole(found))
         add(self._indices(found))
         for view in found.items:
@@ -154,6 +158,26 @@ class ItemsSegment(Segment):
         body = QWidget()
         box.addWidget(body)
         return card, body
+
+    def _said_wrong(
+        self, found: Understanding, said: Mapping[str, Sequence[ProblemSaid]]
+    ) -> QFrame:
+        """Show what students noted at questions; who it was stands on the student’s page alone."""
+        card, body = self._card(
+            self.tr("What students say is wrong"),
+            self.tr("In their words, without names; the student’s page has them too."),
+        )
+        box = column(body, spacing=6)
+        titles = {
+            view.question.id: f"{view.number}  {stem_words(view.question)}" for view in found.items
+        }
+        for place, (question, notes) in enumerate(said.items()):
+            if place:
+                box.addWidget(rule())
+            box.addWidget(label(titles.get(question, question), "label"))
+            for one in notes:
+                box.addWidget(label(f"“{one.words}”", "body"))
+        return card
 
     # -- figures -----------------------------------------------------------------------------
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QTextDocument
 
 from nklearn.classroom.understanding import Understanding
-from nklearn.classroom.work import CheckRow
+from nklearn.classroom.work import CheckRow, said_wrong
 from nklearn.content.catalog import Catalog
 from nklearn.domain.claims import Sensitivity
 from nklearn.domain.item_statistics import Trust
@@ -50,12 +50,27 @@ class _ItemsPaper(PaperText):
             self._small(words, 4)
         self._heading(QCoreApplication.translate("items", "Worth going over"), 11, 12)
         self._small(worth_words(found.worth, found, catalog), 2)
+        self._said_wrong(found)
         self._heading(QCoreApplication.translate("items", "The whole"), 11, 12)
         for name, value, says in quiz_lines(found):
             self._small(f"{name}: {value}. {says}", 2)
         self._heading(QCoreApplication.translate("items", "The questions"), 11, 12)
         for place in range(len(found.items)):
             self._item(found, place)
+
+    def _said_wrong(self, found: Understanding) -> None:
+        said = said_wrong(found.work)
+        if not said:
+            return
+        words = QCoreApplication.translate("items", "What students say is wrong")
+        self._heading(words, 11, 12)
+        titles = {
+            view.question.id: f"{view.number}  {stem_words(view.question)}" for view in found.items
+        }
+        for question, notes in said.items():
+            self._small(titles.get(question, question), 4)
+            for one in notes:
+                self._small(f"“{one.words}”", 1, lead="·  ")
 
     def _item(self, found: Understanding, place: int) -> None:
         view = found.items[place]

@@ -239,8 +239,12 @@ class MarkSegment(Segment):
             here = "" if marking.unsaved else self.tr("Saved.")
         self._state.setText(" · ".join(filter(None, (done, here))))
         states = ["done" if each else "open" for each in marking.mark_states]
-        states[marking.place] = "current"
-        names = [self.tr("Answer %d") % (n + 1) for n in range(len(states))]
+        given_here = marking.mark is not None
+        states[marking.place] = "current done" if given_here else "current"
+        names = [
+            (self.tr("Answer %d, marked") if given else self.tr("Answer %d, not marked")) % n
+            for n, given in enumerate(marking.mark_states, 1)
+        ]
         self._strata.show_states(states, names, done)
 
     # -- marking -----------------------------------------------------------------------------

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLineEdit, QSpinBox, QWidget
 
 from nklearn.base.errors import UserError
 from nklearn.classroom import overriding
-from nklearn.classroom.gradebook import last_rulings
+from nklearn.classroom.gradebook import cell_of, last_rulings
 from nklearn.domain.teaching import Ruling
 from nklearn.ui.context import Context
 from nklearn.ui.settings.dialog import Dialog
@@ -67,6 +67,7 @@ class RulingDialog(Dialog):
         self._score = QSpinBox()
         self._score.setRange(0, 100)
         self._score.setSuffix(" %")
+        self._score.setValue(_score_of_now(desk, student, work))
         self._score.setAccessibleName(self.tr("Score in percent"))
         self.box.addWidget(self._score, 0, Qt.AlignmentFlag.AlignLeft)
         self.box.addWidget(label(self.tr("Reason"), "label"))
@@ -103,6 +104,12 @@ class RulingDialog(Dialog):
             return
         self.accept()
         self.decided.emit()
+
+
+def _score_of_now(desk: TeacherDesk, student: str, work: str) -> int:
+    """Return the score that the gradebook shows, from which another one is mostly near."""
+    cell = cell_of(desk, student, work)
+    return (cell.percent if cell else None) or 0
 
 
 def ruling_words(ruling: Ruling, fraction: float | None) -> str:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QDialog, QWidget
 
+from nklearn.base import file_names
 from nklearn.base.errors import UserError
 from nklearn.base.files import write_atomically
 from nklearn.ui.context import Context
@@ -75,7 +76,7 @@ class SlipsToPaper(QObject):
 
     def ask_pdf(self, slips: Sequence[Slip]) -> None:
         """Ask for a file and save the slips there."""
-        name = "".join(sign if sign.isalnum() else "-" for sign in slips[0].school_class)
+        name = file_names.words(slips[0].school_class, "class")
         words = self.tr("Save")
         saving.ask(self._page, words, f"slips-{name}.pdf", lambda path: self.save(slips, path))
 

@@ -5,17 +5,18 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from nklearn.base.errors import UserError
+from nklearn.classroom.computers import WAITING
 from nklearn.classroom.gradebook import grace_minutes, gradebook_of
-from nklearn.classroom.picks import parts
+from nklearn.classroom.handing_in import answer_words
 from nklearn.classroom.work import Attempt, Work, work_of
 from nklearn.domain.addresses import Address
 from nklearn.domain.gradebook import percent
-from nklearn.domain.responses import WrittenResponse
 from nklearn.domain.teaching import DeviceState, Student
+from nklearn.ui import layouts
 from nklearn.ui.context import Context
 from nklearn.ui.teach.gradebook_words import cell_words, when
 from nklearn.ui.teach.ruling_dialog import ruling_words
@@ -122,16 +123,40 @@ class StudentView(ScrollColumn):
         return ""
 
     def _unfold(self, button: Button, box: QVBoxLayout, work: Work, attempt: Attempt) -> None:
-        """Show the answers of an attempt below its line; once."""
+        """Show what was handed in with an attempt below its line; once."""
         button.setEnabled(False)
+        problems: dict[str, list[str]] = {}
+        for one in attempt.problems:
+            problems.setdefault(one.question, []).append(one.words)
+        if attempt.other_task:
+            self._other_task(box, attempt.other_text)
+        else:
+            self._answers(box, work, attempt, problems)
+        for question, said in problems.items():  # of questions that no pack holds any more
+            box.addWidget(label(question, "small"))
+            self._problems(box, said)
+        QTimer.singleShot(0, self, layouts.finish)  # wrapped words would stand squeezed till then
+
+    def _other_task(self, box: QVBoxLayout, words: str) -> None:
+        """Show what was written in place of the questions."""
+        box.addWidget(label(self.tr("The other task, in place of the questions"), "label"))
+        box.addWidget(_selectable(label(words, "body")))
+        told = self.tr("There are no questions to score: decide by hand what it is worth.")
+        box.addWidget(label(told, "small"))
+
+    def _problems(self, box: QVBoxLayout, said: list[str]) -> None:
+        """Show what the student says is wrong with the question above."""
+        for words in said:
+            told = self.tr("What is wrong with it, says the student: %s") % words
+            box.addWidget(_selectable(label(told, "small", tone="caution")))
+
+    def _answers(
+        self, box: QVBoxLayout, work: Work, attempt: Attempt, problems: dict[str, list[str]]
+    ) -> None:
+        """Show answers with what is said to be wrong; takes out of `problems` what is shown."""
         for place, item in enumerate(work.items, 1):
             response = attempt.responses.get(item.question.id)
-            if isinstance(response, WrittenResponse):
-                answer = response.text
-            else:
-                answer = "; ".join(
-                    " → ".join(part.words) for part in parts(item.question, response)
-                )
+            answer = answer_words(item.question.body, response) if response else ""
             score = attempt.scores.get(item.question.id)
             told = self.tr("waits for a mark") if response and score is None else ""
             told = f"{percent(score)} %" if score is not None else told
@@ -139,6 +164,7 @@ class StudentView(ScrollColumn):
             box.addWidget(line)
             said = answer or self.tr("No answer.")
             box.addWidget(label(f"{said}   {told}".strip(), "secondary"))
+            self._problems(box, problems.pop(item.question.id, []))
         if not work.items:
             box.addWidget(label(self.tr("Reading: there were no questions."), "small"))
 
@@ -159,7 +185,14 @@ class StudentView(ScrollColumn):
             box.addWidget(label(self.tr("Nothing was handed in from any yet."), "small"))
         else:
             go = Button(self._context.theme, self.tr("Confirm computers"), small=True)
-            there = str(Address.of("teach", "classes"))
-            go.clicked.connect(lambda: self.open_requested.emit(there))
+            own = self._student.school_class
+            there = Address.of("teach", "classes", **{"class": own, WAITING: "1"})
+            go.clicked.connect(lambda: self.open_requested.emit(str(there)))
             box.addWidget(go, 0, Qt.AlignmentFlag.AlignLeft)
         return card
+
+
+def _selectable(made: QLabel) -> QLabel:
+    """Let words be copied: a teacher may want to answer or to keep them."""
+    made.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    return made

@@ -68,16 +68,21 @@ class MatchRow(QFrame):
             self.open_list = None
             self.chooser.unfold(unfolded=False)
 
-    def show_result(self, chosen: tuple[str, str], right: tuple[str, str], reveal: str) -> None:
+    def show_result(
+        self, chosen: tuple[str, str], right: tuple[str, str], reveal: str, *, key: bool = False
+    ) -> None:
         """Show whether what was chosen is right; `chosen` and `right` are letter and words.
 
-        `chosen` is empty for a row that was left open.
+        `chosen` is empty for a row that was left open. As a `key` it is nobody's answer.
         """
         self.close_list()
         letter, words = chosen
         if not words:
             state, caption = ChooserState.NONE, ""
             said = words = self.tr("Not answered")
+        elif key:
+            state, caption = ChooserState.RIGHT, self.tr("The key")
+            said = self.tr("%s, the key") % words
         elif words == right[1]:
             state, caption = ChooserState.RIGHT, self.tr("Your answer, correct")
             said = self.tr("%s, your answer, correct") % words

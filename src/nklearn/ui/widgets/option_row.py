@@ -55,7 +55,7 @@ class OptionRow(QAbstractButton):
         self._several = several
         self.accessible_role = "check" if several else "radio"
         self.setCheckable(several)  # a check box for screen readers too
-        self._state, self._reveal = OptionState.IDLE, ""
+        self._state, self._reveal, self._key = OptionState.IDLE, "", False
         self.setText(text)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -72,9 +72,12 @@ class OptionRow(QAbstractButton):
         chosen = (OptionState.SELECTED, OptionState.RIGHT, OptionState.WRONG)
         return {"checkable", "checked"} if self._state in chosen else {"checkable"}
 
-    def show_state(self, state: OptionState, reveal: str = "") -> None:
-        """Show a state; `reveal` says what the option really is, once that may be known."""
-        self._state, self._reveal = state, reveal
+    def show_state(self, state: OptionState, reveal: str = "", *, key: bool = False) -> None:
+        """Show a state; `reveal` says what the option really is, once that may be known.
+
+        As a `key` what is right is nobody's answer.
+        """
+        self._state, self._reveal, self._key = state, reveal, key
         self.setChecked(self._several and state in _CHOSEN)
         done = state not in (OptionState.IDLE, OptionState.SELECTED)
         self.setCursor(Qt.CursorShape.ArrowCursor if done else Qt.CursorShape.PointingHandCursor)
@@ -92,7 +95,7 @@ class OptionRow(QAbstractButton):
             return self.tr("Correct, not chosen")
         return {
             OptionState.SELECTED: self.tr("Selected"),
-            OptionState.RIGHT: self.tr("Your answer, correct"),
+            OptionState.RIGHT: self.tr("The key") if self._key else self.tr("Your answer, correct"),
             OptionState.WRONG: self.tr("Your answer"),
             OptionState.MISSED: self.tr("Correct answer"),
         }.get(self._state, "")
@@ -101,15 +104,18 @@ class OptionRow(QAbstractButton):
         state = {
             OptionState.IDLE: self.tr("not selected"),
             OptionState.SELECTED: self.tr("selected"),
-            OptionState.RIGHT: self.tr("your answer, correct"),
+            OptionState.RIGHT: self.tr("the key") if self._key else self.tr("your answer, correct"),
             OptionState.WRONG: self.tr("your answer, incorrect"),
             OptionState.MISSED: self.tr("correct answer, not chosen"),
-            OptionState.OTHER: self.tr("rightly not chosen")
-            if self._several
-            else self.tr("not chosen"),
+            OptionState.OTHER: self._other_words(),
         }[self._state]
         words = (self.tr("Option %s") % self._letter, self.text(), state, self._reveal)
         self.setAccessibleName(", ".join(filter(None, words)))
+
+    def _other_words(self) -> str:
+        if self._key:
+            return self.tr("not in the key")
+        return self.tr("rightly not chosen") if self._several else self.tr("not chosen")
 
     # -- geometry ----------------------------------------------------------------------------
 

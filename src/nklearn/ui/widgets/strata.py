@@ -18,8 +18,8 @@ _GAP = 2
 class Strata(QWidget):
     """Blocks with a state each: open, done, current, right, partly (right) or wrong.
 
-    A wrong block is half as high, and a partly right one half filled, so that they differ by more
-    than colour.
+    A wrong block is half as high, a partly right one half filled, and one that is current and
+    done filled within its frame, so that they differ by more than colour.
     """
 
     def __init__(self, theme: Theme, height: int = 8) -> None:
@@ -65,6 +65,7 @@ class Strata(QWidget):
             "open": ("LINE_CONTROL", None, 1),
             "done": ("ACCENT", "ACCENT", 1),
             "current": ("ACCENT", "ACCENT_SOFT", 2),
+            "current done": ("ACCENT", "BG_SURFACE", 2),
             "right": ("POSITIVE", "POSITIVE", 1),
             "partly": ("CAUTION", "CAUTION_SOFT", 1),
             "wrong": ("NEGATIVE", "NEGATIVE_LINE", 1),
@@ -84,4 +85,6 @@ class Strata(QWidget):
             if state == "partly":
                 box.setTop(box.center().y())
                 painter.fillRect(box, self._theme.color(line))
+            elif state == "current done":
+                painter.fillRect(box.adjusted(3, 3, -3, -3), self._theme.color(line))
         painter.end()

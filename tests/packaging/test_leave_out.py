@@ -92,3 +92,39 @@ def test_every_reason_is_given_once() -> None:
 def test_the_data_of_icu_keep_korean() -> None:
     kept = (PACKAGING / "freeze/keep-icu.txt").read_text("utf-8").splitlines()
     assert {"coll/ko.res", "coll/root.res", "ko.res"} <= set(kept)
+
+
+def test_windows_keeps_plugins_elsewhere_and_does_not_mind_case() -> None:
+    entries = [
+        ("PySide6\\QtGui.pyd", "gui", "EXTENSION"),
+        ("PySide6\\plugins\\platforms\\qwindows.dll", "windows", "BINARY"),
+        ("PySide6\\plugins\\generic\\qtuiotouchplugin.dll", "touch", "BINARY"),
+        ("PySide6\\translations\\qt_ko.qm", "words", "DATA"),
+        ("PySide6\\Qt6Core.dll", "core", "BINARY"),
+        ("PySide6\\Qt6Network.dll", "network", "BINARY"),
+        ("PySide6\\opengl32sw.dll", "painter", "BINARY"),
+        ("VCRUNTIME140.dll", "runtime", "BINARY"),
+        ("python311.dll", "python", "BINARY"),
+    ]
+    links = {
+        "gui": ["qt6core.dll", "KERNEL32.dll"],
+        "core": ["vcruntime140.dll"],
+        "touch": ["Qt6Network.dll"],
+    }
+
+    def linked(file: str) -> list[str]:
+        return links.get(file, [])
+
+    kept = leave_out.reachable(entries, linked)
+    assert [file for _, file, _ in kept] == ["gui", "windows", "core", "runtime", "python"]
+
+
+def test_the_framework_of_python_stays_on_a_mac() -> None:
+    entries = [
+        ("Python.framework/Versions/3.11/Python", "python", "BINARY"),
+        ("Python.framework/Python", "Versions/3.11/Python", "SYMLINK"),
+        ("PySide6/Qt/lib/QtDBus.framework/Versions/A/QtDBus", "bus", "BINARY"),
+        ("PySide6/Qt/plugins/platforms/libqcocoa.dylib", "cocoa", "BINARY"),
+    ]
+    kept = leave_out.reachable(entries, _links)
+    assert [file for _, file, _ in kept] == ["python", "Versions/3.11/Python", "cocoa"]
