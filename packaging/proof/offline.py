@@ -1,0 +1,215 @@
+"""Prove that the frozen program works without any network, and asks for none.
+
+    python packaging/proof/offline.py [--program FILE]
+
+A session by keyboard, in a network namespace that has no interface (`unshare -n`), with every
+network call of the program and its children written down by strace: start, a lesson, a question
+answered, a chart saved as PDF and as SVG, the map, an assignment opened and joined. It fails on
+any socket of AF_INET or AF_INET6. Needs root, for the namespace.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import re
+import signal
+import sqlite3
+import subprocess
+import sys
+import tempfile
+import time
+from contextlib import closing
+from pathlib import Path
+
+from hands import Screen, Stuck, Window, screen, until
+
+ROOT = Path(__file__).resolve().parents[2]
+PROGRAM = ROOT / "build" / "frozen" / "nklearn" / "nklearn"
+_INET = re.compile(r"\bAF_INET6?\b")
+_FAMILY = re.compile(r"\bsocket(?:pair)?\((AF_\w+|PF_\w+)")
+LESSON = "nk:lesson/mining-economy/how-much-was-dug"
+TITLE = "Coal and its counts"
+# The places of these ways in a chart's menu.
+SVG, PDF = 2, 6
+
+
+class Session:
+    """One workspace, and the program in it, started without a network and under strace."""
+
+    def __init__(self, program: Path, folder: Path) -> None:
+        self.program, self.folder = program, folder
+        self.home, self.trace = folder / "home", folder / "trace"
+        self.trace.mkdir()
+        self._environment = {
+            "HOME": str(folder),
+            "NKLEARN_HOME": str(self.home),
+            "PATH": "/usr/bin:/bin",
+            "LC_ALL": "C.UTF-8",
+        }
+
+    def assign(self) -> tuple[Path, str]:
+        """As a teacher, give out an assignment; return its file and a student's join code."""
+        environment = {
+            **self._environment,
+            "NKLEARN_HOME": str(self.folder / "teacher"),
+            "NKLEARN_PASSPHRASE": "quiet river seven lamps",
+        }
+
+        def teach(*words: str | Path) -> str:
+            command = [*self._traced("teach"), "teach", *words]
+            return subprocess.run(
+                command, env=environment, check=True, capture_output=True, text=True
+            ).stdout
+
+        students = self.folder / "students.csv"
+        students.write_text("name\nMina K.\n", "utf-8")
+        teach("setup", "R. Adeyemi")
+        teach("class", "10B", "--import", students)
+        teach("pack", ROOT / "build" / "teacher-pack.db")
+        ask = ("--ask", "mining-economy", "--folder", self.folder)
+        teach("assign", "--class", "10B", "--title", TITLE, *ask)
+        (school_class,) = json.loads(teach("classes", "--json"))
+        (made,) = self.folder.glob("*.nkassign")
+        return made, school_class["students"][0]["join_code"]
+
+    def _traced(self, name: str) -> list[str | Path]:
+        log = self.trace / f"{name}-{time.monotonic_ns()}"
+        strace = ("strace", "-f", "-qq", "-e", "trace=network", "-o", log)
+        return ["unshare", "-n", *strace, self.program]
+
+    def start(self, on: Screen) -> subprocess.Popen[bytes]:
+        """Open the window."""
+        self._environment["DISPLAY"] = on.display
+        return subprocess.Popen(
+            self._traced("window"), env=self._environment, start_new_session=True
+        )
+
+    def open(self, target: str | Path) -> None:
+        """Start a second time, which hands an address or file to the window."""
+        command = [*self._traced("second"), target]
+        subprocess.run(command, env=self._environment, check=True, timeout=60)
+
+    def count(self, table: str) -> int:
+        """Return how many rows a table of the workspace has."""
+        path = f"file:{self.home / 'workspace.db'}?mode=ro"
+        with closing(sqlite3.connect(path, uri=True)) as raw:
+            return int(raw.execute(f"SELECT count(*) FROM {table}").fetchone()[0])
+
+    def calls(self) -> list[str]:
+        """Return all network calls so far."""
+        logs = sorted(self.trace.iterdir())
+        return [line for log in logs for line in log.read_text("utf-8", "replace").splitlines()]
+
+
+def run(session: Session, on: Screen) -> None:
+    """Go through the session; say each step."""
+    file, code = session.assign()
+    _say("a teacher's assignment was made")
+    window, process = Window(on), session.start(on)
+    try:
+        window.wait_for("Who is reading?")
+        window.press("Return")
+        window.wait_for("Add your name")
+        window.write("Mina")
+        window.press("Return")
+        window.wait_for("Home")
+        _say("started, a reader added")
+        session.open(LESSON)
+        window.wait_for("How much was dug, and who counted")
+        window.press("ctrl+Next")
+        until("a section read", lambda: session.count("section_read"))
+        _say("a lesson read")
+        window.press("alt+3")
+        window.wait_for("Practice")
+        window.go_on("Question 1")
+        window.press("a", "Return")
+        until("an answer", lambda: session.count("answer"))
+        _say("a question answered")
+        _take_away(session, window)
+        session.open("nk:map")
+        time.sleep(2)
+        _say("the map opened")
+        session.open(file)
+        window.wait_for("Is this your teacher?")
+        window.press("Tab", "Tab", "Return")
+        window.wait_for("Type the code from your slip")
+        window.write(code)
+        window.press("Return")
+        window.wait_for(TITLE)
+        _say("an assignment opened and joined")
+        _close(window, process)
+    finally:
+        if process.poll() is None:
+            os.killpg(process.pid, signal.SIGKILL)
+            process.wait()
+
+
+def _close(window: Window, process: subprocess.Popen[bytes]) -> None:
+    """Close the window, once no dialog is in the way any more."""
+
+    def ended() -> bool:
+        window.close()
+        time.sleep(1)
+        return process.poll() is not None
+
+    until("the end of the program", ended)
+    if process.returncode:
+        raise Stuck(f"the program ended with {process.returncode}")
+    _say("closed")
+
+
+def _take_away(session: Session, window: Window) -> None:
+    """Save a chart as a drawing and as PDF, and look into both."""
+    session.open("nk:data/coal-iron-output")
+    window.wait_for("Output of coal and iron ore")
+    time.sleep(2)
+    for place, name, begin in ((SVG, "chart.svg", b"<?xml"), (PDF, "chart.pdf", b"%PDF")):
+        path = session.folder / name
+        window.press("ctrl+e")
+        time.sleep(1)
+        window.press(*["Down"] * place, "Return")
+        window.wait_for("Save")
+        window.press("ctrl+a")
+        window.write(str(path))
+        window.press("Return")
+        until(name, path.exists)
+        if not path.read_bytes().startswith(begin):
+            raise Stuck(f"{name} is no such file")
+        window.wait_for("Output of coal and iron ore")
+    _say("a chart saved as SVG and as PDF")
+
+
+def _say(words: str) -> None:
+    print(f"  {words}", flush=True)
+
+
+def main() -> int:
+    """Run the session; return 1 if a socket could have left the computer."""
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("--program", type=Path, default=PROGRAM)
+    program = parser.parse_args().program.resolve()
+    if sys.platform != "linux" or os.geteuid():
+        command = f"sudo {sys.executable} {Path(__file__).name} --program {program}"
+        parser.exit(2, f"This needs Linux, and root for the namespace:\n    {command}\n")
+    begun = time.monotonic()
+    with tempfile.TemporaryDirectory() as folder, screen() as on:
+        session = Session(program, Path(folder))
+        try:
+            run(session, on)
+        except Stuck as stuck:
+            print(f"Offline: NOT proven: {stuck}")
+            return 1
+        calls = session.calls()
+    families = sorted({found[1] for call in calls if (found := _FAMILY.search(call))})
+    bad = [call for call in calls if _INET.search(call)]
+    print("\n".join(bad))
+    took = time.monotonic() - begun
+    told = f"{len(calls)} network calls, families {', '.join(families) or 'none'}"
+    print(f"Offline: {'NOT proven' if bad else 'proven'} in {took:.0f} s: {told}")
+    return 1 if bad or not calls else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
