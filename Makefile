@@ -101,6 +101,14 @@ package: system-package freeze ## make the installers and what goes with them, i
 	lintian --fail-on error,warning dist/nklearn_*_amd64.deb
 	$(BIN)/python packaging/release/finish.py
 
+# On a screen of their own; the bare system is made once and kept in build/bare.
+.PHONY: package-test
+package-test: system-package system-test setup ## prove what is in dist/ on a bare Debian and without a network (root)
+	test -n "$$(ls dist/*.run 2>/dev/null)" || $(MAKE) package
+	$(BIN)/python packaging/proof/bare_system.py
+	$(BIN)/python packaging/proof/offline.py
+	$(BIN)/python packaging/proof/start_up.py || true
+
 .PHONY: package-again
 package-again: system-package setup ## build what is committed twice, in two places, and compare every byte
 	$(BIN)/python packaging/release/compare.py

@@ -58,6 +58,9 @@ def freeze() -> None:
     )
     if sys.platform.startswith("linux"):
         _strip()
+        for file in BUNDLE.rglob("*"):
+            if file.is_file() and not file.is_symlink():
+                file.chmod(0o644)  # libraries are loaded, not run; Debian's packages hold them so
         icu.thin(next(BUNDLE.glob("PySide6/Qt/lib/libicudata.so.*")))
     for found in FROZEN.rglob("*"):
         if "Network" in found.name or found.name.startswith("teacher-pack"):

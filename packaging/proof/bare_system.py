@@ -1,4 +1,4 @@
-"""Prove the Linux installers on a Debian that has neither Python nor Qt, as a person would use them.
+"""Prove the Linux installers on a Debian without Python and Qt, as a person would use them.
 
     python packaging/proof/bare_system.py [--dist dist] [--frozen build/frozen/nklearn]
 
@@ -19,7 +19,7 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Mapping
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
@@ -45,6 +45,8 @@ _ITS_OWN = (
 )
 _PAGES = ("nk:home", "nk:songbun", "nk:data/coal-iron-output", "nk:map")
 _NEXT = "9.9.9"
+_NOTHING: Mapping[str, str] = {}
+_QUIET = {"DEBIAN_FRONTEND": "noninteractive"}
 
 
 class Bare:
@@ -54,7 +56,11 @@ class Bare:
         self.root, self.display = WORK / name, display
 
     def run(
-        self, *command: str, root: bool = False, fine: tuple[int, ...] = (0,), **more: str
+        self,
+        *command: str,
+        root: bool = False,
+        fine: tuple[int, ...] = (0,),
+        more: Mapping[str, str] = _NOTHING,
     ) -> subprocess.CompletedProcess[str]:
         """Run a command in it, as the account unless `root`.
 
@@ -62,7 +68,7 @@ class Bare:
             SystemExit: it ended with another status than those in `fine`.
         """
         done = subprocess.run(
-            self.command(*command, root=root, **more),
+            self.command(*command, root=root, more=more),
             capture_output=True,
             text=True,
             stdin=subprocess.DEVNULL,
@@ -74,7 +80,9 @@ class Bare:
             )
         return done
 
-    def command(self, *command: str, root: bool = False, **more: str) -> list[str]:
+    def command(
+        self, *command: str, root: bool = False, more: Mapping[str, str] = _NOTHING
+    ) -> list[str]:
         """Return the command that runs another one in it, with no more than a login has."""
         who = [] if root else [f"--userspec={_ACCOUNT}:{_ACCOUNT}"]
         known = {"HOME": "/root" if root else _HOME, "DISPLAY": self.display, "LC_ALL": "C.UTF-8"}
@@ -177,11 +185,11 @@ def look_at(bare: Bare, program: str, pictures: Path) -> None:
     if not json.loads(found):
         sys.exit("Nothing was found for 석탄공업성.")
     for language in ("C", "ko_KR.UTF-8"):
-        bare.run(program, "--first-paint", LC_ALL=language)
+        bare.run(program, "--first-paint", more={"LC_ALL": language})
 
 
 def use(bare: Bare, program: str, errors: Path) -> int:
-    """Start the window, answer a question by keyboard, and quit; return how many answers are kept."""
+    """Start the window, answer a question by keyboard, quit; return how many answers are kept."""
     from tests.end2end import test_real_window as window
 
     from nklearn.content.catalog import Catalog
@@ -223,7 +231,6 @@ def prove(
     Raises:
         SystemExit: something is not as it should be.
     """
-    assert_bare(bare)
     before = bare.files()
     started = time.monotonic()
     install("first")
@@ -253,20 +260,19 @@ def prove(
 def prove_deb(bare: Bare, first: Path, second: Path) -> None:
     """The package for all users, by an administrator."""
     needed = ["apt-get", "-y", "-q", "--no-install-recommends"]
-    quiet = {"DEBIAN_FRONTEND": "noninteractive"}
     field = ("dpkg-deb", "-f", str(first), "Depends")
     depends = subprocess.run(field, capture_output=True, text=True, check=True).stdout
     bare.run("apt-get", "-q", "update", root=True)
     names = [name.split()[0] for name in depends.split(",")]
-    bare.run(*needed, "install", *names, root=True, **quiet)  # what any desktop has
+    bare.run(*needed, "install", *names, root=True, more=_QUIET)  # what any desktop has
 
     def install(which: str) -> None:
         package = first if which == "first" else second
         shutil.copy(package, bare.root / "tmp" / package.name)
-        bare.run(*needed, "install", f"/tmp/{package.name}", root=True, **quiet)
+        bare.run(*needed, "install", f"/tmp/{package.name}", root=True, more=_QUIET)
 
     def remove() -> None:
-        bare.run("apt-get", "-y", "-q", "purge", "nklearn", root=True, **quiet)
+        bare.run("apt-get", "-y", "-q", "purge", "nklearn", root=True, more=_QUIET)
 
     prove(bare, "nklearn", install, remove)
 
@@ -278,7 +284,7 @@ def prove_run(bare: Bare, needs: Path, first: Path, second: Path) -> None:
     names = [name.split()[0] for name in depends.split(",")]
     bare.run("apt-get", "-q", "update", root=True)
     command = ["apt-get", "-y", "-q", "--no-install-recommends", "install", *names]
-    bare.run(*command, root=True, DEBIAN_FRONTEND="noninteractive")
+    bare.run(*command, root=True, more=_QUIET)
 
     def install(which: str) -> None:
         package = first if which == "first" else second
@@ -345,10 +351,12 @@ def main() -> int:
         say(f"{first['.deb'].name}, {first['.deb'].stat().st_size / 1e6:.1f} MB")
         bare = Bare("deb", display)
         unpack(base, bare)
+        assert_bare(bare)
         prove_deb(bare, first[".deb"], second[".deb"])
         say(f"{first['.run'].name}, {first['.run'].stat().st_size / 1e6:.1f} MB")
         bare = Bare("run", display)
         unpack(base, bare)
+        assert_bare(bare)
         prove_run(bare, first[".deb"], first[".run"], second[".run"])
     say("Both installers are proven on a bare Debian 12.")
     return 0

@@ -22,7 +22,7 @@ SOCKETS = Path("/tmp/.X11-unix")
 Found = TypeVar("Found")
 
 
-class Stuck(RuntimeError):
+class StuckError(RuntimeError):
     """What was waited for didn't come."""
 
 
@@ -30,14 +30,14 @@ def until(what: str, look: Callable[[], Found | None], patience: float = PATIENC
     """Wait until `look` finds something.
 
     Raises:
-        Stuck: it didn't in `patience` seconds.
+        StuckError: it didn't in `patience` seconds.
     """
     end = time.monotonic() + patience
     while time.monotonic() < end:
         if found := look():
             return found
         time.sleep(0.1)
-    raise Stuck(f"waited {patience:.0f} s for {what}")
+    raise StuckError(f"waited {patience:.0f} s for {what}")
 
 
 class Screen:
@@ -91,7 +91,7 @@ def screen(size: str = "1366x768") -> Generator[Screen]:
             with os.fdopen(reading) as told:
                 number = told.readline().strip()
             if not number:
-                raise Stuck("Xvfb did not start")
+                raise StuckError("Xvfb did not start")
             yield Screen(f":{number}")
         finally:
             server.terminate()
@@ -116,8 +116,8 @@ class Window:
 
         try:
             found = until(f"“{title}”", look, patience)
-        except Stuck as stuck:
-            raise Stuck(f"{stuck}; on the screen: {sorted(self._on.titles())}") from None
+        except StuckError as stuck:
+            raise StuckError(f"{stuck}; on the screen: {sorted(self._on.titles())}") from None
         self._on.xdotool("windowfocus", "--sync", found)
 
     def shows(self, title: str) -> bool:
@@ -137,7 +137,7 @@ class Window:
         end = time.monotonic() + PATIENCE
         while not self.shows(title):
             if time.monotonic() > end:
-                raise Stuck(f"Enter does not lead to “{title}”: {sorted(self._on.titles())}")
+                raise StuckError(f"Enter does not lead to “{title}”: {sorted(self._on.titles())}")
             self.press("Return")
             time.sleep(1.5)
         self.wait_for(title)
