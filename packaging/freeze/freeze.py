@@ -15,11 +15,14 @@ from importlib import metadata
 from pathlib import Path
 
 import icu
+import loads
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
 FROZEN = ROOT / "build" / "frozen" / "nklearn"
 BUNDLE = FROZEN / "_internal"
+# The one that has a console on Windows, where a program either has one or not.
+_PROGRAM = "nklearn-cli.exe" if sys.platform == "win32" else "nklearn"
 
 
 def commit() -> tuple[str, int]:
@@ -65,6 +68,7 @@ def freeze() -> None:
     for found in FROZEN.rglob("*"):
         if "Network" in found.name or found.name.startswith("teacher-pack"):
             sys.exit(f"{found.relative_to(FROZEN)} must not be in the program.")
+    loads.check(FROZEN / _PROGRAM)
     size = sum(file.stat().st_size for file in FROZEN.rglob("*") if not file.is_symlink())
     print(f"{FROZEN.relative_to(ROOT)}: {size / 1e6:.1f} MB")
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-import ast
-from collections.abc import Iterator
+import sys
+from pathlib import Path
 
-from tests.fixtures.scripts import PACKAGING, ROOT, script
+import pytest
+from tests.fixtures.scripts import PACKAGING, script
 
 leave_out = script("freeze/leave_out")
+loads = script("freeze/loads")
 
 LIB = "PySide6/Qt/lib/libQt6{}.so.6"
 ENTRIES = [
@@ -49,17 +51,36 @@ def test_links_to_what_was_left_out_go_too() -> None:
 
 def test_nothing_that_the_program_imports_is_left_out() -> None:
     """The authoring side may be named in functions that only a checkout reaches."""
-    own = ROOT / "src"
-    authoring = own / "nklearn/content/compile"
     wrong = [
-        f"{file.relative_to(own)}: {module}"
-        for file in own.rglob("*.py")
-        if authoring not in file.parents
-        and leave_out.wanted(".".join(file.relative_to(own).with_suffix("").parts))
-        for module in _imports(file.read_text("utf-8"))
+        f"{name}: {module}"
+        for name, file in loads.sources()
+        for module in loads.imports(file.read_text("utf-8"))
         if not leave_out.wanted(module) and not module.startswith("nklearn.content.compile")
     ]
     assert not wrong
+
+
+def test_what_is_imported_later_is_asked_for_too() -> None:
+    asked = loads.asked_for()
+    assert {"nklearn", "nklearn.ui.charts.line_chart", "pyqtgraph", "PySide6.QtSvg"} <= set(asked)
+    assert not any(name.startswith("nklearn.content.compile") for name in asked)
+    assert "nklearn.base.paths.root" not in asked
+
+
+def test_a_module_that_was_left_out_too_much_stops_the_build(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    program = tmp_path / "nklearn"
+    lacking = "import sys; sys.modules['colorama'] = None"
+    run = "from nklearn.__main__ import main; sys.exit(main())"
+    program.write_text(f"#!{sys.executable}\n{lacking}\n{run}\n", "utf-8")
+    program.chmod(0o755)
+    with pytest.raises(SystemExit, match=r"leave-out\.toml"):
+        loads.check(program)
+    told = capfd.readouterr().err
+    assert "nklearn.ui.charts.line_chart: " in told
+    assert "colorama" in told
+    assert "nklearn.base.paths" not in told
 
 
 def test_nothing_needs_the_hooks_that_are_left_out() -> None:
@@ -67,19 +88,10 @@ def test_nothing_needs_the_hooks_that_are_left_out() -> None:
     assert "pyi_rth_multiprocessing" in leave_out.HOOKS
     named = {
         module.partition(".")[0]
-        for file in (ROOT / "src").rglob("*.py")
-        for module in _imports(file.read_text("utf-8"))
+        for _, file in loads.sources()
+        for module in loads.imports(file.read_text("utf-8"))
     }
     assert not named & {"multiprocessing", "pkgutil"}
-
-
-def _imports(source: str) -> Iterator[str]:
-    for node in ast.walk(ast.parse(source)):
-        if isinstance(node, ast.Import):
-            yield from (alias.name for alias in node.names)
-        elif isinstance(node, ast.ImportFrom) and node.module:
-            yield node.module
-            yield from (f"{node.module}.{alias.name}" for alias in node.names)
 
 
 def test_every_reason_is_given_once() -> None:

@@ -51,6 +51,10 @@ def _doctor(options: argparse.Namespace) -> int:
         from nklearn.cli.qt_trial import run_trial
 
         return run_trial()
+    if options.load:
+        from nklearn.cli.loading import load
+
+        return load(options.load)
     from nklearn.cli.doctor import check_files, doctor
 
     if options.files:

@@ -148,6 +148,8 @@ def _add_doctor(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--files", action="store_true", help=files)
     # What the doctor does to Qt, in a process of its own.
     parser.add_argument("--qt", action="store_true", help=argparse.SUPPRESS)
+    # What the build asks of the frozen program.
+    parser.add_argument("--load", nargs="+", metavar="MODULE", help=argparse.SUPPRESS)
     _json(parser)
 
 
