@@ -11,11 +11,12 @@ import os
 import shutil
 import subprocess
 import sys
-from importlib import metadata
 from pathlib import Path
 
 import icu
 import loads
+
+from nklearn import __version__
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
@@ -43,7 +44,7 @@ def freeze() -> None:
         SystemExit: PyInstaller failed, or something is in the folder that must not be.
     """
     name, seconds = commit()
-    version = {"version": metadata.version("nklearn"), "commit": name}
+    version = {"version": __version__, "commit": name}
     (ROOT / "build" / "version.json").write_text(json.dumps(version) + "\n", "utf-8")
     work = ROOT / "build" / "freeze"
     shutil.rmtree(FROZEN, ignore_errors=True)

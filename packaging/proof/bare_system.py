@@ -1,6 +1,6 @@
 """Prove the Linux installers on a Debian without Python and Qt, as a person would use them.
 
-    python packaging/proof/bare_system.py [--dist dist] [--frozen build/frozen/nklearn]
+    python packaging/proof/bare_system.py [--dist dist]
 
 It makes a minimal Debian 12 twice, as folders: in one the `.deb` is installed by apt, in the other
 the `.run` by an ordinary account. In each the program starts on a virtual screen, a question is
@@ -19,18 +19,25 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Generator, Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
-HERE = Path(__file__).resolve().parent
-ROOT = HERE.parents[1]
-sys.path.insert(0, str(ROOT))
+from hands import screen
+
+PACKAGING = Path(__file__).resolve().parents[1]
+ROOT = PACKAGING.parent
+sys.path[:0] = [str(ROOT), str(PACKAGING / "release")]
+import fresh_build  # noqa: E402
+
+from nklearn import __version__  # noqa: E402
+
 WORK = ROOT / "build" / "bare"
-PACKAGING = HERE.parent
 _ACCOUNT = 1000
 # With a blank and Hangul, as names of people have them.
 _HOME = "/home/학생 one"
 _WORKSPACE = ".local/share/nklearn"
+# Made by the system's fontconfig at the first look at its fonts, for all programs of the account.
+_FONTS = ".cache/fontconfig"
 # What a system changes by itself: logs, caches, its own lists of packages.
 _ITS_OWN = (
     "proc",
@@ -151,20 +158,17 @@ def assert_bare(bare: Bare) -> None:
             sys.exit(f"The bare system has {found}.")
 
 
-def second_version(frozen: Path, dist: Path) -> None:
-    """Pack the same program as a later version, with whatever says so changed."""
-    later = WORK / "frozen" / "nklearn"
-    shutil.rmtree(later.parent, ignore_errors=True)
-    shutil.copytree(frozen, later, symlinks=True)
-    told = later / "_internal" / "version.json"
-    version = json.loads(told.read_text("utf-8"))
-    told.write_text(json.dumps({**version, "version": _NEXT}) + "\n", "utf-8")
-    for script in ("release/manifest.py", "linux/deb.py", "linux/run.py"):
-        folder = [str(later)] if script.startswith("release") else []
-        options = [] if folder else ["--frozen", str(later), "--dist", str(dist)]
-        subprocess.run(
-            [sys.executable, PACKAGING / script, *folder, *options], check=True, capture_output=True
-        )
+def second_version(dist: Path) -> None:
+    """Build and pack what is committed as a later version."""
+    later = WORK / "later"
+    shutil.rmtree(later, ignore_errors=True)
+    fresh_build.clone(later)
+    says = later / "src" / "nklearn" / "__init__.py"
+    says.write_text(says.read_text("utf-8").replace(__version__, _NEXT), "utf-8")
+    frozen = fresh_build.make(later, {})
+    for script in ("deb.py", "run.py"):
+        command = [sys.executable, PACKAGING / "linux" / script, "--frozen", frozen, "--dist", dist]
+        subprocess.run(command, check=True, capture_output=True)
 
 
 def look_at(bare: Bare, program: str, pictures: Path) -> None:
@@ -251,7 +255,7 @@ def prove(
     remove()
     left = sorted(bare.files() - before)
     gone = sorted(before - bare.files())
-    strangers = [name for name in left if _WORKSPACE not in name]
+    strangers = [name for name in left if _WORKSPACE not in name and _FONTS not in name]
     say(f"removed; left are {len(left)} files: {', '.join(left)}")
     if strangers or gone:
         sys.exit(f"More than the workspace is left: {strangers}; or missing: {gone}")
@@ -300,22 +304,6 @@ def prove_run(bare: Bare, needs: Path, first: Path, second: Path) -> None:
     prove(bare, f"{_HOME}/.local/bin/nklearn", install, remove)
 
 
-@contextlib.contextmanager
-def screen() -> Generator[str]:
-    """Give the name of a virtual screen on a socket that is a file."""
-    Path("/tmp/.X11-unix").mkdir(mode=0o1777, exist_ok=True)
-    reading, writing = os.pipe()
-    command = ["Xvfb", "-displayfd", str(writing), "-screen", "0", "1366x768x24", "-noreset"]
-    with subprocess.Popen(command, pass_fds=(writing,), stderr=subprocess.DEVNULL) as server:
-        os.close(writing)
-        with os.fdopen(reading) as told:
-            number = told.readline().strip()
-        try:
-            yield f":{number}"
-        finally:
-            server.terminate()
-
-
 def base_system() -> Path:
     """Return a minimal Debian 12 as an archive, made once from the sources of this system."""
     made = WORK / "debian-12.tar"
@@ -332,7 +320,6 @@ def main() -> int:
     """Prove both installers, and say what was found."""
     parser = argparse.ArgumentParser(description="Prove the Linux installers on a bare Debian.")
     parser.add_argument("--dist", type=Path, default=ROOT / "dist")
-    parser.add_argument("--frozen", type=Path, default=ROOT / "build" / "frozen" / "nklearn")
     options = parser.parse_args()
     if os.geteuid():
         sys.exit(f"chroot needs root: sudo {sys.executable} {' '.join(sys.argv)}")
@@ -345,16 +332,16 @@ def main() -> int:
     base = base_system()
     later = WORK / "dist"
     say("packing a second version")
-    second_version(options.frozen, later)
+    second_version(later)
     second = {kind: next(later.glob(f"*{kind}")) for kind in (".deb", ".run")}
-    with screen() as display:
+    with screen() as on:
         say(f"{first['.deb'].name}, {first['.deb'].stat().st_size / 1e6:.1f} MB")
-        bare = Bare("deb", display)
+        bare = Bare("deb", on.display)
         unpack(base, bare)
         assert_bare(bare)
         prove_deb(bare, first[".deb"], second[".deb"])
         say(f"{first['.run'].name}, {first['.run'].stat().st_size / 1e6:.1f} MB")
-        bare = Bare("run", display)
+        bare = Bare("run", on.display)
         unpack(base, bare)
         assert_bare(bare)
         prove_run(bare, first[".deb"], first[".run"], second[".run"])

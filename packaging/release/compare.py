@@ -12,9 +12,7 @@ the members that differ are named. The status is 1 if anything differs.
 from __future__ import annotations
 
 import argparse
-import os
 import shutil
-import subprocess
 import sys
 import tempfile
 import zipfile
@@ -23,10 +21,10 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any, cast
 
-from bundle import ROOT, fail, git
+import fresh_build
+from bundle import ROOT, git
 
 from nklearn.base import manifest
-from nklearn.base.key_file import VARIABLE
 from nklearn.base.manifest import Entry
 from nklearn.base.paths import TEACHER_PACK
 
@@ -35,7 +33,6 @@ SURROUNDINGS: tuple[Mapping[str, str], ...] = (
     {"TZ": "UTC", "LC_ALL": "C.UTF-8"},
     {"TZ": "Asia/Seoul", "LC_ALL": "C", "PYTHONHASHSEED": "7", "PYTHONUTF8": "1"},
 )
-_SECONDS = 1800
 
 
 def differences(one: Path, other: Path) -> list[str]:
@@ -90,37 +87,16 @@ def _members(file: Path) -> dict[str, str]:
     return found
 
 
-def build(folder: Path, surroundings: Mapping[str, str]) -> Path:
-    """Clone what is committed into a folder, and make the frozen program there; return the clone.
-
-    Raises:
-        SystemExit: a step failed.
-    """
-    git("clone", "--quiet", "--no-hardlinks", str(ROOT), str(folder))
-    env = {name: value for name, value in os.environ.items() if name != VARIABLE}
-    env |= {"PYTHONPATH": str(folder / "src"), "PYTHONDONTWRITEBYTECODE": "1", **surroundings}
-    # What PyInstaller remembers of earlier builds, with its times, must not serve both.
-    env["PYINSTALLER_CONFIG_DIR"] = str(folder / "build" / "pyinstaller")
-    steps = (
-        ("-m", "nklearn", "content", "build"),
-        ("packaging/freeze/freeze.py",),
-        ("packaging/release/prepare.py", "build/frozen/nklearn"),
-    )
-    for step in steps:
-        done = subprocess.run([sys.executable, *step], cwd=folder, env=env, timeout=_SECONDS)
-        if done.returncode:
-            fail(f"building in {folder} failed at {' '.join(step)}")
-    return folder
-
-
 def twice() -> list[str]:
     """Build twice and compare; return a line for each difference."""
     if git("status", "--porcelain", "--untracked-files=no"):
         print("What is not committed is not compared.", file=sys.stderr)
     # Far from one another, and neither name as long as the other.
     with tempfile.TemporaryDirectory(prefix="nklearn-") as place:
-        one = build(Path(place) / "one", SURROUNDINGS[0])
-        other = build(Path(place) / "far" / "away 다른 곳", SURROUNDINGS[1])
+        one, other = Path(place) / "one", Path(place) / "far" / "away 다른 곳"
+        for folder, surroundings in zip((one, other), SURROUNDINGS, strict=True):
+            fresh_build.clone(folder)
+            fresh_build.make(folder, surroundings)
         lines = [
             f"build/{name}: not the same bytes"
             for name in ("content.db", TEACHER_PACK)

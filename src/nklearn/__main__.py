@@ -7,7 +7,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from nklearn.base import streams, traces
+from nklearn.base import print_server, streams, traces
 from nklearn.base.errors import UserError
 from nklearn.base.handover import Holder, Inbox, Wish
 
@@ -31,6 +31,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         from nklearn.cli.commands import run
 
         traces.stay_beside(options.home)
+        print_server.stay_local()
         return run(options)
     except UserError as error:
         print(error, file=sys.stderr)
@@ -50,6 +51,7 @@ def _open(target: str, home: Path, *, first_paint: bool) -> int:
             return 0
         if traces.stay_beside(home) and holder is Holder.WE:
             traces.clear(home)
+        print_server.stay_local()
         # Collecting garbage among a hundred new modules finds none and takes a tenth of the start;
         # app.run() goes on with it.
         gc.disable()
