@@ -103,12 +103,15 @@ class Window:
     def __init__(self, on: Screen) -> None:
         self._on = on
 
-    def wait_for(self, title: str, patience: float = PATIENCE) -> None:
+    def wait_for(
+        self, title: str, patience: float = PATIENCE, *, dialog: bool = False
+    ) -> None:
         """Wait for a page or dialog with this title, and give it the keyboard.
 
-        No window manager is here that would.
+        No window manager is here that would. Pages have the program's name in theirs, which tells
+        a dialog apart that is called like its page.
         """
-        shown = re.compile(rf"{re.escape(title)}( – NKLearn)?")
+        shown = re.compile(re.escape(title) + ("" if dialog else "( – NKLearn)?"))
 
         def look() -> int | None:
             titles = self._on.titles()

@@ -3,9 +3,10 @@
     python packaging/proof/offline.py [--program FILE]
 
 A session by keyboard, in a network namespace that has no interface (`unshare -n`), with every
-network call of the program and its children written down by strace: start, a lesson, a question
-answered, a chart saved as PDF and as SVG, the map, an assignment opened and joined. It fails on
-any socket of AF_INET or AF_INET6. Needs root, for the namespace.
+network call of the program and its children written down by strace: start, a lesson read and
+printed, a question answered, a chart saved as PDF and as SVG, the map, an assignment opened, joined
+and handed in. It fails on any socket of AF_INET or AF_INET6. `tests/end2end/test_offline.py` goes
+through the same session from a checkout.
 """
 
 from __future__ import annotations
@@ -30,10 +31,12 @@ PROGRAM = ROOT / "build" / "frozen" / "nklearn" / "nklearn"
 _INET = re.compile(r"\bAF_INET6?\b")
 _FAMILY = re.compile(r"\bsocket(?:pair)?\((AF_\w+|PF_\w+)")
 LESSON = "nk:lesson/mining-economy/how-much-was-dug"
+LESSON_TITLE = "How much was dug, and who counted"
 TITLE = "Coal and its counts"
 STUCK = ROOT / "build" / "offline" / "stuck.png"  # what was on the screen when it went no further
 # The places of these ways in a chart's menu.
 SVG, PDF = 2, 6
+_PDF_END = b"%%EOF\n"
 
 
 class Session:
@@ -134,10 +137,11 @@ def _learn(session: Session, window: Window) -> None:
     window.wait_for("Home")
     _say("started, a reader added")
     session.open(LESSON)
-    window.wait_for("How much was dug, and who counted")
+    window.wait_for(LESSON_TITLE)
     window.press("ctrl+Next")
     until("a section read", lambda: session.count("section_read"))
     _say("a lesson read")
+    _print(session, window)
     window.press("alt+3")
     window.wait_for("Practice")
     window.go_on("Question 1")
@@ -147,6 +151,19 @@ def _learn(session: Session, window: Window) -> None:
     session.open("nk:map")
     time.sleep(2)
     _say("the map opened")
+
+
+def _print(session: Session, window: Window) -> None:
+    """Print the lesson: without a printer the system's dialog prints into a file of the home."""
+    window.press("ctrl+p")
+    time.sleep(1)
+    window.press("Return")
+    window.wait_for(LESSON_TITLE, dialog=True)
+    window.press("Return")
+    printed = session.folder / f"{LESSON_TITLE}.pdf"
+    until("a printed lesson", lambda: printed.exists() and printed.read_bytes().endswith(_PDF_END))
+    window.wait_for(LESSON_TITLE)
+    _say("the lesson printed")
 
 
 def _join(session: Session, window: Window, file: Path, code: str) -> None:
