@@ -103,9 +103,7 @@ class Window:
     def __init__(self, on: Screen) -> None:
         self._on = on
 
-    def wait_for(
-        self, title: str, patience: float = PATIENCE, *, dialog: bool = False
-    ) -> None:
+    def wait_for(self, title: str, patience: float = PATIENCE, *, dialog: bool = False) -> None:
         """Wait for a page or dialog with this title, and give it the keyboard.
 
         No window manager is here that would. Pages have the program's name in theirs, which tells

@@ -18,7 +18,7 @@ import uuid
 from collections.abc import Callable, Generator
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
 import pytest
 
@@ -76,6 +76,18 @@ def xdotool(*words: str | int) -> str:
     return done.stdout.strip()
 
 
+class Hands(Protocol):
+    """What it takes to answer."""
+
+    def press(self, *keys: str) -> None:
+        """Press keys one after the other."""
+        ...
+
+    def write(self, text: str) -> None:
+        """Type a text."""
+        ...
+
+
 class Program:
     """One start of the program, and hands on its keyboard."""
 
@@ -129,6 +141,10 @@ class Program:
 
     def press(self, *keys: str) -> None:
         xdotool("key", "--delay", 30, *keys)
+
+    def write(self, text: str) -> None:
+        """Type a text; longer ones faster."""
+        xdotool("type", "--delay", 30 if len(text) < 40 else 6, text)
 
     def begin(self, heading: str) -> None:
         """Press the button that has the keyboard, once a page that is just shown has given it."""
@@ -282,44 +298,39 @@ def answer(program: Program, catalog: Catalog, number: int) -> None:
     program.wait_for_count("answer", before + 1)
 
 
-def give(program: Program, body: Body) -> None:
+def give(hands: Hands, body: Body) -> None:
     """Press the keys that answer and check a question."""
     match body:
         case Numeric():
             word = f" {next(iter(body.unit_words), '')}" if body.unit_needed else ""
-            write(NUMBER + word)
+            hands.write(NUMBER + word)
         case ShortAnswer():
-            write("nobody")
+            hands.write("nobody")
         case Ordering():
-            program.press("space", "Down", "space")
+            hands.press("space", "Down", "space")
         case Matching(rows):
             for _ in rows:
-                program.press("Return", "a")
+                hands.press("Return", "a")
         case GapText(gaps=gaps):
             for place, gap in enumerate(gaps):
                 if place:
-                    program.press("Return")
+                    hands.press("Return")
                 if gap.options:
-                    program.press("a")
+                    hands.press("a")
                 else:
-                    write("1999")
+                    hands.write("1999")
         case Pointing(markers=markers):
             for place in range(markers):
                 if place:
-                    program.press("Right")
-                program.press("space")
+                    hands.press("Right")
+                hands.press("space")
         case Written(least=least):
-            write("word " * least)
-            program.press("ctrl+Return")
+            hands.write("word " * least)
+            hands.press("ctrl+Return")
             return
         case SingleChoice() | MultipleResponse():
-            program.press("a")
-    program.press("Return")
-
-
-def write(text: str) -> None:
-    """Type a text; longer ones faster."""
-    xdotool("type", "--delay", 30 if len(text) < 40 else 6, text)
+            hands.press("a")
+    hands.press("Return")
 
 
 def check_answers(catalog: Catalog, quiz: QuizSession, count: int) -> None:
