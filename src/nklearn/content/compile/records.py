@@ -98,7 +98,8 @@ class Records:
                     if cell.number < 0:  # words say "fell by 7.6%", without the sign
                         whole.values.append((-cell.number, self.units[cell.unit]))
                 whole.dates += dates_of(self.datasets[target.partition("/")[0]], cell)
-                whole.printed.append(cell.printed)
+                unread = cell.status is Status.ILLEGIBLE
+                (whole.unread if unread else whole.printed).append(cell.printed)
         return whole
 
     def first_value(self, target: str) -> tuple[Decimal, Unit] | None:
