@@ -107,10 +107,12 @@ class Records:
         values = self.support((target,)).values
         return values[0] if values else None
 
-    def sensitivity(self, targets: Iterable[str]) -> Sensitivity:
-        """Return the gravest sensitivity among some targets."""
-        found = [self.claims[each].sensitivity for each in targets if each in self.claims]
-        return max(found, key=list(Sensitivity).index, default=Sensitivity.NONE)
+    def sensitivity(
+        self, targets: Iterable[str], own: Sensitivity = Sensitivity.NONE
+    ) -> Sensitivity:
+        """Return the gravest of its own sensitivity and those of the targets that it rests on."""
+        theirs = (self.claims[each].sensitivity for each in targets if each in self.claims)
+        return max((own, *theirs), key=list(Sensitivity).index)
 
     def every_entity(self) -> list[Entity]:
         """Return all entities, kind by kind in order of importance."""
