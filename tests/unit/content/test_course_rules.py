@@ -6,6 +6,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from tests.fixtures import summaries
 
 from nklearn.content.catalog import Catalog
 from nklearn.content.compile.compiler import check_content, compile_content
@@ -61,3 +62,88 @@ def test_a_question_is_as_grave_as_what_it_names(tree: Path, old: str, new: str)
     assert gravest(tree, "pits/how-far") is Sensitivity.VIOLENCE
     change(tree, QUESTIONS, "  use: check\n", "  use: check\n  sensitivity: sexual-violence\n")
     assert gravest(tree, "pits/how-far") is Sensitivity.SEXUAL_VIOLENCE
+
+
+MODULE = "lessons/pits/module.yaml"
+ADVISORY = "advisory: A former worker tells of violence.\n"
+HARD_VIEW = """:::{view} nk:map?open=deep-pit
+:subtitle: Where it lies
+:alt: A dot.
+Where the pit lies
+:::
+
+:::{check} how-far"""
+
+
+def softened(tree: Path) -> None:
+    """Leave nothing hard in the small course, and no advisory."""
+    change(tree, MODULE, ADVISORY, "")
+    change(tree, LESSON, "on 14 July 1954, a former worker said [@pit-opened]", "long ago")
+    text = (tree / QUESTIONS).read_text("utf-8")
+    (tree / QUESTIONS).write_text(text[: text.index("- id: what-is-told")], "utf-8")
+
+
+def test_without_anything_hard_no_advisory_is_needed(tree: Path) -> None:
+    softened(tree)
+    assert faults(tree) == []
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new", "what"),
+    [
+        (
+            LESSON,
+            "in carts. People",
+            "in carts [@pit-opened]. People",
+            "`pits/the-pit` cites `pit-opened`, which speaks of violence",
+        ),
+        (
+            LESSON,
+            ":cite: pit-fall",
+            ":cite: pit-fall; pit-opened",
+            "`pits/the-pit` cites `pit-opened`, which speaks of violence",
+        ),
+        (
+            LESSON,
+            ":::{check} how-far",
+            HARD_VIEW,
+            "`pits/the-pit` shows nk:place/deep-pit, which speaks of violence",
+        ),
+        (
+            QUESTIONS,
+            "[@pit-output-1998]",
+            "[@pit-output-1998; @pit-opened]",
+            "the question `pits/how-much` speaks of violence",
+        ),
+        (
+            QUESTIONS,
+            "  difficulty",
+            "  sensitivity: sexual-violence\n  difficulty",
+            "the question `pits/how-far` speaks of sexual violence",
+        ),
+    ],
+)
+def test_an_advisory_stands_before_what_is_hard(
+    tree: Path, path: str, old: str, new: str, what: str
+) -> None:
+    softened(tree)
+    change(tree, path, old, new)
+    fault = f"{MODULE}:1: {what}, without an advisory; add `advisory`: what the module speaks of, "
+    assert faults(tree) == [f"{fault}before a reader meets it"]
+    with (tree / MODULE).open("a", encoding="utf-8") as file:
+        file.write(ADVISORY)
+    assert faults(tree) == []
+
+
+def test_hard_summaries_and_graded_questions_need_one_too(tree: Path) -> None:
+    softened(tree)
+    summaries.add(tree, summaries.HARD)
+    assert "the summary cites `pit-opened`" in faults(tree)[0]
+    summaries.add(tree)
+    assert faults(tree) == []
+    bank = (tree / QUESTIONS).read_text("utf-8").partition("- id: how-much")[2]
+    asked = f"- id: how-much-again{bank}".replace("How much did", "What weight of coal did")
+    asked = asked.replace("pit give in 1998", "place yield in that year")
+    asked = asked.replace("[@pit-output-1998]", "[@pit-output-1998; @pit-opened]")
+    (tree / "lessons/pits/graded.yaml").write_text(asked, "utf-8")
+    assert ["`pits/how-much-again` speaks of violence" in fault for fault in faults(tree)] == [True]
