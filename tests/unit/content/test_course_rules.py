@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from contextlib import closing
 from pathlib import Path
 
@@ -147,3 +148,31 @@ def test_hard_summaries_and_graded_questions_need_one_too(tree: Path) -> None:
     asked = asked.replace("[@pit-output-1998]", "[@pit-output-1998; @pit-opened]")
     (tree / "lessons/pits/graded.yaml").write_text(asked, "utf-8")
     assert ["`pits/how-much-again` speaks of violence" in fault for fault in faults(tree)] == [True]
+
+
+STEM = "How much did the pit give in 1998?"
+ASKED = "By the report, the pit in Chagang sent coal to the works at Usi. How much was it in 1998?"
+TURNED = "How much coal did the pit in Chagang send to the works at Usi in 1998, by the report?"
+OTHER = "The line of the chart has a gap and an end. Read the weight at its end in thousand tonnes."
+
+
+@pytest.mark.parametrize(
+    ("stem", "alike"),
+    [
+        (ASKED, True),
+        (TURNED, True),
+        (OTHER, False),  # the same number, read in another way
+    ],
+)
+def test_no_two_questions_of_a_course_are_alike(tree: Path, stem: str, alike: bool) -> None:
+    change(tree, QUESTIONS, STEM, ASKED)
+    shutil.copytree(tree / "lessons/pits", tree / "lessons/shafts")
+    change(tree, "lessons/shafts/module.yaml", "number: 1", "number: 2")
+    asked = (tree / QUESTIONS).read_text("utf-8").partition("- id: what-is-told")[0]
+    asked = asked.replace("How far did output fall by 1998?", "Which of these is a slump?")
+    asked = asked.replace(ASKED, stem)
+    (tree / "lessons/shafts/questions.yaml").write_text(asked, "utf-8")
+    assert faults(tree) == alike * [
+        "lessons/shafts/questions.yaml:28: the question is like `pits/how-much`; ask something "
+        "else, or leave one out"
+    ]

@@ -11,6 +11,7 @@ from pathlib import Path
 from nklearn.base.errors import UserError
 from nklearn.base.files import write_atomically
 from nklearn.content.compile import (
+    alike,
     bibliography,
     data_files,
     entities,
@@ -148,6 +149,8 @@ class _Reading:
         every = [*found.questions, *found.graded]
         references.check_questions(every, found.lessons, addresses, self._faults)
         question_checks.check(every, found.lessons, known, self._faults)
+        stop_words = self._stop_words(resources / "stop-words.txt")
+        alike.check(every, stop_words, self._faults)
         module_checks.check_advisories(
             found.modules, found.lessons, found.summaries, every, self._entries, known, self._faults
         )
@@ -161,7 +164,6 @@ class _Reading:
             )
         if len(self._faults) or pack is None:
             return None, self._faults.sorted()
-        stop_words = self._stop_words(resources / "stop-words.txt")
         return self._packed(pack, stop_words, synonyms, map_layout, known, found, pages), []
 
     def _packed(

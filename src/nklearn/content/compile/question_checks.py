@@ -1,14 +1,13 @@
 """What holds between questions, lessons and claims: answers stand where they are said to stand.
 
 Each rule is one of the content's own (CONTENT.md, "Questions"): a question's section holds its
-answer, no two questions are alike, and nothing asked rests on what nobody can read.
+answer, and nothing asked rests on what nobody can read (alike.py compares questions).
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from itertools import combinations
 
 from nklearn.content.compile.faults import Faults
 from nklearn.content.compile.questions import WrittenQuestion
@@ -16,12 +15,9 @@ from nklearn.content.compile.records import Records
 from nklearn.content.compile.references import charted, section_holds
 from nklearn.domain.claims import Status
 from nklearn.domain.lessons import Lesson
-from nklearn.domain.model_answers import right_words
 from nklearn.domain.questions import Difficulty
 
-_WORD = re.compile(r"[^\W_]+")
 _TARGET = re.compile(r"\{([^{}]+)\}")
-_ALIKE = 0.8  # of the words of two stems; measured on the shipped questions, see docs
 
 
 def check(
@@ -54,7 +50,6 @@ def check(
             if claim is not None and claim.status is Status.ILLEGIBLE and not judged:
                 what = f"`{target}` is illegible, so no value can be asked of it"
                 faults.add(written.entry.at("claims", number), what, "name another claim")
-    _check_alike(questions, faults)
 
 
 def _held(target: str, known: frozenset[str], records: Records) -> bool:
@@ -64,21 +59,3 @@ def _held(target: str, known: frozenset[str], records: Records) -> bool:
     claim = records.claims.get(target)
     parts = _TARGET.findall(claim.formula) if claim else []
     return bool(parts) and all(_held(part, known, records) for part in parts)
-
-
-def _check_alike(questions: Sequence[WrittenQuestion], faults: Faults) -> None:
-    words = {id(written): _words(written) for written in questions}
-    for one, two in combinations(questions, 2):
-        if one.question.module != two.question.module:
-            continue
-        first, second = words[id(one)], words[id(two)]
-        shared = len(first & second) / max(1, len(first | second))
-        if shared >= _ALIKE:
-            what = f"the question is like `{one.question.id}`"
-            faults.add(two.entry.at("stem"), what, "ask something else, or leave one out")
-
-
-def _words(written: WrittenQuestion) -> frozenset[str]:
-    """Return the words of a stem and of its right answer."""
-    question = written.question
-    return frozenset(_WORD.findall(f"{question.stem} {right_words(question)}".casefold()))
