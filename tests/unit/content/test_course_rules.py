@@ -176,3 +176,46 @@ def test_no_two_questions_of_a_course_are_alike(tree: Path, stem: str, alike: bo
         "lessons/shafts/questions.yaml:28: the question is like `pits/how-much`; ask something "
         "else, or leave one out"
     ]
+
+
+CLAIMS = "  claims: [pit-fall]\n"
+FAR = "[pit-fall, pit-opened, pit-crews/cutters/1998]"
+NOWHERE = ("pit-rations/cutters/grain", "pit-rations/carters/grain")
+
+
+def test_a_section_holds_half_of_what_one_answer_rests_on(tree: Path) -> None:
+    change(tree, QUESTIONS, CLAIMS, f"  claims: {FAR}\n")
+    assert faults(tree) == [
+        f"{QUESTIONS}:4: the section `the-pit/output` holds 1 of 3 claims; name the section that "
+        "holds the answer, or cite the claim there"
+    ]
+    change(tree, QUESTIONS, "How far did output fall", "With 120 cutters, how far did it fall")
+    assert faults(tree) == []  # what the stem tells need not be looked up
+
+
+def test_several_answers_may_stand_all_over_a_module(tree: Path) -> None:
+    change(tree, QUESTIONS, "claims: [pit-output-1998, pit-opened]", f"claims: {FAR}")
+    assert faults(tree) == []
+
+
+def test_a_claim_that_no_lesson_holds(tree: Path) -> None:
+    rests = ", ".join(("pit-fall", "pit-output/coal/1998", NOWHERE[0]))
+    change(tree, QUESTIONS, CLAIMS, f"  claims: [{rests}]\n")
+    assert faults(tree) == []  # it may be the result that is asked for
+    change(tree, QUESTIONS, f"[{rests}]", f"[{rests}, {NOWHERE[1]}]")
+    assert faults(tree) == [
+        f"{QUESTIONS}:7: no lesson up to here holds `{NOWHERE[0]}`, `{NOWHERE[1]}`; cite them in "
+        "a lesson"
+    ]
+    (tree / "lessons/shafts").mkdir()
+    for path in (tree / "lessons/pits").iterdir():
+        text = path.read_text("utf-8").replace("number: 1", "number: 2")
+        text = text.replace("[@pit-fall].\n\n:::", f"[@pit-fall; @{'; @'.join(NOWHERE)}].\n\n:::")
+        text = text.replace("How far did output fall by 1998?", "Which of these is a slump?")
+        text = text.replace("How much did the pit give in 1998?", OTHER).replace(
+            "Which of these does the report say itself?", "Mark statements that somebody made."
+        )
+        (tree / "lessons/shafts" / path.name).write_text(text, "utf-8")
+    assert len(faults(tree)) == 1  # what a later module says is not known yet
+    change(tree, MODULE, "number: 1", "number: 3")
+    assert faults(tree) == []

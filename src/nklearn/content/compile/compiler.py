@@ -148,7 +148,9 @@ class _Reading:
         references.check_links(proof.links, addresses, self._faults)
         every = [*found.questions, *found.graded]
         references.check_questions(every, found.lessons, addresses, self._faults)
-        question_checks.check(every, found.lessons, known, self._faults)
+        question_checks.check(
+            every, found.modules, found.lessons, self._unread, known, self._faults
+        )
         stop_words = self._stop_words(resources / "stop-words.txt")
         alike.check(every, stop_words, self._faults)
         module_checks.check_advisories(
