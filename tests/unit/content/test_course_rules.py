@@ -219,3 +219,19 @@ def test_a_claim_that_no_lesson_holds(tree: Path) -> None:
     assert len(faults(tree)) == 1  # what a later module says is not known yet
     change(tree, MODULE, "number: 1", "number: 3")
     assert faults(tree) == []
+
+
+def test_a_formula_that_leads_back_to_its_claim(tree: Path) -> None:
+    """What the claims of a question were computed from is followed; it must come to an end."""
+    claims = "resources/claims/pit.yaml"
+    whole = (tree / claims).read_text("utf-8")
+    start, end = whole.index("- id: pit-fall"), whole.index("- id: pit-opened")
+    for name, other in (("pit-loss", "pit-sum"), ("pit-sum", "pit-loss")):
+        again = whole[start:end].replace("id: pit-fall", f"id: {name}")
+        again = again.replace(
+            "1 - {pit-output/coal/1998} / {pit-output/coal/1985}", f"'{{{other}}}'"
+        )
+        change(tree, claims, "- id: pit-opened", f"{again}- id: pit-opened")
+    change(tree, QUESTIONS, CLAIMS, "  claims: [pit-fall, pit-loss]\n")
+    what = "the formula leads back to its own claim; start from other values"
+    assert [fault.partition(": ")[2] for fault in faults(tree)] == [what, what]

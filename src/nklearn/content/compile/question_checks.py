@@ -133,8 +133,11 @@ class _Checker:
         return target in known or (bool(parts) and all(self._held(part, known) for part in parts))
 
     def _computed_from(self, target: str) -> list[str]:
+        """Return what a claim was computed from; a broken one may lead back to itself."""
         claim = self._records.claims.get(target)
-        return _TARGET.findall(claim.formula) if claim else []
+        if claim is None or target in self._records.broken:
+            return []
+        return [part.strip() for part in _TARGET.findall(claim.formula)]
 
 
 def _is_in(section: str, module: str) -> bool:
