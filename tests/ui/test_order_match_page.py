@@ -10,6 +10,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
+from tests.fixtures.softened import soften
 from tests.ui.conftest import WindowMaker
 from tests.ui.helpers import button, click, question, settle, visible
 from tests.ui.stops import stops
@@ -36,7 +37,7 @@ PRACTICE = "nk:practice/pits"
 def content_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The small course; its quiz has one ordering and one matching."""
     folder = tmp_path_factory.mktemp("course")
-    tree = Path(shutil.copytree(FIXTURES / "content", folder / "tree"))
+    tree = soften(Path(shutil.copytree(FIXTURES / "content", folder / "tree")))
     added = (FIXTURES / "question-types.yaml").read_text("utf-8").split("- id: who-told")[0]
     questions = tree / "lessons/pits/questions.yaml"
     text = questions.read_text("utf-8").split("\n- id: how-much")[0]  # the check stays

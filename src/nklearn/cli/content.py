@@ -20,6 +20,8 @@ def content(options: argparse.Namespace) -> int:
     match options.action:
         case "stats":
             return _stats(options)
+        case "coverage":
+            return _coverage(options)
         case "pack":
             return _pack(options)
         case "install":
@@ -42,6 +44,25 @@ def _stats(options: argparse.Namespace) -> int:
     else:
         for name, count in stats.items():
             print(f"{name}: {count}")
+    return 0
+
+
+def _coverage(options: argparse.Namespace) -> int:
+    from nklearn.content.coverage import coverage
+
+    kinds = coverage(Catalog.open(paths.content_db()))
+    if options.json:
+        emit(
+            {
+                each.page: {"all": each.number, "used": each.used, "unused": each.unused}
+                for each in kinds
+            }
+        )
+        return 0
+    for each in kinds:
+        print(f"{each.page}: {each.used} of {each.number}")
+        for address in each.unused if options.all else ():
+            print(f"    {address}")
     return 0
 
 

@@ -110,6 +110,11 @@ def _add_content(parser: argparse.ArgumentParser) -> None:
         sub = subs.add_parser(action, help=told)
         sub.add_argument("--out", type=Path, default=None, metavar="FILE")
         _json(sub)
+    told = "count the records that lessons use, of each kind"
+    covered = subs.add_parser("coverage", help=told)
+    every = "name those that no lesson uses as well"
+    covered.add_argument("--all", action="store_true", help=every)
+    _json(covered)
     pack = subs.add_parser("pack", help="make a signed .nkcontent file of compiled content")
     pack.add_argument("--out", type=Path, required=True, metavar="FILE")
     key = "the signing key; else the file that NKLEARN_SIGNING_KEY names"

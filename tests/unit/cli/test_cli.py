@@ -75,6 +75,24 @@ def test_stats_have_the_promised_keys(
     assert stats["graded_questions"] == 0, "no teacher's pack lies beside this content"
 
 
+def test_coverage_names_what_no_lesson_uses(capsys: pytest.CaptureFixture[str]) -> None:
+    status, out, _ = run(capsys, "content", "coverage", "--json")
+    found = json.loads(out)
+    assert status == 0
+    assert {"data", "disagreement", "body", "place", "law", "organisation", "fact"} <= set(found)
+    for kind in found.values():
+        assert kind["all"] == kind["used"] + len(kind["unused"])
+    stats = json.loads(run(capsys, "content", "stats", "--json")[1])
+    assert found["place"]["all"] == stats["places"]
+    status, out, _ = run(capsys, "content", "coverage")
+    assert status == 0
+    assert f"place: {found['place']['used']} of {stats['places']}" in out.splitlines()
+    assert len(out.splitlines()) == len(found)
+    _, out, _ = run(capsys, "content", "coverage", "--all")
+    named = [line.strip() for line in out.splitlines() if line.startswith(" ")]
+    assert named == [address for kind in found.values() for address in kind["unused"]]
+
+
 def _entries(name: str) -> int:
     files = (root() / "lessons").glob(f"*/{name}")
     return sum(len(re.findall("^- id:", file.read_text("utf-8"), re.MULTILINE)) for file in files)

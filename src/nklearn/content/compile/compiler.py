@@ -11,12 +11,14 @@ from pathlib import Path
 from nklearn.base.errors import UserError
 from nklearn.base.files import write_atomically
 from nklearn.content.compile import (
+    alike,
     bibliography,
     data_files,
     entities,
     formulas,
     map_files,
     models,
+    module_checks,
     question_checks,
     records,
     references,
@@ -26,7 +28,7 @@ from nklearn.content.compile import (
     yaml_files,
 )
 from nklearn.content.compile.documents import documents
-from nklearn.content.compile.faults import Fault, Faults, Place
+from nklearn.content.compile.faults import Fault, Faults
 from nklearn.content.compile.lessons import LessonReader
 from nklearn.content.compile.markdown import MarkdownReader
 from nklearn.content.compile.proofreader import Proofreader
@@ -34,6 +36,7 @@ from nklearn.content.compile.questions import QuestionReader, WrittenQuestion
 from nklearn.content.compile.records import Records
 from nklearn.content.compile.synonyms import load_synonyms
 from nklearn.content.compile.views import load_views
+from nklearn.content.compile.yaml_files import Entry
 from nklearn.domain.claims import Source
 from nklearn.domain.lessons import Lesson, LessonSummary, Module, ModuleSummary, Section
 from nklearn.domain.map_layout import MapLayout
@@ -95,11 +98,6 @@ def _with_citations(sources: Iterable[Source]) -> list[Source]:
     return [replace(source, citations=entries[source.id]) for source in sources]
 
 
-# A reader needs about as long to think and read what comes after it (CONTENT.md gives no time).
-_MINUTES_A_QUESTION = 1
-_MINUTES_OFF = 5
-
-
 @dataclass(slots=True)
 class _Lessons:
     """What the modules' folders hold, and the views of the data."""
@@ -121,7 +119,7 @@ class _Reading:
         self._markdown = MarkdownReader(self._faults)
         self._unread: set[str] = set()
         self.graded: list[Question] = []
-        self._minutes: list[tuple[str, int, Place]] = []
+        self._entries: dict[str, Entry] = {}
 
     def run(self) -> tuple[Pack | None, list[Fault]]:
         """Return the pack and the faults; the pack is None if there are any."""
@@ -150,16 +148,24 @@ class _Reading:
         references.check_links(proof.links, addresses, self._faults)
         every = [*found.questions, *found.graded]
         references.check_questions(every, found.lessons, addresses, self._faults)
-        question_checks.check(every, found.lessons, known, self._faults)
+        question_checks.check(
+            every, found.modules, found.lessons, self._unread, known, self._faults
+        )
+        stop_words = self._stop_words(resources / "stop-words.txt")
+        alike.check(every, stop_words, self._faults)
+        module_checks.check_advisories(
+            found.modules, found.lessons, found.summaries, every, self._entries, known, self._faults
+        )
         self.graded = [written.question for written in found.graded]
         synonyms = load_synonyms(resources / "synonyms.yaml", self._faults)
         found.views = load_views(resources / "data" / "views.yaml", proof, self._markdown)
         map_layout = map_files.load(resources, known, self._faults)
         if not len(self._faults):  # what is not read yet takes no time
-            self._check_minutes(found)
+            module_checks.check_minutes(
+                found.modules, found.lessons, found.questions, self._entries, self._faults
+            )
         if len(self._faults) or pack is None:
             return None, self._faults.sorted()
-        stop_words = self._stop_words(resources / "stop-words.txt")
         return self._packed(pack, stop_words, synonyms, map_layout, known, found, pages), []
 
     def _packed(
@@ -290,7 +296,7 @@ class _Reading:
             return None
         for key in ("title", "about", "advisory"):
             proof.words(getattr(model, key), entry.at(key))
-        self._minutes.append((folder.name, model.minutes, entry.at("minutes")))
+        self._entries[folder.name] = entry
         return Module(
             id=folder.name,
             number=model.number,
@@ -305,16 +311,6 @@ class _Reading:
             quiz=tuple(each.question.id for each in asked.values() if each.in_quiz),
             prerequisites=tuple(model.prerequisites),
         )
-
-    def _check_minutes(self, found: _Lessons) -> None:
-        """Note a module’s minutes if they are far from its reading time and its questions."""
-        for module, written, place in self._minutes:
-            needed = sum(each.minutes for each in found.lessons if each.module == module)
-            asked = [each for each in found.questions if each.question.module == module]
-            needed += len(asked) * _MINUTES_A_QUESTION
-            if abs(written - needed) > _MINUTES_OFF:
-                what = f"the module takes {needed} minutes by words and questions, not {written}"
-                self._faults.add(place, what, f"write about {5 * round(needed / 5)}")
 
     def _lessons(
         self, folder: Path, asked: dict[str, WrittenQuestion], reader: LessonReader

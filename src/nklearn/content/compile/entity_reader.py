@@ -102,8 +102,7 @@ class Reader:
         for key in ("name", "title", "about", "note"):
             if isinstance(text := getattr(model, key, ""), str):
                 self.words.append((text, entry.at(key)))
-        own = Sensitivity(model.sensitivity)
-        theirs = self.records.sensitivity((*model.claims, *more))
+        rests_on = (*model.claims, *more)
         return Common(
             id=model.id,
             name=name,
@@ -112,7 +111,7 @@ class Reader:
             about=model.about,
             targets=tuple(dict.fromkeys(model.claims)),
             note=model.note,
-            sensitivity=max(own, theirs, key=list(Sensitivity).index),
+            sensitivity=self.records.sensitivity(rests_on, Sensitivity(model.sensitivity)),
         )
 
     def targets(self, targets: Iterable[str], entry: Entry, *loc: str | int) -> None:

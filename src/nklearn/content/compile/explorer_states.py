@@ -7,19 +7,13 @@ from collections.abc import Container, Iterator
 from nklearn.base.errors import UnknownAddressError
 from nklearn.content.compile.records import Records
 from nklearn.content.dumbbells import spec_of
+from nklearn.content.opened import opened
 from nklearn.domain.addresses import Address
-from nklearn.domain.chain_choice import ChainChoice
 from nklearn.domain.comparison import Comparison
 from nklearn.domain.datasets import Dataset
 from nklearn.domain.dates import PartialDate
-from nklearn.domain.institutions import Body, InstitutionEvent
-from nklearn.domain.law_choice import LawChoice
+from nklearn.domain.institutions import InstitutionEvent
 from nklearn.domain.lineage_choice import LineageChoice
-from nklearn.domain.map_choice import MapChoice
-from nklearn.domain.places import Place
-from nklearn.domain.songbun import Label
-from nklearn.domain.songbun_choice import SongbunChoice
-from nklearn.domain.time_choice import TimeChoice
 
 #: The pages of explorers that have states of their own, but for the data.
 PAGES = frozenset(("ministries", "chain", "map", "songbun", "reserves", "time", "laws"))
@@ -50,37 +44,21 @@ def dates(address: Address) -> tuple[PartialDate, ...]:
 
 def _lost(address: Address, records: Records) -> Iterator[str]:
     """Give what the address names and the records don't have."""
-    bodies = records.entities.get(Body.PAGE, {})
     if address.page == "ministries":
-        lineage = LineageChoice.parse(address)
         events = records.entities.get(InstitutionEvent.PAGE, {}).values()
         codes = {each.date.code for each in events if isinstance(each, InstitutionEvent)}
-        yield from _absent((lineage.change,), codes)
-        yield from _absent((lineage.body,), bodies)
-    elif address.page == "chain":
-        yield from _absent((ChainChoice.parse(address).open,), bodies)
-    elif address.page == "map":
-        yield from _absent((MapChoice.parse(address).open,), records.entities.get(Place.PAGE, {}))
-    elif address.page == "songbun":
-        labels = records.entities.get(Label.PAGE, {})
-        yield from _absent((SongbunChoice.parse(address).open,), labels)
+        yield from _absent(LineageChoice.parse(address).change, codes)
     elif address.page == "reserves":
         compared = Comparison.parse(address)
         found = records.datasets.get(spec_of(compared.dataset).dataset)
-        rows = {line.id for line in found.series} if found else set[str]()
-        yield from _absent((compared.row,), rows)
-    elif address.page in ("time", "laws"):
-        opened = TimeChoice.parse(address).open if address.page == "time" else ()
-        if address.page == "laws":
-            opened = (LawChoice.parse(address).open,)
-        for name in filter(None, opened):
-            page, _, rest = name.partition("/")
-            if page in records.entities:
-                yield from _absent((rest,), records.entities[page])
+        yield from _absent(compared.row, {line.id for line in found.series} if found else ())
+    for page, name in opened(address):
+        yield from _absent(name, records.entities.get(page, {}))
 
 
-def _absent(names: tuple[str, ...], known: Container[str]) -> Iterator[str]:
-    yield from (name for name in names if name and name not in known)
+def _absent(name: str, known: Container[str]) -> Iterator[str]:
+    if name and name not in known:
+        yield name
 
 
 def _date(code: str) -> PartialDate | None:

@@ -63,6 +63,9 @@ def _check(claim: Claim, records: Records, faults: Faults) -> None:
     before = len(faults)
     for target in targets:
         check_target(target, place, records, faults)
+    if _leads_back(claim, records):
+        records.broken.add(claim.id)
+        faults.add(place, "the formula leads back to its own claim", "start from other values")
     if len(faults) > before or not records.sound(targets):
         return
     with faults.guard(place, "write arithmetic over targets in braces"):
@@ -80,3 +83,15 @@ def _check(claim: Claim, records: Records, faults: Faults) -> None:
                 f"{number_text(stated.number)}",
                 "correct the formula or the value",
             )
+
+
+def _leads_back(claim: Claim, records: Records) -> bool:
+    """Whether what a claim is computed from is computed from the claim."""
+    seen: set[str] = set()
+    todo = [claim.id]
+    while todo:
+        found = records.claims.get(todo.pop())
+        parts = [each.strip() for each in _TARGET.findall(found.formula)] if found else []
+        todo += [part for part in parts if part not in seen]
+        seen.update(parts)
+    return claim.id in seen

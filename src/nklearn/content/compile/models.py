@@ -24,6 +24,12 @@ def _check_date(text: str) -> str:
     return text
 
 
+def _check_words(text: str) -> str:
+    if not text.strip():
+        raise ValueError("blanks alone say nothing")
+    return text
+
+
 def _decimal(value: Any) -> Any:
     if isinstance(value, bool) or not isinstance(value, int | Decimal):
         raise ValueError("not a number")
@@ -31,7 +37,7 @@ def _decimal(value: Any) -> Any:
 
 
 Id = Annotated[str, AfterValidator(_check_id)]
-Line = Annotated[str, Field(min_length=1)]
+Line = Annotated[str, Field(min_length=1), AfterValidator(_check_words)]
 Date = Annotated[str, AfterValidator(_check_date)]
 Number = Annotated[Decimal, BeforeValidator(_decimal)]
 Sensitive = Literal["none", "death", "violence", "sexual-violence"]

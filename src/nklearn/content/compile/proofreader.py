@@ -6,6 +6,7 @@ Links are collected, and checked when every lesson is known.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from nklearn.content.compile import style
 from nklearn.content.compile.faults import Faults, Place
@@ -15,6 +16,15 @@ from nklearn.content.compile.records import Records, check_target
 from nklearn.content.compile.style import Banned
 from nklearn.content.compile.support import Support
 from nklearn.domain.lessons import Cite, Inline, Link, Span, Term, Text
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A figure of some prose, where it stands, and whether in quotation marks."""
+
+    figure: Figure
+    place: Place
+    quoted: bool
 
 
 class Proofreader:
@@ -39,9 +49,8 @@ class Proofreader:
     def given(self, prose: Prose, support: Support, cite: str) -> Inline:
         """Check text whose numbers rest on what `cite` names elsewhere, and return its spans."""
         spans = self.spans(prose)
-        for figure, line in self._figures(prose) if support.sound else ():
-            if not support.backs(figure):
-                self._missing(figure, prose.place.at(line), bool(support.values), cite)
+        for found in self._figures(prose) if support.sound else ():
+            self._compare(found, support, bool(support.values), cite)
         return spans
 
     def numbers_cited(self, prose: Prose) -> None:
@@ -57,9 +66,9 @@ class Proofreader:
                 for target in piece.targets
             ]
             support = self.records.support(targets)
-            for figure, line in figures if support.sound else ():
-                if start <= figure.start < end and not support.backs(figure):
-                    self._missing(figure, prose.place.at(line), bool(targets), "[@id]")
+            for found in figures if support.sound else ():
+                if start <= found.figure.start < end:
+                    self._compare(found, support, bool(targets), "[@id]")
 
     def spans(self, prose: Prose, notes: dict[str, int] | None = None) -> Inline:
         """Check words, targets, terms and links; return the prose as the reader's spans.
@@ -113,12 +122,22 @@ class Proofreader:
             self.faults.add(place, f"the term `{piece.goal}` is not in the glossary", todo)
         return Term(found, piece.text)
 
-    def _figures(self, prose: Prose) -> Iterator[tuple[Figure, int]]:
-        for figure in self._finder.find(_joined(prose, mask=True)):
-            yield figure, _line(prose, figure.start)
+    def _figures(self, prose: Prose) -> Iterator[_Found]:
+        text = _joined(prose, mask=True)
+        bare = style.unquoted(text)
+        for figure in self._finder.find(text):
+            place = prose.place.at(_line(prose, figure.start))
+            yield _Found(figure, place, bare[figure.start] == " ")
 
-    def _missing(self, figure: Figure, place: Place, cited: bool, cite: str) -> None:
-        if cited:
+    def _compare(self, found: _Found, support: Support, cited: bool, cite: str) -> None:
+        figure, place = found.figure, found.place
+        if support.backs(figure):
+            return
+        if support.is_unread(figure):
+            if not found.quoted:
+                what = f'"{figure.text}" stands in a cell that can’t be read'
+                self.faults.add(place, what, "quote it as what is printed; it is no value")
+        elif cited:
             self.faults.add(
                 place,
                 f'"{figure.text}" is not what its citation says',

@@ -1,84 +1,149 @@
 """What holds between questions, lessons and claims: answers stand where they are said to stand.
 
 Each rule is one of the content's own (CONTENT.md, "Questions"): a question's section holds its
-answer, no two questions are alike, and nothing asked rests on what nobody can read.
+answer, and nothing asked rests on what nobody can read (alike.py compares questions).
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from itertools import combinations
+from collections.abc import Iterable, Iterator, Sequence
 
 from nklearn.content.compile.faults import Faults
+from nklearn.content.compile.figures import Figure, FigureFinder
 from nklearn.content.compile.questions import WrittenQuestion
 from nklearn.content.compile.records import Records
 from nklearn.content.compile.references import charted, section_holds
+from nklearn.content.compile.support import Support
 from nklearn.domain.claims import Status
-from nklearn.domain.lessons import Lesson
-from nklearn.domain.model_answers import right_words
-from nklearn.domain.questions import Difficulty
+from nklearn.domain.lessons import Lesson, Module
+from nklearn.domain.questions import (
+    Difficulty,
+    Matching,
+    MultipleResponse,
+    Ordering,
+    Question,
+    Written,
+)
 
-_WORD = re.compile(r"[^\W_]+")
 _TARGET = re.compile(r"\{([^{}]+)\}")
-_ALIKE = 0.8  # of the words of two stems; measured on the shipped questions, see docs
+# Questions with several answers, which may set things of a whole module beside one another.
+_SEVERAL = (Ordering, Matching, MultipleResponse)
 
 
 def check(
     questions: Sequence[WrittenQuestion],
-    lessons: Iterable[Lesson],
+    modules: Sequence[Module],
+    lessons: Sequence[Lesson],
+    unread: set[str],
     records: Records,
     faults: Faults,
 ) -> None:
-    """Note questions that break a rule about what they rest on."""
-    held = {
-        f"{lesson.id}/{section.id}": section_holds(section, records)
-        for lesson in lessons
-        for section in lesson.sections
-    }
+    """Note questions that break a rule about what they rest on.
+
+    `modules` stand in their order; `unread` names lessons whose file could not be read.
+    """
+    checker = _Checker(modules, lessons, unread, records, faults)
     for written in questions:
         question = written.question
-        known = held.get(f"{question.module}/{question.section}")
-        if known is not None and question.chart is not None:
-            known |= frozenset(charted(question.chart, records))  # what the question itself shows
-        sound = known is not None and records.sound(question.claims)
-        if sound and not any(
-            _held(target, known or frozenset(), records) for target in question.claims
-        ):
-            what = f"the section `{question.section}` cites none of the question’s claims"
-            todo = "name the section that holds the answer, or cite the claim there"
-            faults.add(written.entry.at("section"), what, todo)
+        if records.sound(question.claims):
+            checker.check(written)
         for number, target in enumerate(question.claims):
             claim = records.claims.get(target)
             judged = question.difficulty is Difficulty.JUDGE  # asks what to do with it
             if claim is not None and claim.status is Status.ILLEGIBLE and not judged:
                 what = f"`{target}` is illegible, so no value can be asked of it"
                 faults.add(written.entry.at("claims", number), what, "name another claim")
-    _check_alike(questions, faults)
 
 
-def _held(target: str, known: frozenset[str], records: Records) -> bool:
-    """Whether a section holds a target, or all that we computed it from."""
-    if target in known:
-        return True
-    claim = records.claims.get(target)
-    parts = _TARGET.findall(claim.formula) if claim else []
-    return bool(parts) and all(_held(part, known, records) for part in parts)
+class _Checker:
+    """Knows what sections and modules hold, to find where an answer stands."""
+
+    def __init__(
+        self,
+        modules: Sequence[Module],
+        lessons: Sequence[Lesson],
+        unread: set[str],
+        records: Records,
+        faults: Faults,
+    ) -> None:
+        self._records, self._faults = records, faults
+        self._whole = not unread
+        self._sections = {
+            f"{lesson.id}/{section.id}": section_holds(section, records)
+            for lesson in lessons
+            for section in lesson.sections
+        }
+        self._so_far: dict[str, frozenset[str]] = {}
+        held: frozenset[str] = frozenset()
+        for module in modules:
+            own = (each for name, each in self._sections.items() if _is_in(name, module.id))
+            held = self._so_far[module.id] = held.union(*own)
+        units = records.units.items()
+        self._finder = FigureFinder((unit, records.unit_words[name]) for name, unit in units)
+
+    def check(self, written: WrittenQuestion) -> None:
+        """Note a question whose section, or whose course so far, does not hold its answer."""
+        question, claims = written.question, written.question.claims
+        section = self._sections.get(f"{question.module}/{question.section}")
+        if section is None:
+            return
+        drawn = frozenset[str]()
+        if question.chart is not None:  # what the question itself shows
+            drawn = frozenset(charted(question.chart, self._records))
+        at = written.entry.at("section")
+        todo = "name the section that holds the answer, or cite the claim there"
+        if not any(self._held(target, section | drawn) for target in claims):
+            what = f"the section `{question.section}` cites none of the question’s claims"
+            self._faults.add(at, what, todo)
+            return
+        known = drawn.union(self._told(question))
+        there = sum(self._held(target, section | known) for target in claims)
+        if there * 2 < len(claims) and not isinstance(question.body, _SEVERAL):
+            what = f"the section `{question.section}` holds {there} of {len(claims)} claims"
+            self._faults.add(at, what, todo)
+        so_far = self._so_far.get(question.module)
+        if so_far is None or not self._whole:
+            return
+        lost = [target for target in claims if not self._held(target, so_far | known)]
+        if len(lost) > 1:
+            names = ", ".join(f"`{target}`" for target in lost)
+            place = written.entry.at("claims", claims.index(lost[0]))
+            self._faults.add(place, f"no lesson up to here holds {names}", "cite them in a lesson")
+
+    def _told(self, question: Question) -> Iterator[str]:
+        """Give what the question tells itself: a claim beside it, and values in its stem."""
+        if isinstance(question.body, Written):
+            yield question.body.beside
+        figures = list(self._finder.find(question.stem))
+        for target in self._parts(question.claims):
+            value = self._records.first_value(target)
+            if value is not None and any(_tells(figure, Support([value])) for figure in figures):
+                yield target
+
+    def _parts(self, targets: Iterable[str]) -> Iterator[str]:
+        """Give targets, and all that they were computed from."""
+        for target in targets:
+            yield target
+            yield from self._parts(self._computed_from(target))
+
+    def _held(self, target: str, known: frozenset[str]) -> bool:
+        """Whether some place holds a target, or all that we computed it from."""
+        parts = self._computed_from(target)
+        return target in known or (bool(parts) and all(self._held(part, known) for part in parts))
+
+    def _computed_from(self, target: str) -> list[str]:
+        """Return what a claim was computed from; a broken one may lead back to itself."""
+        claim = self._records.claims.get(target)
+        if claim is None or target in self._records.broken:
+            return []
+        return [part.strip() for part in _TARGET.findall(claim.formula)]
 
 
-def _check_alike(questions: Sequence[WrittenQuestion], faults: Faults) -> None:
-    words = {id(written): _words(written) for written in questions}
-    for one, two in combinations(questions, 2):
-        if one.question.module != two.question.module:
-            continue
-        first, second = words[id(one)], words[id(two)]
-        shared = len(first & second) / max(1, len(first | second))
-        if shared >= _ALIKE:
-            what = f"the question is like `{one.question.id}`"
-            faults.add(two.entry.at("stem"), what, "ask something else, or leave one out")
+def _is_in(section: str, module: str) -> bool:
+    return section.startswith(f"{module}/")
 
 
-def _words(written: WrittenQuestion) -> frozenset[str]:
-    """Return the words of a stem and of its right answer."""
-    question = written.question
-    return frozenset(_WORD.findall(f"{question.stem} {right_words(question)}".casefold()))
+def _tells(figure: Figure, value: Support) -> bool:
+    """Whether a figure says a value: "thousands of people" does not."""
+    return figure.kind != "vague" and value.backs(figure)

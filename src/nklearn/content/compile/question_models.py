@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from typing import Annotated, Literal, Self
 
@@ -36,6 +37,16 @@ class OptionModel(Model):
     right: bool = False
     reveals: Line = Field(alias="is")
     cite: Lines = []
+
+    @model_validator(mode="after")
+    def _explained(self) -> Self:
+        if _bare(self.reveals) == _bare(self.text):
+            raise ValueError("`is` repeats `text`: say what the option really is")
+        return self
+
+
+def _bare(text: str) -> list[str]:
+    return re.findall(r"\w+", text.casefold())
 
 
 class SlipModel(Model):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
@@ -21,6 +23,8 @@ from nklearn.domain.model_answers import right_response
 from nklearn.domain.questions import Difficulty, Question
 
 _MAX_SENTENCES = 3
+_SPACE = re.compile(r"[;\s]+")  # a chart's `cite` may hold several
+_MARKED = re.compile(r"@([a-z0-9/-]+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +101,9 @@ class QuestionReader:
             section=model.section,
             stem=charts.plain(proof.given(stem, support, "`claims`")),
             difficulty=Difficulty(model.difficulty),
-            sensitivity=Sensitivity(model.sensitivity),
+            sensitivity=proof.records.sensitivity(
+                _named(model.model_dump()), Sensitivity(model.sensitivity)
+            ),
             claims=tuple(model.claims),
             explanation=proof.cited(explanation),
             body=self._bodies.read(model, entry),
@@ -138,6 +144,20 @@ class QuestionReader:
         if any(piece.kind == "cite" for piece in prose.pieces):
             what = f"a citation mark in `{key}` gives the answer away"
             self._faults.add(prose.place, what, "name the target in `claims` or `cite`")
+
+
+def _named(part: object, key: str = "") -> Iterator[str]:
+    """Give every target that any part of a question names: in its keys, and in citation marks."""
+    if isinstance(part, dict):
+        for name, value in cast("dict[str, object]", part).items():
+            yield from _named(value, name)
+    elif isinstance(part, list):
+        for value in cast("list[object]", part):
+            yield from _named(value, key)
+    elif isinstance(part, str):
+        if key in ("claims", "cite", "beside"):
+            yield from _SPACE.split(part)
+        yield from _MARKED.findall(part)
 
 
 def _key(entry: Entry, name: str) -> str:

@@ -98,7 +98,8 @@ class Records:
                     if cell.number < 0:  # words say "fell by 7.6%", without the sign
                         whole.values.append((-cell.number, self.units[cell.unit]))
                 whole.dates += dates_of(self.datasets[target.partition("/")[0]], cell)
-                whole.printed.append(cell.printed)
+                unread = cell.status is Status.ILLEGIBLE
+                (whole.unread if unread else whole.printed).append(cell.printed)
         return whole
 
     def first_value(self, target: str) -> tuple[Decimal, Unit] | None:
@@ -106,10 +107,12 @@ class Records:
         values = self.support((target,)).values
         return values[0] if values else None
 
-    def sensitivity(self, targets: Iterable[str]) -> Sensitivity:
-        """Return the gravest sensitivity among some targets."""
-        found = [self.claims[each].sensitivity for each in targets if each in self.claims]
-        return max(found, key=list(Sensitivity).index, default=Sensitivity.NONE)
+    def sensitivity(
+        self, targets: Iterable[str], own: Sensitivity = Sensitivity.NONE
+    ) -> Sensitivity:
+        """Return the gravest of its own sensitivity and those of the targets that it rests on."""
+        theirs = (self.claims[each].sensitivity for each in targets if each in self.claims)
+        return max((own, *theirs), key=list(Sensitivity).index)
 
     def every_entity(self) -> list[Entity]:
         """Return all entities, kind by kind in order of importance."""

@@ -18,12 +18,14 @@ _NEAR_SHARE = Decimal("0.025")
 class Support:
     """The values, dates and printed forms of the cited claims and cells.
 
-    `sound` is False if one of them is missing or has faults: then nothing can be compared.
+    `unread` is what illegible cells show: it may be quoted, and is the value of nothing. `sound`
+    is False if one of them is missing or has faults: then nothing can be compared.
     """
 
     values: list[tuple[Decimal, Unit]] = field(default_factory=list[tuple[Decimal, Unit]])
     dates: list[PartialDate] = field(default_factory=list[PartialDate])
     printed: list[str] = field(default_factory=list[str])
+    unread: list[str] = field(default_factory=list[str])
     sound: bool = True
 
     def backs(self, figure: Figure) -> bool:
@@ -38,11 +40,19 @@ class Support:
             return any(_is_part(figure, number * unit.factor) for number, unit in self.values)
         if figure.unit is None and any(figure.value in each.years for each in self.dates):
             return True
-        if any(figure.text.split()[0] in each for each in self.printed):
+        if _stands_in(figure, self.printed):
             return True
         if any(_equals(figure, number, unit) for number, unit in self.values):
             return True
         return figure.again is not None and self.backs(figure.again)
+
+    def is_unread(self, figure: Figure) -> bool:
+        """Whether this figure stands in a cell that nobody can read."""
+        return _stands_in(figure, self.unread)
+
+
+def _stands_in(figure: Figure, printed: list[str]) -> bool:
+    return any(figure.text.split()[0] in each for each in printed)
 
 
 def _equals(figure: Figure, number: Decimal, unit: Unit) -> bool:

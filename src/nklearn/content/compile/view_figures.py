@@ -44,6 +44,7 @@ def build(directive: Directive, proof: Proofreader, reader: MarkdownReader) -> V
         cells = proof.records.support(cell.id for cell in figure.cells(table))
         support.values += cells.values
         support.printed += cells.printed
+        support.unread += cells.unread
         support.dates += cells.dates
     words: dict[str, str] = {}
     for key, (line, place) in {
