@@ -22,6 +22,12 @@ LESSON = "mining-economy/how-much-was-dug"
 
 
 @pytest.fixture
+def gates_open() -> bool:
+    """To go through a gate would make a reader."""
+    return False
+
+
+@pytest.fixture
 def seated(make_window: WindowMaker) -> Generator[MainWindow]:
     """A window with a reader who has read, at the settings."""
     window = make_window()

@@ -16,6 +16,12 @@ from nklearn.ui.shell.profile_button import ProfileButton
 from nklearn.ui.widgets.link_card import LinkCard
 
 
+@pytest.fixture
+def gates_open() -> bool:
+    """To go through a gate would make a reader."""
+    return False
+
+
 def words_on(window: QWidget) -> str:
     return " ".join(label.text() for label in visible(window, QLabel))
 

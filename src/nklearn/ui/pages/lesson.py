@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QIcon, QKeySequence, QShortcut
-from PySide6.QtWidgets import QBoxLayout, QFrame, QMenu, QScrollArea, QWidget
+from PySide6.QtWidgets import QFrame, QMenu, QScrollArea, QWidget
 
 from nklearn.base.errors import UserError
 from nklearn.base.overriding import override
@@ -105,8 +105,7 @@ class LessonPage(Page):
         """Make what stands above the text: a stand-in for the outline, and the advisory."""
         theme = self.context.theme
         self._strip = frame("band")
-        self._strip_box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self._strip)
-        self._strip_box.setSpacing(12)
+        self._strip_box = column(self._strip, spacing=8)
         self._jumps = QWidget()
         box = row(self._jumps, spacing=12)
         self._jump = Button(theme, "", icon="list-tree")
@@ -431,10 +430,6 @@ class LessonPage(Page):
         self._jump_strata.setFixedWidth(self.context.theme.px(130))
         self._outline.setVisible(not self._compact)
         self._strip.setVisible(advised or self._compact)
-        # Large text leaves no room for both in one line.
-        beside = self._compact and self.context.theme.text_size < 130
-        way = QBoxLayout.Direction
-        self._strip_box.setDirection(way.LeftToRight if beside else way.TopToBottom)
         whole = self._opening is Opening.WHOLE
         back = step_back(module, lesson.id, self._here if whole else 0)
         on = step_on(module, lesson.id, self._step_place)
