@@ -7,6 +7,7 @@ computer or the account names in CUPS's own settings is left alone: somebody cho
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
 from pathlib import Path
@@ -25,7 +26,10 @@ def stay_local(settings: Path = _SETTINGS) -> bool:
     """
     if not sys.platform.startswith("linux") or os.environ.get(_NAME):
         return False
-    if _names_server(settings) or _names_server(Path.home() / _OWN_SETTINGS):
+    places = [settings]
+    with contextlib.suppress(RuntimeError):  # an account that has no home
+        places.append(Path.home() / _OWN_SETTINGS)
+    if any(map(_names_server, places)):
         return False
     os.environ[_NAME] = _SOCKET
     return True

@@ -46,3 +46,13 @@ def test_one_that_the_environment_names_too(
     monkeypatch.setenv("CUPS_SERVER", "print.school:631")
     assert not stay_local(tmp_path / "none")
     assert os.environ["CUPS_SERVER"] == "print.school:631"
+
+
+def test_an_account_without_a_home_starts_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("HOME")
+    monkeypatch.setattr(os, "getuid", lambda: 987_654_321)  # nobody’s: the system names no home
+    with pytest.raises(RuntimeError):
+        Path.home()
+    assert stay_local(tmp_path / "none")
